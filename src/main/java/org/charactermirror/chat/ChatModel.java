@@ -1,0 +1,26 @@
+package org.charactermirror.chat;
+
+/**
+ * A model that answers in a character's name; the one extension point that every model implements.
+ *
+ * <p>The same request, with the same seed, on the same kind of processor gives the same reply. An implementation may keep
+ * a cache between calls; it never changes a reply. Not thread-safe unless an implementation says so.
+ */
+public interface ChatModel extends AutoCloseable {
+
+    /** Describes the model for the records of a run. */
+    ModelDescription description();
+
+    /**
+     * Writes the character's next reply.
+     *
+     * @param request the persona, the dialogue so far (last message by the user) and how to generate
+     * @param listener hears the reply's text as it grows; {@link TextListener#NONE} to ignore it
+     * @return the finished reply
+     * @throws ChatException of the kind that says what the caller can do about it
+     */
+    ChatReply reply(ChatRequest request, TextListener listener);
+
+    @Override
+    void close();
+}

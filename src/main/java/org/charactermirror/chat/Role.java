@@ -1,0 +1,7 @@
+package org.charactermirror.chat;
+
+/** Who wrote a message. */
+public enum Role {
+    USER,
+    CHARACTER
+}

@@ -1,0 +1,7 @@
+/**
+ * The in-process ChatGLM2 engine on DJL and libtorch.
+ */
+@NullMarked
+package org.charactermirror.chat.glm;
+
+import org.jspecify.annotations.NullMarked;
