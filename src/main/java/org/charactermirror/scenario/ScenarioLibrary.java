@@ -1,0 +1,96 @@
+package org.charactermirror.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.charactermirror.document.DocumentLibrary;
+import org.charactermirror.document.DocumentSchema;
+import org.charactermirror.document.YamlDocument;
+import org.charactermirror.problem.Problems;
+
+/** The scenarios of one or several folders. */
+public final class ScenarioLibrary {
+
+    /** The published schema of a scenario's file. */
+    public static final DocumentSchema SCHEMA = DocumentSchema.load(ScenarioLibrary.class, "scenario.schema.json");
+
+    private final DocumentLibrary<Scenario> library;
+
+    private ScenarioLibrary(DocumentLibrary<Scenario> library) {
+        this.library = library;
+    }
+
+    /** Loads all scenarios of a folder; what is wrong goes to the problems, and its scenario is left out. */
+    public static ScenarioLibrary load(Path folder, Problems problems) {
+        return load(List.of(folder), problems);
+    }
+
+    /** Loads the scenarios of several folders; an id of an earlier folder hides that of a later one. */
+    public static ScenarioLibrary load(List<Path> folders, Problems problems) {
+        return new ScenarioLibrary(
+                DocumentLibrary.load(folders, SCHEMA, document -> read(document, problems), problems));
+    }
+
+    /** Returns all scenarios in their own language, sorted by id. */
+    public List<Scenario> all() {
+        return library.all();
+    }
+
+    /** Returns all ids, sorted. */
+    public Collection<String> ids() {
+        return library.ids();
+    }
+
+    /** Finds a scenario in its own language. */
+    public Optional<Scenario> find(String id) {
+        return library.find(id).map(DocumentLibrary.Item::value);
+    }
+
+    /** Finds a scenario's version in a language. */
+    public Optional<Scenario> find(String id, String language) {
+        return library.find(id, language).map(DocumentLibrary.Item::value);
+    }
+
+    /** Returns the SHA-256 of a scenario's file. */
+    public String sha256(Scenario scenario) {
+        return library.find(scenario.id(), scenario.language())
+                .map(item -> item.document().sha256())
+                .orElseThrow(() -> new IllegalArgumentException(scenario.id() + " is not of this library"));
+    }
+
+    /** Returns the files read, sorted by name. */
+    public List<YamlDocument> documents() {
+        return library.documents();
+    }
+
+    private static Optional<Scenario> read(YamlDocument document, Problems problems) {
+        List<String> turns = new ArrayList<>();
+        boolean usable = true;
+        for (JsonNode turn : document.root().path("turns")) {
+            for (String unknown : Placeholders.unknown(turn.textValue())) {
+                usable = false;
+                document.error(
+                        problems,
+                        "/turns/" + turns.size(),
+                        "item " + (turns.size() + 1) + " of turns has the unknown placeholder " + unknown
+                                + "; expected {bot_name} or {user_name}");
+            }
+            turns.add(turn.textValue());
+        }
+        if (!usable) {
+            return Optional.empty();
+        }
+        return Optional.of(new Scenario(
+                document.text("/id"),
+                document.text("/title"),
+                document.text("/topic"),
+                document.text("/language"),
+                document.text("/situation"),
+                turns,
+                document.text("/source"),
+                document.text("/license")));
+    }
+}
