@@ -75,6 +75,22 @@ final class TrainingNetwork implements AutoCloseable {
         }
     }
 
+    int greedy(long[] ids) {
+        try (NDManager scope = manager.newSubManager()) {
+            return (int) module.run(
+                            scope,
+                            "scores",
+                            TorchScriptModule.tensor(scope.create(ids, new Shape(1, ids.length))),
+                            TorchScriptModule.tensor(scope.create(new int[] {ids.length - 1})),
+                            TorchScriptModule.tensor(angles(scope, ids.length)),
+                            TorchScriptModule.list(List.copyOf(weights.values())),
+                            ai.djl.pytorch.jni.IValue.from((long) shape.heads()))
+                    .singletonOrThrow()
+                    .argMax()
+                    .getLong();
+        }
+    }
+
     /** Returns the weights by their checkpoint names, as half-precision little-endian bytes. */
     Map<String, NDArray> halfPrecisionWeights(NDManager scope) {
         Map<String, NDArray> half = new LinkedHashMap<>();

@@ -1,0 +1,14 @@
+package org.charactermirror.training;
+
+import java.util.List;
+
+/** A dialogue put together from hand-written lines. */
+record ComposedDialogue(String character, List<Exchange> exchanges) {
+
+    ComposedDialogue {
+        exchanges = List.copyOf(exchanges);
+    }
+
+    /** What the user said and what the character answered. */
+    record Exchange(String user, String reply) {}
+}
