@@ -12,7 +12,7 @@ final class BatchComposer {
     /** More exchanges than any window holds. */
     private static final int LONG_DIALOGUE = 40;
 
-    private static final List<String> OTHER_USER_NAMES =
+    static final List<String> OTHER_USER_NAMES =
             List.of("小王", "阿明", "小雨", "子墨", "安安", "阿远", "小满", "晓晓", "大伟", "若溪", "用户", "记者");
 
     private final List<Speaker> speakers;

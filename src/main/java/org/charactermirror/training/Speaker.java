@@ -1,5 +1,8 @@
 package org.charactermirror.training;
 
+import java.util.List;
+import org.charactermirror.character.CharacterProfile;
+import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.chat.Persona;
 
 /**
@@ -9,4 +12,20 @@ import org.charactermirror.chat.Persona;
  * @param greeting the character's first words
  * @param voice the hand-written lines
  */
-record Speaker(Persona persona, String greeting, Voice voice) {}
+record Speaker(Persona persona, String greeting, Voice voice) {
+
+    /** Joins profiles and their lines; the characters are in Chinese. */
+    static List<Speaker> of(List<CharacterProfile> profiles) {
+        ProfileTemplate template = ProfileTemplate.ofLanguage("zh").orElseThrow();
+        return profiles.stream()
+                .map(profile -> new Speaker(
+                        new Persona(
+                                profile.name(),
+                                template.render(profile),
+                                profile.user().name(),
+                                profile.user().info()),
+                        profile.greeting(),
+                        WrittenLines.voice(profile.id())))
+                .toList();
+    }
+}

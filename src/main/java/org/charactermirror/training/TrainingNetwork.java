@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,31 +75,9 @@ final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    int greedy(long[] ids) {
-        try (NDManager scope = manager.newSubManager()) {
-            return (int) module.run(
-                            scope,
-                            "scores",
-                            TorchScriptModule.tensor(scope.create(ids, new Shape(1, ids.length))),
-                            TorchScriptModule.tensor(scope.create(new int[] {ids.length - 1})),
-                            TorchScriptModule.tensor(angles(scope, ids.length)),
-                            TorchScriptModule.list(List.copyOf(weights.values())),
-                            ai.djl.pytorch.jni.IValue.from((long) shape.heads()))
-                    .singletonOrThrow()
-                    .argMax()
-                    .getLong();
-        }
-    }
-
-    /** Returns the weights by their checkpoint names, as half-precision little-endian bytes. */
-    Map<String, NDArray> halfPrecisionWeights(NDManager scope) {
-        Map<String, NDArray> half = new LinkedHashMap<>();
-        weights.forEach((name, weight) -> {
-            NDArray copy = weight.toType(DataType.FLOAT16, true);
-            copy.attach(scope);
-            half.put(name, copy);
-        });
-        return half;
+    /** Returns the weights by their checkpoint names; they belong to this network. */
+    Map<String, NDArray> weights() {
+        return Collections.unmodifiableMap(weights);
     }
 
     /** Names a tensor so that DJL passes it as a member of a list argument. */
