@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Runs the human-evaluation studies of the CharacterGLM paper for any set of character models.",
-        subcommands = {})
+        subcommands = {ModelsCommand.class})
 final class CharMirror implements Runnable {
 
     @Spec

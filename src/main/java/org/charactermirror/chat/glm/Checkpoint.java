@@ -1,0 +1,147 @@
+package org.charactermirror.chat.glm;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.charactermirror.chat.ModelUnavailableException;
+import org.charactermirror.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weights of a model's folder, still in their files.
+ *
+ * @param files the files that hold them, in order
+ * @param tensors the network's tensors by name, in the network's order
+ */
+record Checkpoint(List<Path> files, Map<String, StoredTensor> tensors) {
+
+    private static final String SAFETENSORS = "model.safetensors";
+    private static final String TORCH = "pytorch_model.bin";
+
+    /**
+     * Finds the weights: {@code model.safetensors}, one file or several with an index, or else {@code
+     * pytorch_model.bin}, one file or several with an index.
+     *
+     * @throws ModelUnavailableException if files or tensors are missing, damaged, of a wrong shape or not the network's;
+     *     lists all that is wrong
+     */
+    static Checkpoint open(Path directory, ModelConfiguration sizes) {
+        Problems problems = new Problems();
+        Map<Path, Set<String>> shards = shards(directory, problems);
+        Map<String, StoredTensor> found = new LinkedHashMap<>();
+        shards.forEach((file, listed) -> readShard(file, listed, found, problems));
+        boolean complete = !problems.hasErrors();
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        CheckpointLayout.shapes(sizes).forEach((name, shape) -> {
+            StoredTensor tensor = found.remove(name);
+            if (tensor != null && !tensor.shape().equals(shape)) {
+                problems.error(
+                        tensor.file().toString(),
+                        name + ": shape is " + tensor.shape() + ", but config.json makes it " + shape);
+            } else if (tensor != null) {
+                tensors.put(name, tensor);
+            } else if (complete) {
+                problems.error(directory.toString(), name + ": missing; it should have shape " + shape);
+            }
+        });
+        found.forEach((name, tensor) -> {
+            if (!CheckpointLayout.isIgnored(name)) {
+                problems.error(
+                        tensor.file().toString(),
+                        name + ": shape " + tensor.shape() + ", which this architecture does not have; is config.json"
+                                + " of the same model?");
+            }
+        });
+        ModelProblems.throwIfErrors(directory, problems);
+        return new Checkpoint(List.copyOf(shards.keySet()), tensors);
+    }
+
+    /** Returns the files that hold the weights, each with the names that an index lists for it. */
+    private static Map<Path, Set<String>> shards(Path directory, Problems problems) {
+        for (String name : List.of(SAFETENSORS, TORCH)) {
+            Path index = directory.resolve(name + ".index.json");
+            if (Files.isRegularFile(index)) {
+                return indexed(directory, index, problems);
+            }
+            if (Files.isRegularFile(directory.resolve(name))) {
+                return Map.of(directory.resolve(name), Set.of());
+            }
+        }
+        problems.error(
+                directory.toString(),
+                "no weights; expected " + SAFETENSORS + " or " + TORCH + ", or several files with " + SAFETENSORS
+                        + ".index.json or " + TORCH + ".index.json");
+        return Map.of();
+    }
+
+    private static Map<Path, Set<String>> indexed(Path directory, Path index, Problems problems) {
+        Map<Path, Set<String>> shards = new LinkedHashMap<>();
+        JsonNode map;
+        try {
+            map = JsonMapper.builder()
+                    .build()
+                    .readTree(Files.readAllBytes(index))
+                    .path("weight_map");
+        } catch (JacksonException e) {
+            problems.error(index.toString(), "not JSON: " + e.getOriginalMessage());
+            return shards;
+        } catch (IOException e) {
+            problems.error(index.toString(), "cannot be read: " + e.getMessage());
+            return shards;
+        }
+        if (!map.isObject() || map.isEmpty()) {
+            problems.error(index.toString(), "weight_map is missing or empty; it must map tensors to files");
+        }
+        Set<String> refused = new LinkedHashSet<>();
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            String file = entry.getValue().asText();
+            if (!file.matches("[A-Za-z0-9._-]+\\.(bin|safetensors)")) {
+                refused.add(file);
+            } else {
+                shards.computeIfAbsent(directory.resolve(file), shard -> new LinkedHashSet<>())
+                        .add(entry.getKey());
+            }
+        }
+        refused.forEach(file -> problems.error(
+                index.toString(), "names the file '" + file + "', which is not a .bin or .safetensors file beside it"));
+        List<Path> missing = new ArrayList<>(shards.keySet());
+        missing.removeIf(Files::isRegularFile);
+        for (Path file : missing) {
+            Set<String> tensors = shards.remove(file);
+            problems.error(
+                    file.toString(),
+                    "missing; " + index.getFileName() + " places " + (tensors == null ? 0 : tensors.size())
+                            + " tensors in it");
+        }
+        return shards;
+    }
+
+    private static void readShard(Path file, Set<String> listed, Map<String, StoredTensor> found, Problems problems) {
+        int before = problems.all().size();
+        Map<String, StoredTensor> tensors = file.toString().endsWith(".bin")
+                ? TorchShardReader.read(file, problems)
+                : SafetensorsReader.read(file, problems);
+        boolean readable = problems.all().size() == before;
+        tensors.forEach((name, tensor) -> {
+            @Nullable StoredTensor other = found.putIfAbsent(name, tensor);
+            if (other != null) {
+                problems.error(
+                        file.toString(), name + ": also in " + other.file().getFileName());
+            }
+        });
+        if (readable) {
+            listed.stream()
+                    .filter(name -> !tensors.containsKey(name))
+                    .forEach(name -> problems.error(file.toString(), name + ": missing, but the index places it here"));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.charactermirror.chat.glm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecoderTest {
+
+    private static Decoder decoder;
+
+    @BeforeAll
+    static void load() {
+        decoder = TinyCheckpoint.load(Precision.F32);
+    }
+
+    @AfterAll
+    static void close() {
+        decoder.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 100})
+    void logits_are_the_published_implementation_s_however_the_tokens_are_fed(int pieceLength) {
+        for (ExpectedLogits prompt : TinyCheckpoint.expected()) {
+            int[] ids = concatenated(prompt.inputIds(), prompt.greedy());
+            try (KeyValueCache cache = decoder.newCache()) {
+                List<float[]> logits = new ArrayList<>();
+                for (int from = 0; from < ids.length; from += pieceLength) {
+                    int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + pieceLength));
+                    logits.addAll(decoder.allLogits(new Decoder.Input(cache, piece)));
+                }
+                for (int position = 0; position < prompt.inputIds().length; position++) {
+                    assertClose(logits.get(position), prompt.promptLogits()[position]);
+                }
+                assertClose(logits.get(logits.size() - 1), prompt.finalStepLogits());
+            }
+        }
+    }
+
+    @Test
+    void logits_without_a_cache_are_those_with_one() {
+        ExpectedLogits prompt = TinyCheckpoint.expected().get(0);
+        int[] ids = concatenated(prompt.inputIds(), prompt.greedy());
+        for (int length = prompt.inputIds().length; length < ids.length; length++) {
+            try (KeyValueCache cache = decoder.newCache()) {
+                float[] logits = decoder.lastLogits(List.of(new Decoder.Input(cache, Arrays.copyOf(ids, length))))
+                        .get(0);
+                assertThat(likeliest(logits)).isEqualTo(ids[length]);
+            }
+        }
+    }
+
+    @Test
+    void a_cache_that_was_cut_back_goes_on_as_if_the_rest_had_never_been() {
+        ExpectedLogits prompt = TinyCheckpoint.expected().get(1);
+        try (KeyValueCache cache = decoder.newCache()) {
+            decoder.lastLogits(List.of(new Decoder.Input(cache, prompt.inputIds())));
+            decoder.lastLogits(List.of(new Decoder.Input(cache, new int[] {1, 2, 3, 4, 5})));
+            cache.truncate(4);
+            int[] rest = Arrays.copyOfRange(prompt.inputIds(), 4, prompt.inputIds().length);
+            List<float[]> logits = decoder.allLogits(new Decoder.Input(cache, rest));
+            assertClose(logits.get(logits.size() - 1), prompt.promptLogits()[prompt.inputIds().length - 1]);
+        }
+    }
+
+    @Test
+    void sequences_that_run_together_do_not_touch_each_other() {
+        List<ExpectedLogits> prompts = TinyCheckpoint.expected();
+        try (KeyValueCache first = decoder.newCache();
+                KeyValueCache second = decoder.newCache()) {
+            List<float[]> logits = decoder.lastLogits(List.of(
+                    new Decoder.Input(first, prompts.get(0).inputIds()),
+                    new Decoder.Input(second, prompts.get(1).inputIds())));
+            for (int row = 0; row < 2; row++) {
+                double[][] expected = prompts.get(row).promptLogits();
+                assertClose(logits.get(row), expected[expected.length - 1]);
+            }
+        }
+    }
+
+    @Test
+    void an_id_outside_the_vocabulary_never_reaches_native_code() {
+        try (KeyValueCache cache = decoder.newCache()) {
+            assertThatThrownBy(() -> decoder.lastLogits(List.of(new Decoder.Input(cache, new int[] {256}))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("token id 256 is not from 0 to 255");
+        }
+    }
+
+    @Test
+    void more_tokens_than_the_context_never_reach_native_code() {
+        try (KeyValueCache cache = decoder.newCache()) {
+            assertThatThrownBy(() -> decoder.lastLogits(List.of(new Decoder.Input(cache, new int[129]))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("129 tokens are more than the context of 128");
+        }
+    }
+
+    private static int[] concatenated(int[] first, int[] second) {
+        int[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private static void assertClose(float[] found, double[] expected) {
+        for (int id = 0; id < expected.length; id++) {
+            assertThat((double) found[id]).isCloseTo(expected[id], within(1e-4));
+        }
+    }
+
+    private static int likeliest(float[] logits) {
+        int best = 0;
+        for (int id = 0; id < logits.length; id++) {
+            best = logits[id] > logits[best] ? id : best;
+        }
+        return best;
+    }
+}
