@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Runs the human-evaluation studies of the CharacterGLM paper for any set of character models.",
-        subcommands = {ModelsCommand.class})
+        subcommands = {
+            RunCommand.class, //
+            ModelsCommand.class, //
+            ValidateCommand.class //
+        })
 final class CharMirror implements Runnable {
 
     @Spec

@@ -1,6 +1,6 @@
 /**
- * Scenarios, which script the user's side of a dialogue, read from files. Start with
- * {@link org.charactermirror.scenario.ScenarioLibrary}.
+ * Scenarios, which script the user's side of a dialogue, and studies, which say who plays what. Start with
+ * {@link org.charactermirror.scenario.ScenarioLibrary} and {@link org.charactermirror.scenario.StudyLoader}.
  */
 @NullMarked
 package org.charactermirror.scenario;

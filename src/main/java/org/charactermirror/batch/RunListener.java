@@ -1,0 +1,27 @@
+package org.charactermirror.batch;
+
+import org.charactermirror.session.SessionId;
+
+/** Hears how a run goes on; all calls come from the thread that runs. */
+public interface RunListener {
+
+    /** Hears nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /**
+     * The run starts or goes on.
+     *
+     * @param turns all of the plan
+     * @param played those of an earlier run
+     */
+    default void started(int turns, int played) {}
+
+    /** A turn is durable. */
+    default void turnCompleted(SessionId session, int turn) {}
+
+    /** A session's last turn is durable. */
+    default void sessionDone(SessionId session) {}
+
+    /** A session could not be played to its end. */
+    default void sessionFailed(SessionId session, String reason) {}
+}

@@ -1,0 +1,34 @@
+package org.charactermirror.batch;
+
+import java.util.List;
+import java.util.Map;
+import org.charactermirror.session.SessionId;
+import org.charactermirror.session.Turn;
+
+/** Where a run keeps its plan and its turns. Every method that changes something is durable and whole when it returns. */
+public interface RunStore {
+
+    /** Tells whether a plan was kept. */
+    boolean hasPlan();
+
+    /** Keeps the plan and what it was made of. */
+    void keepPlan(StudyPlan plan, Map<String, String> ingredients);
+
+    /** Returns what the kept plan was made of, sorted by name. */
+    Map<String, String> ingredients();
+
+    /** Returns the state of every planned session, in the order of the plan. */
+    Map<String, SessionState> states();
+
+    /** Returns a session's turns in order. */
+    List<Turn> turns(SessionId session);
+
+    /** Keeps a completed turn; with the last one the session is done. */
+    void keepTurn(SessionId session, Turn turn, boolean last);
+
+    /** Keeps that a session could not be played to its end. */
+    void keepFailure(SessionId session, String reason);
+
+    /** Notes what happened to the run as a whole, with the time. */
+    void keepEvent(String kind, String detail);
+}

@@ -1,0 +1,31 @@
+package org.charactermirror.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.charactermirror.batch.StudyPlan;
+import org.charactermirror.character.CharacterLibrary;
+import org.charactermirror.problem.Problems;
+import org.charactermirror.scenario.ScenarioLibrary;
+import org.charactermirror.scenario.Study;
+import org.charactermirror.scenario.StudyLoader;
+
+/** A study with the libraries that it was looked up in. */
+record LoadedStudy(Study study, StudyPlan plan, CharacterLibrary characters, ScenarioLibrary scenarios) {
+
+    /**
+     * Loads a study by path or name, with all characters and scenarios.
+     *
+     * @throws org.charactermirror.problem.BadInputException with everything that is wrong with any of them
+     */
+    static LoadedStudy load(Installation installation, String nameOrPath) {
+        Problems problems = new Problems();
+        CharacterLibrary characters = CharacterLibrary.load(installation.folders("characters", problems), problems);
+        ScenarioLibrary scenarios = ScenarioLibrary.load(installation.folders("scenarios", problems), problems);
+        Path file = installation.study(nameOrPath, problems);
+        problems.throwIfErrors();
+        Optional<Study> study = new StudyLoader(characters, scenarios).load(file, problems);
+        problems.throwIfErrors();
+        return study.map(found -> new LoadedStudy(found, StudyPlan.of(found), characters, scenarios))
+                .orElseThrow(() -> new IllegalStateException(file + ": no study, and no problem either"));
+    }
+}

@@ -1,0 +1,187 @@
+package org.charactermirror.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.charactermirror.batch.RunRecord;
+import org.charactermirror.batch.RunSummary;
+import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Study;
+import org.charactermirror.session.TranscriptWriter;
+import org.charactermirror.store.StudyDatabase;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: plays a study into a folder, or goes on with it. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Plays a study: every model as every character in every scenario.",
+            "The same command again goes on where the last one stopped and retries failed sessions."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all sessions are done",
+            "3:the study, a character, a scenario or the folder has problems",
+            "4:finished with failed sessions",
+            "5:a model cannot be used; nothing was played",
+            "130:stopped by Ctrl-C; the same command goes on"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "STUDY",
+            description = "A study's file, or the name of one in scenarios/studies: demo, paper-rating, ...")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private String study;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The study's folder: new, or that of the same study.")
+    private @Nullable Path out;
+
+    @Option(names = "--dry-run", description = "Prints the plan and does nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Prints the outcome as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        LoadedStudy loaded = LoadedStudy.load(Installation.current(), study);
+        if (dryRun) {
+            printPlan(loaded.study());
+            return ExitCode.DONE;
+        }
+        Path folder = out;
+        if (folder == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+        }
+        RunSummary summary = play(loaded, folder, spec.commandLine().getErr());
+        printOutcome(loaded.study(), folder, summary);
+        return exitCode(summary);
+    }
+
+    /** Runs a study with progress on standard error and with Ctrl-C as a request to stop. */
+    static RunSummary play(LoadedStudy loaded, Path folder, PrintWriter err) {
+        Interrupts interrupts =
+                Interrupts.listen(() -> err.println("\nFinishing this turn; press Ctrl-C again to stop at once."));
+        try (RunProgress progress =
+                RunProgress.forStandardError(err, loaded.plan().sessions().size())) {
+            return new StudyRun(loaded, new LocalModels()).run(folder, progress, interrupts::requested);
+        }
+    }
+
+    static int exitCode(RunSummary summary) {
+        if (summary.interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return summary.failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED_SESSIONS;
+    }
+
+    private void printPlan(Study planned) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, Object> plan = new LinkedHashMap<>();
+            plan.put("format", "charmirror.plan/1");
+            plan.put("study", planned.id());
+            plan.put("models", planned.models().stream().map(ModelSpec::id).toList());
+            plan.put("characters", planned.characters().size());
+            plan.put("scenarios", planned.scenarios().size());
+            plan.put("repetitions", planned.repetitions());
+            plan.put("rounds", planned.rounds());
+            plan.put("replies", planned.replies());
+            printJson(plan);
+            return;
+        }
+        out.println("Study " + planned.id() + " (" + planned.kind().word() + ", language " + planned.language() + ")");
+        planned.models().forEach(model -> out.println("  model " + model.id() + ": " + words(model)));
+        out.println("  characters: "
+                + String.join(
+                        ", ", planned.characters().stream().map(c -> c.id()).toList()));
+        out.println("  scenarios: "
+                + String.join(
+                        ", ", planned.scenarios().stream().map(s -> s.id()).toList()));
+        out.println(String.format(
+                Locale.ROOT,
+                "%d models x %d characters x %d scenarios x %d repetitions x %d rounds = %,d replies; seed %d",
+                planned.models().size(),
+                planned.characters().size(),
+                planned.scenarios().size(),
+                planned.repetitions(),
+                planned.rounds(),
+                planned.replies(),
+                planned.seed()));
+        StudyRun.unreachable(planned.models()).ifPresent(out::println);
+    }
+
+    private static String words(ModelSpec model) {
+        return String.join(
+                ", ",
+                model.keys().entrySet().stream()
+                        .filter(key -> !key.getKey().equals("id"))
+                        .map(key -> key.getKey() + " " + key.getValue())
+                        .toList());
+    }
+
+    private void printOutcome(Study played, Path folder, RunSummary summary) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (json) {
+            Map<String, Object> outcome = new LinkedHashMap<>();
+            outcome.put("format", "charmirror.outcome/1");
+            outcome.put("study", played.id());
+            outcome.put("folder", folder.toString());
+            outcome.put("sessions", summary.sessions());
+            outcome.put("done", summary.done());
+            outcome.put("failed", summary.failed());
+            outcome.put("turns", summary.turns());
+            outcome.put("new_turns", summary.newTurns());
+            outcome.put("interrupted", summary.interrupted());
+            printJson(outcome);
+        } else {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "Study %s: %d of %d sessions done, %,d turns (%,d new).",
+                    played.id(),
+                    summary.done(),
+                    summary.sessions(),
+                    summary.turns(),
+                    summary.newTurns()));
+            List<String> files =
+                    List.of(StudyDatabase.FILE_NAME, "study.yaml", RunRecord.FILE_NAME, TranscriptWriter.FILE_NAME);
+            out.println("Wrote into " + folder + ": " + String.join(", ", files));
+        }
+        String again = "charmirror run " + study + " --out " + folder;
+        if (summary.interrupted()) {
+            err.println("Stopped. To go on: " + again);
+        } else if (!summary.failed().isEmpty()) {
+            err.println(summary.failed().size() + " sessions failed; the reasons are in "
+                    + folder.resolve(RunRecord.FILE_NAME) + ". To try them again: " + again);
+        } else if (!json) {
+            out.println("Next: charmirror annotate import " + folder + " FILE..., then charmirror report " + folder);
+        }
+    }
+
+    private void printJson(Map<String, Object> object) {
+        try {
+            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(object));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of plain values can always be written", e);
+        }
+    }
+}

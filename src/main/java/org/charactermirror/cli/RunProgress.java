@@ -1,0 +1,142 @@
+package org.charactermirror.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.charactermirror.batch.RunListener;
+import org.charactermirror.session.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how a run goes on: a bar with the time left on a terminal, elsewhere a line every so many sessions. */
+abstract class RunProgress implements RunListener, AutoCloseable {
+
+    /** Returns what fits where standard error goes. */
+    static RunProgress forStandardError(PrintWriter err, int sessions) {
+        return isTerminal() ? new Bar(err) : new Lines(err, sessions);
+    }
+
+    @Override
+    public void close() {}
+
+    @SuppressWarnings("SystemConsoleNull") // handled below, where the newer method is asked
+    private static boolean isTerminal() {
+        @Nullable Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // From Java 22 on there is always a console, and it tells itself whether it is a terminal.
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return false;
+        }
+    }
+
+    /** A bar that is drawn anew in its line. */
+    private static final class Bar extends RunProgress {
+
+        private final PrintWriter err;
+        private @Nullable ProgressBar bar;
+
+        Bar(PrintWriter err) {
+            this.err = err;
+        }
+
+        @Override
+        public void started(int turns, int played) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("turns")
+                    .setInitialMax(turns)
+                    .startsFrom(played, Duration.ZERO)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(250)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build();
+        }
+
+        @Override
+        public void turnCompleted(SessionId session, int turn) {
+            if (bar != null) {
+                bar.step();
+            }
+        }
+
+        @Override
+        public void sessionFailed(SessionId session, String reason) {
+            err.println(session + " failed: " + reason);
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) {
+                bar.close();
+            }
+        }
+    }
+
+    /** A line after every twentieth part of the sessions, and after every failure. */
+    static final class Lines extends RunProgress {
+
+        private final PrintWriter err;
+        private final int sessions;
+        private final int every;
+        private int total;
+        private int atStart;
+        private int played;
+        private int finished;
+        private long start;
+
+        Lines(PrintWriter err, int sessions) {
+            this.err = err;
+            this.sessions = sessions;
+            this.every = Math.max(1, sessions / 20);
+        }
+
+        @Override
+        public void started(int turns, int turnsPlayed) {
+            total = turns;
+            atStart = turnsPlayed;
+            played = turnsPlayed;
+            start = System.nanoTime();
+            if (turnsPlayed > 0) {
+                err.println(String.format(Locale.ROOT, "goes on after %,d of %,d turns", turnsPlayed, turns));
+            }
+        }
+
+        @Override
+        public void turnCompleted(SessionId session, int turn) {
+            played++;
+        }
+
+        @Override
+        public void sessionDone(SessionId session) {
+            finished++;
+            if (finished % every == 0 || played == total) {
+                double seconds = (System.nanoTime() - start) / 1e9;
+                double left = seconds / Math.max(1, played - atStart) * (total - played);
+                err.println(String.format(
+                        Locale.ROOT,
+                        "%,d of %,d turns, %d sessions of %d in this run, %.0f s, about %.0f s left",
+                        played,
+                        total,
+                        finished,
+                        sessions,
+                        seconds,
+                        left));
+            }
+        }
+
+        @Override
+        public void sessionFailed(SessionId session, String reason) {
+            err.println(session + " failed: " + reason);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.charactermirror.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.charactermirror.document.Similar;
+import org.charactermirror.document.YamlDocument;
+import org.charactermirror.problem.Problems;
+
+/**
+ * Chooses things as a study's file says: {@code all}, those of a group, or a list of ids.
+ *
+ * @param key in the file, such as {@code characters}
+ * @param noun one of the things, such as {@code character}
+ * @param groupNoun what groups them, such as {@code category}
+ * @param all to choose from, in the order of {@code all}
+ * @param inLanguage finds the version in the study's language
+ * @param <T> what is chosen
+ */
+record Selection<T>(
+        String key,
+        String noun,
+        String groupNoun,
+        List<T> all,
+        Function<T, String> id,
+        Function<T, String> group,
+        Function<String, Optional<T>> inLanguage) {
+
+    List<T> choose(YamlDocument document, String language, Problems problems) {
+        JsonNode node = document.root().path(key);
+        List<String> ids = node.isArray()
+                ? listed(node, document, problems)
+                : all.stream()
+                        .filter(thing -> node.isTextual()
+                                || group.apply(thing)
+                                        .equals(node.path(groupNoun).textValue()))
+                        .map(id)
+                        .toList();
+        if (!node.isArray() && ids.isEmpty()) {
+            document.error(problems, "/" + key, nothing(node));
+        }
+        List<T> chosen = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Optional<T> version = inLanguage.apply(ids.get(i));
+            version.ifPresent(chosen::add);
+            if (version.isEmpty()) {
+                document.error(
+                        problems,
+                        "/" + key + (node.isArray() ? "/" + i : ""),
+                        "the " + noun + " " + ids.get(i) + " has no version in the study's language " + language
+                                + "; add " + key + "/" + ids.get(i) + "." + language + ".yaml or leave it out");
+            }
+        }
+        return chosen;
+    }
+
+    private String nothing(JsonNode node) {
+        if (node.isTextual()) {
+            return "there are no " + key + " to choose from";
+        }
+        Set<String> groups = new TreeSet<>();
+        all.forEach(thing -> groups.add(group.apply(thing)));
+        return "no " + noun + " has the " + groupNoun + " \""
+                + node.path(groupNoun).textValue() + "\"; there are: " + String.join(", ", groups);
+    }
+
+    private List<String> listed(JsonNode node, YamlDocument document, Problems problems) {
+        List<String> known = all.stream().map(id).toList();
+        Set<String> seen = new HashSet<>();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            String wanted = node.get(i).textValue();
+            String pointer = "/" + key + "/" + i;
+            if (!known.contains(wanted)) {
+                String remedy = Similar.nearest(wanted, known)
+                        .map(near -> "did you mean \"" + near + "\"?")
+                        .orElse("there are: " + String.join(", ", known));
+                document.error(problems, pointer, "unknown " + noun + " \"" + wanted + "\"; " + remedy);
+            } else if (!seen.add(wanted)) {
+                document.error(problems, pointer, "duplicate " + noun + " \"" + wanted + "\"; name it once");
+            } else {
+                ids.add(wanted);
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,193 @@
+package org.charactermirror.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.charactermirror.character.CharacterLibrary;
+import org.charactermirror.character.CharacterProfile;
+import org.charactermirror.character.ProfileTemplate;
+import org.charactermirror.chat.GenerationSettings;
+import org.charactermirror.document.DocumentSchema;
+import org.charactermirror.document.YamlDocument;
+import org.charactermirror.problem.Problems;
+
+/** Reads studies and looks up what they name. */
+public final class StudyLoader {
+
+    /** The published schema of a study's file. */
+    public static final DocumentSchema SCHEMA = DocumentSchema.load(StudyLoader.class, "study.schema.json");
+
+    private static final String DEFAULT_LANGUAGE = "zh";
+
+    private final CharacterLibrary characters;
+    private final ScenarioLibrary scenarios;
+
+    public StudyLoader(CharacterLibrary characters, ScenarioLibrary scenarios) {
+        this.characters = characters;
+        this.scenarios = scenarios;
+    }
+
+    /** Loads a study; what is wrong with it goes to the problems, and then there is none. */
+    public Optional<Study> load(Path file, Problems problems) {
+        return YamlDocument.read(file, problems).flatMap(document -> load(document, problems));
+    }
+
+    /** Makes a study of its document. */
+    public Optional<Study> load(YamlDocument document, Problems problems) {
+        Problems own = new Problems();
+        Optional<Study> study = SCHEMA.check(document, own) ? resolve(document, own) : Optional.empty();
+        problems.addAll(own.all());
+        return own.hasErrors() ? Optional.empty() : study;
+    }
+
+    private Optional<Study> resolve(YamlDocument document, Problems problems) {
+        JsonNode root = document.root();
+        String language = root.path("language").asText(DEFAULT_LANGUAGE);
+        if (ProfileTemplate.ofLanguage(language).isEmpty()) {
+            document.error(
+                    problems,
+                    "/language",
+                    "language is \"" + language + "\", for which there is no prompt template; expected zh or en");
+        }
+        List<ModelSpec> models = models(document, problems);
+        Optional<String> baseline = baseline(document, models, problems);
+        List<CharacterProfile> chosenCharacters = new Selection<>(
+                        "characters",
+                        "character",
+                        "category",
+                        characters.all(),
+                        CharacterProfile::id,
+                        CharacterProfile::category,
+                        id -> characters.find(id, language))
+                .choose(document, language, problems);
+        List<Scenario> chosenScenarios = new Selection<>(
+                        "scenarios",
+                        "scenario",
+                        "topic",
+                        scenarios.all(),
+                        Scenario::id,
+                        Scenario::topic,
+                        id -> scenarios.find(id, language))
+                .choose(document, language, problems);
+        int rounds = root.path("rounds").intValue();
+        checkLengths(document, chosenScenarios, rounds, problems);
+        if (problems.hasErrors()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Study(
+                document.text("/id"),
+                root.path("description").asText(""),
+                StudyKind.ofWord(document.text("/kind")),
+                language,
+                models,
+                baseline,
+                chosenCharacters,
+                chosenScenarios,
+                rounds,
+                root.path("repetitions").asInt(1),
+                root.path("seed").longValue(),
+                root.has("annotators") ? OptionalInt.of(root.path("annotators").intValue()) : OptionalInt.empty(),
+                generation(root.path("generation"))));
+    }
+
+    private static void checkLengths(YamlDocument document, List<Scenario> chosen, int rounds, Problems problems) {
+        for (Scenario scenario : chosen) {
+            if (scenario.turns().size() < rounds) {
+                document.error(
+                        problems,
+                        "/rounds",
+                        "rounds is " + rounds + ", but the scenario " + scenario.id() + " has "
+                                + scenario.turns().size() + " messages; lower rounds or leave the scenario out");
+            }
+        }
+    }
+
+    private static List<ModelSpec> models(YamlDocument document, Problems problems) {
+        List<ModelSpec> models = new ArrayList<>();
+        Map<String, String> pointers = new HashMap<>();
+        for (JsonNode node : document.root().path("models")) {
+            String pointer = "/models/" + models.size() + "/id";
+            ModelSpec spec = model(node);
+            String earlier = pointers.putIfAbsent(spec.id(), pointer);
+            if (earlier != null) {
+                document.error(
+                        problems,
+                        pointer,
+                        "duplicate model id " + spec.id() + "; it already stands in line "
+                                + document.place(earlier).line());
+            }
+            models.add(spec);
+        }
+        return models;
+    }
+
+    private static ModelSpec model(JsonNode node) {
+        String id = node.path("id").textValue();
+        Optional<String> keyFile = Optional.ofNullable(node.path("api_key_file").textValue());
+        return switch (node.path("provider").textValue()) {
+            case "local" ->
+                new ModelSpec.Local(
+                        id,
+                        node.path("path").textValue(),
+                        ModelSpec.Precision.valueOf(
+                                node.path("precision").asText("f32").toUpperCase(Locale.ROOT)));
+            case "openai" ->
+                new ModelSpec.OpenAi(
+                        id,
+                        URI.create(node.path("base_url").textValue()),
+                        node.path("model").textValue(),
+                        keyFile);
+            case "characterglm" ->
+                new ModelSpec.CharacterGlm(
+                        id,
+                        URI.create(node.path("base_url").textValue()),
+                        node.path("model").textValue(),
+                        keyFile);
+            case "replay" -> new ModelSpec.Replay(id, node.path("path").textValue());
+            default -> throw new IllegalStateException("the schema should have refused " + node);
+        };
+    }
+
+    private static Optional<String> baseline(YamlDocument document, List<ModelSpec> models, Problems problems) {
+        boolean pairwise = document.text("/kind").equals("pairwise");
+        JsonNode node = document.root().path("baseline");
+        if (node.isMissingNode()) {
+            if (pairwise) {
+                document.error(
+                        problems, "", "baseline is missing; expected the model that is compared with the others");
+            }
+            return Optional.empty();
+        }
+        if (!pairwise) {
+            document.error(problems, "/baseline", "baseline belongs to pairwise studies; remove it");
+        }
+        if (models.stream().noneMatch(model -> model.id().equals(node.textValue()))) {
+            document.error(
+                    problems,
+                    "/baseline",
+                    "baseline is \"" + node.textValue() + "\"; expected the id of a model above");
+        } else if (pairwise && models.size() < 2) {
+            document.error(
+                    problems, "/models", "models has only the baseline; expected another one to compare it with");
+        }
+        return Optional.of(node.textValue());
+    }
+
+    private static GenerationSettings generation(JsonNode node) {
+        GenerationSettings defaults = GenerationSettings.ofDefaults();
+        return new GenerationSettings(
+                node.path("temperature").asDouble(defaults.temperature()),
+                node.path("top_p").asDouble(defaults.topP()),
+                node.path("top_k").asInt(defaults.topK()),
+                node.path("repetition_penalty").asDouble(defaults.repetitionPenalty()),
+                node.path("max_new_tokens").asInt(defaults.maxNewTokens()),
+                node.path("max_length").asInt(defaults.maxLength()));
+    }
+}

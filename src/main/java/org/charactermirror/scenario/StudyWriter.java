@@ -1,0 +1,66 @@
+package org.charactermirror.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.charactermirror.character.CharacterProfile;
+import org.charactermirror.chat.GenerationSettings;
+
+/** Writes a study with nothing left to look up or to default; {@link StudyLoader} reads it back. */
+public final class StudyWriter {
+
+    private StudyWriter() {}
+
+    /** Returns the study as YAML. */
+    public static String toYaml(Study study) {
+        YAMLMapper mapper = new YAMLMapper(YAMLFactory.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .build());
+        try {
+            return mapper.writeValueAsString(toMap(study));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of plain values can always be written", e);
+        }
+    }
+
+    /** Returns the study's file as ordered keys and plain values. */
+    public static Map<String, Object> toMap(Study study) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", study.id());
+        if (!study.description().isEmpty()) {
+            map.put("description", study.description());
+        }
+        map.put("kind", study.kind().word());
+        map.put("language", study.language());
+        map.put("models", study.models().stream().map(ModelSpec::keys).toList());
+        study.baseline().ifPresent(baseline -> map.put("baseline", baseline));
+        map.put(
+                "characters",
+                study.characters().stream().map(CharacterProfile::id).toList());
+        map.put("scenarios", study.scenarios().stream().map(Scenario::id).toList());
+        map.put("rounds", study.rounds());
+        map.put("repetitions", study.repetitions());
+        map.put("seed", study.seed());
+        study.annotators().ifPresent(annotators -> map.put("annotators", annotators));
+        map.put("generation", toMap(study.generation()));
+        return map;
+    }
+
+    /** Returns the settings as a study's file names them. */
+    public static Map<String, Object> toMap(GenerationSettings settings) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("temperature", settings.temperature());
+        map.put("top_p", settings.topP());
+        map.put("top_k", settings.topK());
+        map.put("repetition_penalty", settings.repetitionPenalty());
+        map.put("max_new_tokens", settings.maxNewTokens());
+        map.put("max_length", settings.maxLength());
+        return map;
+    }
+}

@@ -1,0 +1,202 @@
+package org.charactermirror.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.charactermirror.batch.RunStore;
+import org.charactermirror.batch.SessionState;
+import org.charactermirror.batch.StudyPlan;
+import org.charactermirror.chat.StopReason;
+import org.charactermirror.session.SessionId;
+import org.charactermirror.session.SessionScript;
+import org.charactermirror.session.Transcript;
+import org.charactermirror.session.Turn;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** A run's plan and turns in the study's database. */
+public final class SqliteRunStore implements RunStore {
+
+    private final StudyDatabase database;
+
+    public SqliteRunStore(StudyDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean hasPlan() {
+        return database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM session)")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    @Override
+    public void keepPlan(StudyPlan plan, Map<String, String> ingredients) {
+        database.write(handle -> {
+            insertSessions(handle, plan);
+            PreparedBatch batch = handle.prepareBatch("INSERT INTO ingredient (name, value) VALUES (?, ?)");
+            ingredients.forEach((name, value) -> batch.add(name, value));
+            batch.execute();
+        });
+    }
+
+    private static void insertSessions(Handle handle, StudyPlan plan) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO session (session, position, model, character, category,"
+                + " scenario, topic, repetition, rounds, bot_name, user_name, greeting, state)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')");
+        int position = 0;
+        for (SessionScript session : plan.sessions()) {
+            batch.add(
+                    session.id().toString(),
+                    position++,
+                    session.id().model(),
+                    session.id().character(),
+                    session.category(),
+                    session.id().scenario(),
+                    session.topic(),
+                    session.id().repetition(),
+                    session.rounds(),
+                    session.persona().botName(),
+                    session.persona().userName(),
+                    session.greeting());
+        }
+        batch.execute();
+    }
+
+    @Override
+    public Map<String, String> ingredients() {
+        return database.read(handle -> {
+            Map<String, String> ingredients = new TreeMap<>();
+            handle.createQuery("SELECT name, value FROM ingredient")
+                    .map((row, context) -> Map.entry(row.getString("name"), row.getString("value")))
+                    .forEach(entry -> ingredients.put(entry.getKey(), entry.getValue()));
+            return ingredients;
+        });
+    }
+
+    @Override
+    public Map<String, SessionState> states() {
+        return database.read(handle -> {
+            Map<String, SessionState> states = new LinkedHashMap<>();
+            handle.createQuery("SELECT session, state, reason FROM session ORDER BY position")
+                    .map((row, context) -> Map.entry(row.getString("session"), state(row)))
+                    .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
+            return states;
+        });
+    }
+
+    private static SessionState state(ResultSet row) throws SQLException {
+        return switch (row.getString("state")) {
+            case "planned" -> new SessionState.Open();
+            case "done" -> new SessionState.Done();
+            case "failed" -> new SessionState.Failed(row.getString("reason"));
+            default -> throw new IllegalStateException("unknown state of a session: " + row.getString("state"));
+        };
+    }
+
+    @Override
+    public List<Turn> turns(SessionId session) {
+        return turns(session.toString());
+    }
+
+    private List<Turn> turns(String session) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM turn WHERE session = ? ORDER BY turn")
+                .bind(0, session)
+                .map((row, context) -> turn(row))
+                .list());
+    }
+
+    private static Turn turn(ResultSet row) throws SQLException {
+        return new Turn(
+                row.getInt("turn"),
+                row.getString("user"),
+                row.getString("reply"),
+                StopReason.valueOf(row.getString("stop_reason")),
+                row.getInt("prompt_tokens"),
+                row.getInt("reply_tokens"),
+                row.getInt("dropped_messages"),
+                row.getLong("seed"),
+                row.getInt("cached_tokens"),
+                row.getDouble("seconds"));
+    }
+
+    @Override
+    public void keepTurn(SessionId session, Turn turn, boolean last) {
+        database.write(handle -> {
+            handle.execute(
+                    "INSERT INTO turn (session, turn, user, reply, stop_reason, prompt_tokens, cached_tokens,"
+                            + " reply_tokens, dropped_messages, seed, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    session.toString(),
+                    turn.number(),
+                    turn.user(),
+                    turn.reply(),
+                    turn.stopReason().name(),
+                    turn.promptTokens(),
+                    turn.cachedTokens(),
+                    turn.replyTokens(),
+                    turn.droppedMessages(),
+                    turn.seed(),
+                    turn.seconds());
+            handle.execute(
+                    "UPDATE session SET state = ?, reason = '' WHERE session = ?",
+                    last ? "done" : "planned",
+                    session.toString());
+        });
+    }
+
+    @Override
+    public void keepFailure(SessionId session, String reason) {
+        database.write(handle -> handle.execute(
+                "UPDATE session SET state = 'failed', reason = ? WHERE session = ?", reason, session.toString()));
+    }
+
+    @Override
+    public void keepEvent(String kind, String detail) {
+        String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        database.write(handle ->
+                handle.execute("INSERT INTO event (time, kind, detail) VALUES (?, ?, ?)", time, kind, detail));
+    }
+
+    /** Returns all dialogues with the turns played so far, in the order of the plan. */
+    public List<Transcript> transcripts() {
+        String study = ingredients().getOrDefault("study", "");
+        return database.read(handle -> {
+            List<Transcript> transcripts = new ArrayList<>();
+            handle.createQuery("SELECT * FROM session ORDER BY position")
+                    .map((row, context) -> new Transcript(
+                            study,
+                            new SessionId(
+                                    row.getString("model"),
+                                    row.getString("character"),
+                                    row.getString("scenario"),
+                                    row.getInt("repetition")),
+                            row.getString("category"),
+                            row.getString("topic"),
+                            row.getString("bot_name"),
+                            row.getString("user_name"),
+                            row.getString("greeting"),
+                            turns(row.getString("session"))))
+                    .forEach(transcripts::add);
+            return transcripts;
+        });
+    }
+
+    /** Returns what happened to the run, in order, each as time, kind and detail. */
+    public List<Map<String, String>> events() {
+        return database.read(handle -> handle.createQuery("SELECT time, kind, detail FROM event ORDER BY number")
+                .map((row, context) -> {
+                    Map<String, String> event = new LinkedHashMap<>();
+                    event.put("time", row.getString("time"));
+                    event.put("kind", row.getString("kind"));
+                    event.put("detail", row.getString("detail"));
+                    return event;
+                })
+                .list());
+    }
+}

@@ -1,0 +1,127 @@
+package org.charactermirror.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.charactermirror.problem.BadInputException;
+import org.jspecify.annotations.Nullable;
+
+/** A study's folder while somebody works on it: one process at a time, told by a lock that dies with the process. */
+public final class StudyFolder implements AutoCloseable {
+
+    private static final String LOCK_NAME = "study.lock";
+
+    private final Path folder;
+    private final FileChannel lock;
+    private final StudyDatabase database;
+
+    private StudyFolder(Path folder, FileChannel lock, StudyDatabase database) {
+        this.folder = folder;
+        this.lock = lock;
+        this.database = database;
+    }
+
+    /**
+     * Refuses a folder that holds anything but a study; touches nothing.
+     *
+     * @throws BadInputException naming the folder
+     */
+    public static void check(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw BadInputException.of(folder.toString(), "is a file; a study needs a folder");
+        }
+        if (Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> others = entries.filter(entry -> !entry.endsWith(LOCK_NAME))
+                    .sorted()
+                    .limit(1)
+                    .toList();
+            if (!others.isEmpty()) {
+                throw BadInputException.of(
+                        folder.toString(),
+                        "is neither empty nor a study's folder (it has "
+                                + others.get(0).getFileName() + "); choose another folder with --out");
+            }
+        } catch (IOException e) {
+            throw BadInputException.of(folder.toString(), "cannot be listed: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Opens a study's folder for work, and makes it if it is not there.
+     *
+     * @throws BadInputException if it holds anything but a study, or if another process works on it
+     */
+    public static StudyFolder open(Path folder) {
+        check(folder);
+        @Nullable FileChannel lock = null;
+        try {
+            Files.createDirectories(folder);
+            lock = FileChannel.open(folder.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!acquired(lock)) {
+                throw BadInputException.of(
+                        folder.toString(),
+                        "another charmirror is at work on this study; wait until it ends, or stop it");
+            }
+            return new StudyFolder(folder, lock, StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME)));
+        } catch (IOException e) {
+            closeQuietly(lock);
+            throw BadInputException.of(folder.toString(), "cannot be written: " + e.getMessage());
+        } catch (RuntimeException e) {
+            closeQuietly(lock);
+            throw e;
+        }
+    }
+
+    private static boolean acquired(FileChannel channel) throws IOException {
+        try {
+            @Nullable FileLock held = channel.tryLock();
+            return held != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new IllegalStateException("a lock could not be given back", e);
+            }
+        }
+    }
+
+    /** Returns the folder. */
+    public Path path() {
+        return folder;
+    }
+
+    /** Returns the study's record. */
+    public StudyDatabase database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        closeQuietly(lock);
+        try {
+            Files.deleteIfExists(folder.resolve(LOCK_NAME));
+        } catch (IOException e) {
+            // Somebody else holds it by now: it is theirs to remove.
+            return;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.charactermirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.charactermirror.batch.RunListener;
+import org.charactermirror.chat.ScriptedChatModel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts real processes and kills them without warning. */
+class KillAndResumeTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeTheStudy() throws IOException {
+        SampleStudy.write(folder);
+    }
+
+    @Test
+    void a_run_that_is_killed_again_and_again_ends_as_one_that_was_never_interrupted() throws Exception {
+        Path killed = folder.resolve("killed");
+        int before = 0;
+        // One turn; within a session; at the end of a session; soon after starting; in the last session.
+        for (int turns : List.of(1, 8, 11, 1, 45)) {
+            List<String> said = runAndKillAfter(killed, turns);
+            if (Files.exists(killed.resolve("study.db"))) {
+                assertThat(integrity(killed)).isEqualTo("ok");
+            }
+            int kept = count(killed);
+            assertThat(said).contains("started after " + before);
+            assertThat(kept).as("every turn that was told was durable").isGreaterThanOrEqualTo(before + turns);
+            before = kept;
+            assertThat(killed.resolve("transcripts.jsonl")).doesNotExist();
+        }
+        assertThat(before).isLessThan(SampleStudy.TURNS);
+        assertThat(runToTheEnd(killed)).contains("started after " + before, "end");
+
+        assertThat(transcripts(killed)).hasSize(SampleStudy.TURNS).isEqualTo(transcripts(uninterrupted()));
+        assertThat(count(killed)).isEqualTo(SampleStudy.TURNS);
+    }
+
+    @Test
+    void a_run_that_is_killed_before_its_first_turn_starts_afresh() throws Exception {
+        Path killed = folder.resolve("killed");
+        Process process = start(killed);
+        try (BufferedReader out = reader(process)) {
+            assertThat(out.readLine()).isEqualTo("begin");
+            while (!Files.exists(killed) && process.isAlive()) {
+                Thread.onSpinWait();
+            }
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(runToTheEnd(killed)).contains("end");
+        assertThat(transcripts(killed)).isEqualTo(transcripts(uninterrupted()));
+    }
+
+    private Path uninterrupted() {
+        Path whole = folder.resolve("whole");
+        new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"))
+                .run(whole, RunListener.NONE, () -> false);
+        return whole;
+    }
+
+    private List<String> runAndKillAfter(Path out, int turns) throws IOException, InterruptedException {
+        Process process = start(out);
+        List<String> said = new ArrayList<>();
+        try (BufferedReader reader = reader(process)) {
+            int seen = 0;
+            for (String line = reader.readLine(); line != null && seen < turns; line = reader.readLine()) {
+                said.add(line);
+                seen += line.equals("turn") ? 1 : 0;
+                if (seen == turns) {
+                    break;
+                }
+            }
+            process.destroyForcibly().waitFor();
+        }
+        return said;
+    }
+
+    private List<String> runToTheEnd(Path out) throws IOException, InterruptedException {
+        Process process = start(out);
+        try (BufferedReader reader = reader(process)) {
+            List<String> said = reader.lines().toList();
+            assertThat(process.waitFor()).as(String.join("\n", said)).isZero();
+            return said;
+        }
+    }
+
+    private Process start(Path out) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dfile.encoding=UTF-8",
+                        SlowRun.class.getName(),
+                        folder.toString(),
+                        out.toString())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static List<String> transcripts(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("transcripts.jsonl")).stream()
+                .map(line -> line.replaceFirst(",\"seconds\":[0-9.E-]+}$", "}"))
+                .toList();
+    }
+
+    private static int count(Path run) throws SQLException {
+        return Integer.parseInt(query(run, "SELECT count(*) FROM turn"));
+    }
+
+    private static String integrity(Path run) throws SQLException {
+        return query(run, "PRAGMA integrity_check");
+    }
+
+    private static String query(Path run, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + run.resolve("study.db"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.charactermirror.scenario.SampleFiles;
+
+/** A study of one model, two characters, two scenarios and 20 rounds: 80 turns. */
+final class SampleStudy {
+
+    static final int TURNS = 80;
+
+    private static final String TEXT = """
+            id: small
+            kind: rating
+            models:
+              - {id: tiny, provider: local, path: "embedded:tiny"}
+            characters: all
+            scenarios: all
+            rounds: 20
+            seed: 7
+            """;
+
+    private SampleStudy() {}
+
+    /** Writes characters, scenarios and {@code small.yaml}. */
+    static void write(Path folder) throws IOException {
+        SampleFiles.write(folder);
+        write(folder, TEXT);
+    }
+
+    static void write(Path folder, String study) throws IOException {
+        Files.writeString(folder.resolve("small.yaml"), study);
+    }
+
+    static void replace(Path folder, String file, String from, String to) throws IOException {
+        Path path = folder.resolve(file);
+        Files.writeString(path, Files.readString(path).replace(from, to));
+    }
+
+    static LoadedStudy load(Path folder) {
+        return LoadedStudy.load(
+                new Installation(folder, Optional.empty()),
+                folder.resolve("small.yaml").toString());
+    }
+}

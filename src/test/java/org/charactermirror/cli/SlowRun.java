@@ -1,0 +1,35 @@
+package org.charactermirror.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.charactermirror.batch.RunListener;
+import org.charactermirror.chat.ScriptedChatModel;
+import org.charactermirror.session.SessionId;
+
+/** A process that runs the sample study slowly and says every turn that it completes: to be killed by a test. */
+final class SlowRun {
+
+    private SlowRun() {}
+
+    public static void main(String[] arguments) {
+        System.out.println("begin");
+        LoadedStudy study = SampleStudy.load(Path.of(arguments[0]));
+        new StudyRun(study, spec -> new ScriptedChatModel("weights"))
+                .run(
+                        Path.of(arguments[1]),
+                        new RunListener() {
+                            @Override
+                            public void started(int turns, int played) {
+                                System.out.println("started after " + played);
+                            }
+
+                            @Override
+                            public void turnCompleted(SessionId session, int turn) {
+                                System.out.println("turn");
+                                LockSupport.parkNanos(2_000_000);
+                            }
+                        },
+                        () -> false);
+        System.out.println("end");
+    }
+}

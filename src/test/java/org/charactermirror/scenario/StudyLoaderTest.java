@@ -1,0 +1,225 @@
+package org.charactermirror.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.charactermirror.character.CharacterLibrary;
+import org.charactermirror.character.CharacterProfile;
+import org.charactermirror.chat.GenerationSettings;
+import org.charactermirror.document.YamlDocument;
+import org.charactermirror.problem.Problems;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyLoaderTest {
+
+    private static final String STUDY = """
+            id: small
+            kind: rating
+            models:
+              - {id: tiny, provider: local, path: "embedded:tiny"}
+            characters: all
+            scenarios: [walk]
+            rounds: 20
+            seed: 7
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Problems problems = new Problems();
+    private StudyLoader loader =
+            new StudyLoader(CharacterLibrary.load(List.of(), problems), ScenarioLibrary.load(List.of(), problems));
+
+    @BeforeEach
+    void loadLibraries() throws IOException {
+        SampleFiles.write(folder);
+        loader = new StudyLoader(
+                CharacterLibrary.load(folder.resolve("characters"), problems),
+                ScenarioLibrary.load(folder.resolve("scenarios"), problems));
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void the_least_study_gets_the_documented_defaults() {
+        Study study = load(STUDY).orElseThrow();
+
+        assertThat(study.language()).isEqualTo("zh");
+        assertThat(study.repetitions()).isEqualTo(1);
+        assertThat(study.generation()).isEqualTo(GenerationSettings.ofDefaults());
+        assertThat(study.models())
+                .containsExactly(new ModelSpec.Local("tiny", "embedded:tiny", ModelSpec.Precision.F32));
+        assertThat(study.characters()).extracting(CharacterProfile::id).containsExactly("clock", "lamp");
+        assertThat(study.replies()).isEqualTo(40);
+    }
+
+    @Test
+    void every_provider_is_read_with_its_keys() {
+        Study study = load(STUDY.replace("models:\n", """
+                        models:
+                          - {id: GPT-4, provider: openai, base_url: "http://127.0.0.1:8080/v1", model: gpt-4, api_key_file: keys/a}
+                          - {id: glm, provider: characterglm, base_url: "https://example.org", model: charglm-3}
+                          - {id: old, provider: replay, path: runs/old.jsonl}
+                          - {id: big, provider: local, path: models/big, precision: int8}
+                        """)).orElseThrow();
+
+        assertThat(study.models())
+                .extracting(ModelSpec::keys)
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{id=GPT-4, provider=openai, base_url=http://127.0.0.1:8080/v1, model=gpt-4, api_key_file=keys/a}",
+                        "{id=glm, provider=characterglm, base_url=https://example.org, model=charglm-3}",
+                        "{id=old, provider=replay, path=runs/old.jsonl}",
+                        "{id=big, provider=local, path=models/big, precision=int8}",
+                        "{id=tiny, provider=local, path=embedded:tiny, precision=f32}");
+    }
+
+    @Test
+    void a_resolved_study_reads_back_as_itself() {
+        Study study = load(STUDY.replace(
+                                        "kind: rating",
+                                        "kind: pairwise\ndescription: 'a: b # \"c\" 007'\nbaseline: '10'")
+                                .replace("models:\n", "models:\n  - {id: '10', provider: replay, path: 'a: b'}\n")
+                                .replace("characters: all", "characters: {category: daily_life}")
+                                .replace("seed: 7", "seed: 9007199254740991\nannotators: 10")
+                        + "generation: {temperature: 0.05, top_k: 40}\n")
+                .orElseThrow();
+
+        String yaml = StudyWriter.toYaml(study);
+
+        assertThat(load(yaml)).as(yaml).contains(study);
+    }
+
+    @Test
+    void groups_choose_by_category_and_topic() {
+        Study study = load(STUDY.replace("characters: all", "characters: {category: celebrities}")
+                        .replace("scenarios: [walk]", "scenarios: {topic: chat}"))
+                .orElseThrow();
+        assertThat(study.characters()).extracting(CharacterProfile::id).containsExactly("clock");
+        assertThat(study.scenarios()).extracting(Scenario::id).containsExactly("walk");
+    }
+
+    @Test
+    void all_mistakes_of_form_are_told_with_place_and_value() {
+        assertThat(load("""
+                        id: small
+                        kind: score
+                        models:
+                          - {id: tiny, provider: lokal, path: x}
+                          - {id: a b, provider: openai, base_url: "127.0.0.1", model: m, api_key: sk-1}
+                          - {id: c, provider: local}
+                          - {id: d, provider: openai, base_url: "http://x/v1/chat/completions", model: m}
+                        characters: some
+                        scenarios: {subject: chat}
+                        rounds: 0
+                        seed: -1
+                        generation: {temperature: hot, top_p: 0}
+                        """)).isEmpty();
+        assertThat(messages())
+                .containsExactly(
+                        "s:2:7: kind is \"score\"; expected rating, turn_errors or pairwise",
+                        "s:4:26: provider of item 1 of models is \"lokal\"; expected local, openai, characterglm or replay",
+                        "s:5:10: id of item 2 of models is \"a b\"; expected letters, digits, hyphens, dots and"
+                                + " underscores, as in tiny or GPT-3.5",
+                        "s:5:43: base_url of item 2 of models is \"127.0.0.1\"; expected an address such as"
+                                + " http://127.0.0.1:8080/v1, without /chat/completions",
+                        "s:5:66: unknown key \"api_key\"; known here: id, provider, base_url, model, api_key_file",
+                        "s:6:5: path of item 3 of models is missing; expected a model's folder, or embedded:tiny",
+                        "s:7:41: base_url of item 4 of models is \"http://x/v1/chat/completions\"; expected an address"
+                                + " such as http://127.0.0.1:8080/v1, without /chat/completions",
+                        "s:8:13: characters is \"some\"; expected all, a list of ids, or {category: ...}",
+                        "s:9:12: scenarios.topic is missing; expected a topic such as chat",
+                        "s:9:13: unknown key \"subject\"; known here: topic",
+                        "s:10:9: rounds is 0; expected a whole number from 1 to 1000: how many messages of the user are"
+                                + " played",
+                        "s:11:7: seed is -1; expected a whole number from 0 to 9007199254740991",
+                        "s:12:27: generation.temperature is \"hot\"; expected a number from 0 (always the likeliest token)"
+                                + " to 10",
+                        "s:12:39: generation.top_p is 0; expected a number above 0 and at most 1");
+    }
+
+    @Test
+    void unknown_and_duplicate_ids_are_told_with_their_place() {
+        assertThat(load("""
+                        id: small
+                        kind: rating
+                        models:
+                          - {id: tiny, provider: local, path: x}
+                          - {id: tiny, provider: local, path: y}
+                        characters: [lamp, lmap, king, lamp]
+                        scenarios: {topic: opera}
+                        rounds: 20
+                        seed: 7
+                        """)).isEmpty();
+        assertThat(messages())
+                .containsExactly(
+                        "s:5:10: duplicate model id tiny; it already stands in line 4",
+                        "s:6:20: unknown character \"lmap\"; did you mean \"lamp\"?",
+                        "s:6:26: unknown character \"king\"; there are: clock, lamp",
+                        "s:6:32: duplicate character \"lamp\"; name it once",
+                        "s:7:12: no scenario has the topic \"opera\"; there are: chat, interview");
+    }
+
+    @Test
+    void more_rounds_than_messages_are_a_problem() {
+        load(STUDY.replace("rounds: 20", "rounds: 23"));
+        assertThat(messages())
+                .containsExactly("s:7:9: rounds is 23, but the scenario walk has 22 messages; lower rounds or leave the"
+                        + " scenario out");
+    }
+
+    @Test
+    void the_studys_language_chooses_the_versions() {
+        load(STUDY.replace("characters: all", "language: en\ncharacters: all"));
+        assertThat(messages())
+                .containsExactly(
+                        "s:6:13: the character clock has no version in the study's language en; add"
+                                + " characters/clock.en.yaml or leave it out",
+                        "s:7:13: the scenario walk has no version in the study's language en; add"
+                                + " scenarios/walk.en.yaml or leave it out");
+    }
+
+    @Test
+    void a_pairwise_study_needs_a_baseline_among_its_models() {
+        load(STUDY.replace("kind: rating", "kind: pairwise"));
+        load(STUDY.replace("kind: rating", "kind: pairwise\nbaseline: GPT-4"));
+        load(STUDY.replace("kind: rating", "kind: pairwise\nbaseline: tiny"));
+        load(STUDY.replace("kind: rating", "kind: rating\nbaseline: tiny"));
+        assertThat(messages())
+                .containsExactly(
+                        "s:1:1: baseline is missing; expected the model that is compared with the others",
+                        "s:3:11: baseline is \"GPT-4\"; expected the id of a model above",
+                        "s:5:3: models has only the baseline; expected another one to compare it with",
+                        "s:3:11: baseline belongs to pairwise studies; remove it");
+    }
+
+    @Test
+    void a_language_without_a_template_is_a_problem() {
+        load(STUDY.replace("characters: all", "language: fr\ncharacters: all"));
+        assertThat(messages())
+                .contains("s:5:11: language is \"fr\", for which there is no prompt template; expected zh or en");
+    }
+
+    @Test
+    void a_missing_study_is_named() {
+        Path missing = folder.resolve("none.yaml");
+        assertThat(Files.exists(missing)).isFalse();
+        assertThat(loader.load(missing, problems)).isEmpty();
+        assertThat(messages()).containsExactly(missing + ": no such file");
+    }
+
+    private Optional<Study> load(String text) {
+        return YamlDocument.parse("s", text.getBytes(StandardCharsets.UTF_8), problems)
+                .flatMap(document -> loader.load(document, problems));
+    }
+
+    private List<String> messages() {
+        return problems.all().stream().map(Object::toString).toList();
+    }
+}
