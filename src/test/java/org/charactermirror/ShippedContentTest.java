@@ -1,0 +1,106 @@
+package org.charactermirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.charactermirror.character.CharacterLibrary;
+import org.charactermirror.character.CharacterProfile;
+import org.charactermirror.character.ProfileTemplate;
+import org.charactermirror.problem.Problems;
+import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Scenario;
+import org.charactermirror.scenario.ScenarioLibrary;
+import org.charactermirror.scenario.Study;
+import org.charactermirror.scenario.StudyKind;
+import org.charactermirror.scenario.StudyLoader;
+import org.junit.jupiter.api.Test;
+
+/** The characters, scenarios and studies that the program ships with. */
+class ShippedContentTest {
+
+    private static final Path HOME = Path.of(System.getProperty("charmirror.home"));
+
+    private final Problems problems = new Problems();
+    private final CharacterLibrary characters = CharacterLibrary.load(HOME.resolve("characters"), problems);
+    private final ScenarioLibrary scenarios = ScenarioLibrary.load(HOME.resolve("scenarios"), problems);
+
+    @Test
+    void there_are_24_characters_six_of_each_category_and_two_also_in_english() {
+        assertThat(problems.all()).isEmpty();
+        assertThat(count(characters.all(), CharacterProfile::category))
+                .isEqualTo(Map.of("celebrities", 6L, "daily_life", 6L, "games_videos", 6L, "virtual_love", 6L));
+        assertThat(characters.ids().stream()
+                        .filter(id -> characters.find(id, "en").isPresent()))
+                .hasSize(2);
+        assertThat(characters.all().stream().map(CharacterProfile::name).distinct())
+                .hasSize(24);
+    }
+
+    @Test
+    void there_are_nine_scenarios_three_of_each_topic() {
+        assertThat(problems.all()).isEmpty();
+        assertThat(count(scenarios.all(), Scenario::topic)).isEqualTo(Map.of("chat", 3L, "interview", 3L, "love", 3L));
+    }
+
+    @Test
+    void every_profile_fits_a_short_prompt() {
+        ProfileTemplate template = ProfileTemplate.ofLanguage("zh").orElseThrow();
+        assertThat(characters.all())
+                .allSatisfy(character -> assertThat(template.render(character))
+                        .hasSizeBetween(200, 379)
+                        .startsWith(character.name())
+                        .doesNotContain("。。", "{", "}"));
+    }
+
+    @Test
+    void the_demonstration_has_1440_replies() {
+        Study demo = study("demo");
+        assertThat(demo.replies()).isEqualTo(1440);
+        assertThat(demo.models())
+                .containsExactly(new ModelSpec.Local("tiny", "embedded:tiny", ModelSpec.Precision.F32));
+    }
+
+    /** Models in the order of the published tables. */
+    @Test
+    void the_papers_studies_have_its_models() {
+        assertThat(study("paper-rating").models())
+                .extracting(ModelSpec::id)
+                .containsExactly(
+                        "ChatGLM2",
+                        "GPT-3.5",
+                        "SparkDesk",
+                        "ERNIEBot",
+                        "Baichuan",
+                        "Qwen",
+                        "Xingchen",
+                        "MiniMax",
+                        "Claude-2",
+                        "GPT-4",
+                        "CharacterGLM-6B",
+                        "CharacterGLM-12B",
+                        "CharacterGLM-66B");
+        assertThat(study("paper-errors").models()).hasSize(11);
+        assertThat(study("paper-errors").kind()).isEqualTo(StudyKind.TURN_ERRORS);
+        assertThat(study("paper-pairwise").baseline()).contains("CharacterGLM-66B");
+        assertThat(study("paper-pairwise").models())
+                .extracting(ModelSpec::id)
+                .containsExactly(
+                        "CharacterGLM-66B", "GPT-3.5", "MiniMax", "GPT-4", "CharacterGLM-6B", "CharacterGLM-12B");
+    }
+
+    private Study study(String name) {
+        Path file = HOME.resolve("scenarios").resolve("studies").resolve(name + ".yaml");
+        return new StudyLoader(characters, scenarios)
+                .load(file, problems)
+                .orElseThrow(() -> new AssertionError(problems.all()));
+    }
+
+    private static <T> Map<String, Long> count(List<T> things, Function<T, String> group) {
+        return things.stream().collect(Collectors.groupingBy(group, TreeMap::new, Collectors.counting()));
+    }
+}

@@ -1,0 +1,83 @@
+package org.charactermirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RunCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void a_dry_run_prints_the_plan_and_writes_nothing() {
+        Path run = folder.resolve("run");
+        assertThat(execute("run", "demo", "--dry-run", "--out", run.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString())
+                .startsWith("Study demo (rating, language zh)\n"
+                        + "  model tiny: provider local, path embedded:tiny, precision f32\n  characters: ")
+                .endsWith(
+                        "1 models x 24 characters x 3 scenarios x 1 repetitions x 20 rounds = 1,440 replies; seed 7\n");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void a_dry_run_as_json_counts_the_replies() {
+        assertThat(execute("run", "paper-pairwise", "--dry-run", "--json")).isEqualTo(ExitCode.DONE);
+        assertThat(out)
+                .hasToString("{\"format\":\"charmirror.plan/1\",\"study\":\"paper-pairwise\",\"models\":"
+                        + "[\"CharacterGLM-66B\",\"GPT-3.5\",\"MiniMax\",\"GPT-4\",\"CharacterGLM-6B\",\"CharacterGLM-12B\"],"
+                        + "\"characters\":24,\"scenarios\":9,\"repetitions\":1,\"rounds\":20,\"replies\":25920}\n");
+    }
+
+    @Test
+    void the_papers_studies_are_refused_with_the_names_of_the_models_out_of_reach() {
+        Path run = folder.resolve("run");
+        assertThat(execute("run", "paper-pairwise", "--out", run.toString())).isEqualTo(ExitCode.MODEL_UNAVAILABLE);
+        assertThat(err.toString()).startsWith("""
+                        Nothing was played: this version of charmirror runs local models only and cannot reach
+                          CharacterGLM-66B (characterglm)
+                          GPT-3.5 (openai)
+                          MiniMax (openai)
+                          GPT-4 (openai)
+                          CharacterGLM-12B (characterglm)
+                        """);
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void an_unknown_study_names_those_that_there_are() {
+        assertThat(execute("run", "paper", "--out", "x")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err)
+                .hasToString("paper: is neither a file nor a study of the program; there are: demo, paper-errors,"
+                        + " paper-pairwise, paper-rating\n");
+    }
+
+    @Test
+    void a_run_needs_a_folder() {
+        assertThat(execute("run", "demo")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("Missing required option: '--out=DIR'");
+    }
+
+    @Test
+    void validate_reads_everything_that_ships() {
+        assertThat(execute("validate")).isEqualTo(ExitCode.DONE);
+        assertThat(out)
+                .hasToString("24 characters, 2 versions in other languages, 9 scenarios, 4 studies: no problems\n");
+    }
+
+    private int execute(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}
