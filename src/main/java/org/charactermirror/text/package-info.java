@@ -1,0 +1,7 @@
+/**
+ * Text as it is compared, in Chinese and in other languages. Start with {@link org.charactermirror.text.ComparableText}.
+ */
+@NullMarked
+package org.charactermirror.text;
+
+import org.jspecify.annotations.NullMarked;
