@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.chat.ScriptedChatModel;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts real processes and kills them without warning. */
@@ -68,6 +71,37 @@ class KillAndResumeTest {
         }
         assertThat(runToTheEnd(killed)).contains("end");
         assertThat(transcripts(killed)).isEqualTo(transcripts(uninterrupted()));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void the_first_interrupt_finishes_the_turn_and_the_next_run_goes_on() throws Exception {
+        Path stopped = folder.resolve("stopped");
+        Process process = start(stopped);
+        List<String> said = new ArrayList<>();
+        try (BufferedReader reader = reader(process)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                said.add(line);
+                if (said.stream().filter("turn"::equals).count() == 3 && line.equals("turn")) {
+                    interrupt(process);
+                }
+            }
+        }
+        int exit = process.waitFor();
+        Assumptions.assumeTrue(
+                said.contains("stopping"), "this process was started with interrupts ignored, and so was its child");
+
+        assertThat(exit).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(said).endsWith("end");
+        int kept = count(stopped);
+        assertThat(kept).isLessThan(SampleStudy.TURNS);
+        assertThat(transcripts(stopped)).hasSize(kept);
+        assertThat(runToTheEnd(stopped)).contains("started after " + kept);
+        assertThat(transcripts(stopped)).isEqualTo(transcripts(uninterrupted()));
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
     private Path uninterrupted() {

@@ -3,6 +3,7 @@ package org.charactermirror.cli;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.charactermirror.batch.RunListener;
+import org.charactermirror.batch.RunSummary;
 import org.charactermirror.chat.ScriptedChatModel;
 import org.charactermirror.session.SessionId;
 
@@ -13,8 +14,9 @@ final class SlowRun {
 
     public static void main(String[] arguments) {
         System.out.println("begin");
+        Interrupts interrupts = Interrupts.listen(() -> System.out.println("stopping"));
         LoadedStudy study = SampleStudy.load(Path.of(arguments[0]));
-        new StudyRun(study, spec -> new ScriptedChatModel("weights"))
+        RunSummary summary = new StudyRun(study, spec -> new ScriptedChatModel("weights"))
                 .run(
                         Path.of(arguments[1]),
                         new RunListener() {
@@ -29,7 +31,8 @@ final class SlowRun {
                                 LockSupport.parkNanos(2_000_000);
                             }
                         },
-                        () -> false);
+                        interrupts::requested);
         System.out.println("end");
+        System.exit(RunCommand.exitCode(summary));
     }
 }
