@@ -1,16 +1,44 @@
 package org.charactermirror.batch;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a run ended.
+ * How far a run has come.
  *
  * @param sessions planned
  * @param done sessions with all their turns
  * @param turns of all sessions together, those of earlier runs included
  * @param newTurns those that this run played
  * @param failed sessions that could not be played to their end, with the reason, in the order of the plan
- * @param interrupted whether somebody asked the run to stop before it was through
  */
-public record RunSummary(
-        int sessions, int done, int turns, int newTurns, Map<String, String> failed, boolean interrupted) {}
+public record RunSummary(int sessions, int done, int turns, int newTurns, Map<String, String> failed) {
+
+    public RunSummary {
+        failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
+    }
+
+    /** Sums up what a store holds of a plan. */
+    static RunSummary of(StudyPlan plan, RunStore store, int newTurns) {
+        int done = 0;
+        Map<String, String> failed = new LinkedHashMap<>();
+        Map<String, SessionState> states = store.states();
+        for (Map.Entry<String, SessionState> entry : states.entrySet()) {
+            if (entry.getValue() instanceof SessionState.Done) {
+                done++;
+            } else if (entry.getValue() instanceof SessionState.Failed failure) {
+                failed.put(entry.getKey(), failure.reason());
+            }
+        }
+        int turns = plan.sessions().stream()
+                .mapToInt(session -> store.turns(session.id()).size())
+                .sum();
+        return new RunSummary(states.size(), done, turns, newTurns, failed);
+    }
+
+    /** Tells whether there are sessions that neither came to their end nor failed. */
+    public boolean interrupted() {
+        return done + failed.size() < sessions;
+    }
+}

@@ -1,11 +1,9 @@
 package org.charactermirror.batch;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.charactermirror.chat.ChatException;
-import org.charactermirror.chat.ChatModel;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.session.SessionPlayer;
 import org.charactermirror.session.SessionScript;
@@ -21,7 +19,7 @@ public final class Runner {
 
     private final StudyPlan plan;
     private final RunStore store;
-    private final ChatModelFactory models;
+    private final OpenModel models;
     private final RunListener listener;
     private final BooleanSupplier stopRequested;
     private int newTurns;
@@ -33,11 +31,7 @@ public final class Runner {
      * @param stopRequested is asked after every turn; the run ends when it says yes
      */
     public Runner(
-            StudyPlan plan,
-            RunStore store,
-            ChatModelFactory models,
-            RunListener listener,
-            BooleanSupplier stopRequested) {
+            StudyPlan plan, RunStore store, OpenModel models, RunListener listener, BooleanSupplier stopRequested) {
         this.plan = plan;
         this.store = store;
         this.models = models;
@@ -52,7 +46,7 @@ public final class Runner {
      */
     public RunSummary run() {
         Map<String, SessionState> states = store.states();
-        listener.started(plan.turns(), playedTurns());
+        listener.started(plan.turns(), summary().turns());
         for (ModelSpec model : plan.study().models()) {
             List<SessionScript> open = plan.sessionsOf(model).stream()
                     .filter(session -> !(states.get(session.id().toString()) instanceof SessionState.Done))
@@ -64,15 +58,18 @@ public final class Runner {
         return summary();
     }
 
+    /** Returns how far the run has come. */
+    public RunSummary summary() {
+        return RunSummary.of(plan, store, newTurns);
+    }
+
     private void play(ModelSpec spec, List<SessionScript> sessions) {
-        try (ChatModel model = models.open(spec)) {
-            SessionPlayer player = new SessionPlayer(model);
-            for (SessionScript session : sessions) {
-                if (stopRequested.getAsBoolean()) {
-                    return;
-                }
-                play(player, session);
+        SessionPlayer player = new SessionPlayer(models.get(spec));
+        for (SessionScript session : sessions) {
+            if (stopRequested.getAsBoolean()) {
+                return;
             }
+            play(player, session);
         }
     }
 
@@ -95,26 +92,5 @@ public final class Runner {
             listener.sessionDone(session.id());
         }
         return !stopRequested.getAsBoolean();
-    }
-
-    private int playedTurns() {
-        return plan.sessions().stream()
-                .mapToInt(session -> store.turns(session.id()).size())
-                .sum();
-    }
-
-    private RunSummary summary() {
-        int done = 0;
-        Map<String, String> failed = new LinkedHashMap<>();
-        Map<String, SessionState> states = store.states();
-        for (Map.Entry<String, SessionState> entry : states.entrySet()) {
-            if (entry.getValue() instanceof SessionState.Done) {
-                done++;
-            } else if (entry.getValue() instanceof SessionState.Failed failure) {
-                failed.put(entry.getKey(), failure.reason());
-            }
-        }
-        boolean interrupted = done + failed.size() < states.size();
-        return new RunSummary(states.size(), done, playedTurns(), newTurns, failed, interrupted);
     }
 }

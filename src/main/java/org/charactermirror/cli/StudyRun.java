@@ -1,6 +1,8 @@
 package org.charactermirror.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +11,11 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.Ingredients;
+import org.charactermirror.batch.OpenModel;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.batch.Runner;
-import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.document.AtomicFile;
@@ -44,31 +46,48 @@ final class StudyRun {
     RunSummary run(Path folder, RunListener listener, BooleanSupplier stopRequested) {
         refuseUnreachable(loaded.study().models());
         StudyFolder.check(folder);
-        Map<String, ModelDescription> descriptions = describe();
-        Map<String, String> ingredients =
-                Ingredients.of(loaded.plan(), loaded.characters()::sha256, loaded.scenarios()::sha256, descriptions);
-        try (StudyFolder open = StudyFolder.open(folder)) {
-            SqliteRunStore store = new SqliteRunStore(open.database());
-            if (store.hasPlan()) {
-                Problems problems = new Problems();
-                Ingredients.compare(folder.toString(), store.ingredients(), ingredients, problems);
-                problems.throwIfErrors();
-                store.keepEvent("resumed", "charmirror " + Version.current());
-            } else {
-                store.keepPlan(loaded.plan(), ingredients);
-                store.keepEvent("started", "charmirror " + Version.current());
+        try (OpenModel open = new OpenModel(models)) {
+            Map<String, ModelDescription> descriptions = describe(open);
+            Map<String, String> ingredients = Ingredients.of(
+                    loaded.plan(), loaded.characters()::sha256, loaded.scenarios()::sha256, descriptions);
+            try (StudyFolder study = StudyFolder.open(folder)) {
+                SqliteRunStore store = new SqliteRunStore(study.database());
+                keepOrCompare(folder, store, ingredients);
+                AtomicFile.write(folder.resolve("study.yaml"), StudyWriter.toYaml(loaded.study()));
+                Runner runner = new Runner(loaded.plan(), store, open, listener, stopRequested);
+                writeRecord(folder, store, ingredients, descriptions, runner.summary());
+                RunSummary summary = runner.run();
+                store.keepEvent(
+                        summary.interrupted() ? "interrupted" : "finished",
+                        summary.newTurns() + " turns, " + summary.failed().size() + " failed sessions");
+                TranscriptWriter.write(folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts());
+                writeRecord(folder, store, ingredients, descriptions, summary);
+                return summary;
             }
-            AtomicFile.write(folder.resolve("study.yaml"), StudyWriter.toYaml(loaded.study()));
-            RunSummary summary = new Runner(loaded.plan(), store, models, listener, stopRequested).run();
-            store.keepEvent(
-                    summary.interrupted() ? "interrupted" : "finished",
-                    summary.newTurns() + " turns, " + summary.failed().size() + " failed sessions");
-            TranscriptWriter.write(folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts());
-            RunRecord record =
-                    new RunRecord(Version.current(), loaded.plan(), ingredients, descriptions, summary, store.events());
-            AtomicFile.write(folder.resolve(RunRecord.FILE_NAME), record.toJson());
-            return summary;
         }
+    }
+
+    private void keepOrCompare(Path folder, SqliteRunStore store, Map<String, String> ingredients) {
+        if (!store.hasPlan()) {
+            store.keepPlan(loaded.plan(), ingredients);
+            store.keepEvent("started", "charmirror " + Version.current());
+            return;
+        }
+        Problems problems = new Problems();
+        Ingredients.compare(folder.toString(), store.ingredients(), ingredients, problems);
+        problems.throwIfErrors();
+        store.keepEvent("resumed", "charmirror " + Version.current());
+    }
+
+    private void writeRecord(
+            Path folder,
+            SqliteRunStore store,
+            Map<String, String> ingredients,
+            Map<String, ModelDescription> descriptions,
+            RunSummary summary) {
+        RunRecord record =
+                new RunRecord(Version.current(), loaded.plan(), ingredients, descriptions, summary, store.events());
+        AtomicFile.write(folder.resolve(RunRecord.FILE_NAME), record.toJson());
     }
 
     /** Refuses models that this version cannot reach, all of them at once and before anything is opened or played. */
@@ -95,13 +114,12 @@ final class StudyRun {
                 + " import, charmirror report.");
     }
 
-    private Map<String, ModelDescription> describe() {
+    /** Opens all models, the last one first, so that the first one is open when the play begins. */
+    private Map<String, ModelDescription> describe(OpenModel open) {
         Map<String, ModelDescription> descriptions = new LinkedHashMap<>();
-        for (ModelSpec spec : loaded.study().models()) {
-            try (ChatModel model = models.open(spec)) {
-                descriptions.put(spec.id(), model.description());
-            }
-        }
+        List<ModelSpec> specs = new ArrayList<>(loaded.study().models());
+        Collections.reverse(specs);
+        specs.forEach(spec -> descriptions.put(spec.id(), open.get(spec).description()));
         return descriptions;
     }
 }
