@@ -59,7 +59,8 @@ final class ModelsTrainCommand implements Callable<Integer> {
 
     private static List<CharacterProfile> characters() {
         Problems problems = new Problems();
-        CharacterLibrary library = CharacterLibrary.load(Installation.home().resolve("characters"), problems);
+        CharacterLibrary library =
+                CharacterLibrary.load(Installation.current().shippedOnly().folders("characters", problems), problems);
         problems.throwIfErrors();
         return library.all();
     }
