@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Lists, checks and makes local models.",
-        subcommands = {ModelsVerifyCommand.class, ModelsTrainCommand.class})
+        subcommands = {ModelsVerifyCommand.class})
 final class ModelsCommand implements Runnable {
 
     @Spec

@@ -1,0 +1,28 @@
+package org.charactermirror.annotation;
+
+import java.util.Map;
+
+/** One row of judgement. */
+public sealed interface Annotation permits Rating, TurnError, Preference {
+
+    /** Returns where the row was read; no part of what it says. */
+    Place place();
+
+    /** Returns who judged which dialogue. */
+    Subject subject();
+
+    /** Returns where the judgement comes from. */
+    Origin origin();
+
+    /** Returns the columns that this program does not know, by name, in the order of their file. */
+    Map<String, String> extra();
+
+    /** Returns the file that the row belongs in. */
+    Kind kind();
+
+    /** Returns what no second row may share. */
+    Identity identity();
+
+    /** Returns all that the row says, in a form in which two rows that say the same are equal. */
+    Object content();
+}

@@ -1,0 +1,61 @@
+package org.charactermirror.annotation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One annotator's choice between two replies to the same context.
+ *
+ * @param turn 1-based, null where the file does not say
+ * @param outcome from the first model's side
+ * @param shownFirst the reply that stood first on the screen
+ */
+public record Preference(
+        Place place,
+        Subject subject,
+        String modelA,
+        String modelB,
+        @Nullable Integer turn,
+        Outcome outcome,
+        @Nullable Side shownFirst,
+        @Nullable String reason,
+        Origin origin,
+        Map<String, String> extra)
+        implements Annotation {
+
+    public Preference {
+        if (modelA.equals(modelB)) {
+            throw new IllegalArgumentException("model " + modelA + " compared with itself");
+        }
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.PREFERENCES;
+    }
+
+    @Override
+    public Identity identity() {
+        return new Identity(Kind.PREFERENCES, subject, List.of(modelA, modelB), turn);
+    }
+
+    /** Returns the same judgement seen from the other model's side. */
+    public Preference swapped() {
+        Side side = shownFirst == null ? null : shownFirst.swapped();
+        return new Preference(place, subject, modelB, modelA, turn, outcome.swapped(), side, reason, origin, extra);
+    }
+
+    @Override
+    public Object content() {
+        Preference normal = modelA.compareTo(modelB) <= 0 ? this : swapped();
+        List<@Nullable Object> content = new ArrayList<>();
+        Collections.addAll(content, subject, normal.modelA, normal.modelB, turn, normal.outcome, normal.shownFirst);
+        Collections.addAll(content, reason, origin, extra);
+        return content;
+    }
+}

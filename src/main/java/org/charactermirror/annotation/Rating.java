@@ -1,0 +1,56 @@
+package org.charactermirror.annotation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One annotator's scores of one whole dialogue.
+ *
+ * @param scores exact; a dimension that was not judged is absent
+ */
+public record Rating(
+        Place place,
+        Subject subject,
+        String model,
+        Map<Dimension, BigDecimal> scores,
+        @Nullable String comment,
+        Origin origin,
+        Map<String, String> extra)
+        implements Annotation {
+
+    public Rating {
+        Map<Dimension, BigDecimal> exact = new EnumMap<>(Dimension.class);
+        scores.forEach((dimension, score) -> exact.put(dimension, plain(score)));
+        scores = Collections.unmodifiableMap(exact);
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.RATINGS;
+    }
+
+    @Override
+    public Identity identity() {
+        return new Identity(Kind.RATINGS, subject, List.of(model), null);
+    }
+
+    @Override
+    public Object content() {
+        List<@Nullable Object> content = new ArrayList<>();
+        Collections.addAll(content, subject, model, scores, comment, origin, extra);
+        return content;
+    }
+
+    /** 4, 4.0 and 4.00 are one score. */
+    private static BigDecimal plain(BigDecimal score) {
+        BigDecimal stripped = score.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

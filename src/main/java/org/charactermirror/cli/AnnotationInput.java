@@ -1,0 +1,91 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.charactermirror.annotation.AnnotationCollector;
+import org.charactermirror.annotation.AnnotationFile;
+import org.charactermirror.annotation.AnnotationFiles;
+import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Scale;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.problem.Problem;
+import org.charactermirror.problem.Problems;
+
+/**
+ * Files of judgements, read and put together.
+ *
+ * @param sources what was read, in words, one file each
+ * @param leftOut what is wrong with the rows that were left out on request
+ * @param leftOutRows how many rows that are
+ * @param warnings what a user should know although the work goes on
+ */
+record AnnotationInput(
+        Annotations annotations, List<String> sources, List<Problem> leftOut, int leftOutRows, List<Problem> warnings) {
+
+    /**
+     * Reads the files that lie in a folder.
+     *
+     * @throws BadInputException with all problems of all files, unless bad rows are to be skipped
+     */
+    static AnnotationInput ofFolder(Path folder, boolean skipBadRows) throws IOException {
+        List<Path> files = AnnotationFiles.in(folder);
+        if (files.isEmpty()) {
+            throw BadInputException.of(
+                    folder.toString(),
+                    "neither a study's folder (study.yaml or study.db) nor one with *.csv files of annotations");
+        }
+        Problems problems = new Problems();
+        return read(files, Scale.ofDefaults(), skipBadRows, new AnnotationCollector(problems), problems);
+    }
+
+    /**
+     * Reads files into a collector, which may already hold rows.
+     *
+     * @param problems of which all errors stop the work, those of the collector among them
+     */
+    static AnnotationInput read(
+            List<Path> files, Scale scale, boolean skipBadRows, AnnotationCollector collector, Problems problems) {
+        List<String> sources = new ArrayList<>();
+        List<Problem> leftOut = new ArrayList<>();
+        Problems warnings = new Problems();
+        int leftOutRows = 0;
+        for (Path file : files) {
+            Optional<AnnotationFile> read = AnnotationFiles.read(file, file.toString(), scale, problems);
+            if (read.isEmpty()) {
+                continue;
+            }
+            AnnotationFile content = read.get();
+            if (skipBadRows) {
+                leftOut.addAll(content.badRows());
+                leftOutRows += content.badRowCount();
+            } else {
+                problems.addAll(content.badRows());
+            }
+            int alike = collector.repeatedWithoutSession();
+            content.rows().forEach(collector::add);
+            warnAboutRepeats(content, collector.repeatedWithoutSession() - alike, warnings);
+            sources.add(file.getFileName() + ": " + counted(content.rows().size(), "row") + " of "
+                    + content.kind().words() + ".");
+        }
+        problems.throwIfErrors();
+        return new AnnotationInput(collector.annotations(), sources, leftOut, leftOutRows, warnings.all());
+    }
+
+    private static void warnAboutRepeats(AnnotationFile file, int alike, Problems warnings) {
+        if (alike > 0) {
+            warnings.warning(
+                    file.source(),
+                    0,
+                    0,
+                    counted(alike, "row") + " without a session left out for repeating an earlier one; if they judge"
+                            + " other dialogues, name these in a column session");
+        }
+    }
+
+    static String counted(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+}

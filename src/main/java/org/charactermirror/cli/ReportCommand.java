@@ -1,0 +1,134 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.charactermirror.analysis.Analysis;
+import org.charactermirror.analysis.AnalysisSettings;
+import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.report.Report;
+import org.charactermirror.report.ReportFolder;
+import org.charactermirror.report.ReportInput;
+import org.charactermirror.report.Stamp;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the tables of a study or of a folder of annotation files. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Writes the four tables as HTML, Markdown, LaTeX, CSV and JSON.")
+final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PATH",
+            description = "A study's folder, or a folder with *.csv files of annotations.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Path path;
+
+    @Option(
+            names = "--out",
+            paramLabel = "OUT",
+            description = "Where to write (default: PATH/report of a study, otherwise reports/NAME).")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--skip-bad-rows",
+            description =
+                    "Leave out rows that cannot be read, and list them; rows that contradict each other still stop.")
+    private boolean skipBadRows;
+
+    @Option(names = "--json", description = "Print the outcome as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw BadInputException.of(
+                    path.toString(),
+                    Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
+        }
+        Path target = out == null ? Path.of("reports", ReportTarget.nameOf(path)) : out;
+        ReportTarget.check(path, target);
+        AnnotationInput input = AnnotationInput.ofFolder(path, skipBadRows);
+        PrintWriter err = spec.commandLine().getErr();
+        input.warnings().forEach(err::println);
+        input.leftOut().forEach(problem -> err.println("left out: " + problem));
+        Analysis analysis = Analysis.of(input.annotations(), AnalysisSettings.ofDefaults());
+        Report report = Report.of(new ReportInput(
+                ReportTarget.nameOf(path),
+                analysis,
+                input.sources(),
+                input.leftOut(),
+                input.leftOutRows(),
+                null,
+                stamp()));
+        ReportFolder.write(target, report);
+        tell(target, input, analysis, report);
+        return ExitCode.DONE;
+    }
+
+    private void tell(Path target, AnnotationInput input, Analysis analysis, Report report) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        Annotations rows = input.annotations();
+        List<String> origins = analysis.origins().stream().map(Origin::word).toList();
+        if (json) {
+            Map<String, Object> outcome = new TreeMap<>();
+            outcome.put("format", 1);
+            outcome.put("out", target.toString());
+            outcome.put("files", report.files().keySet().stream().sorted().toList());
+            outcome.put("ratings", rows.ratings().size());
+            outcome.put("turn_errors", rows.turnErrors().size());
+            outcome.put("preferences", rows.preferences().size());
+            outcome.put("repeated", rows.repeated());
+            outcome.put("left_out", input.leftOutRows());
+            outcome.put("origins", origins);
+            stdout.print(Json.write(outcome));
+            stdout.flush();
+            return;
+        }
+        stdout.println("Read " + AnnotationInput.counted(rows.ratings().size(), "rating") + ", "
+                + AnnotationInput.counted(rows.turnErrors().size(), "judged reply")
+                        .replace("replys", "replies") + ", "
+                + AnnotationInput.counted(rows.preferences().size(), "comparison")
+                + (origins.isEmpty() ? "" : "; origin " + String.join(", ", origins)) + ".");
+        if (rows.repeated() > 0) {
+            stdout.println("Left out " + AnnotationInput.counted(rows.repeated(), "row")
+                    + " that repeat an earlier one word for word.");
+        }
+        if (input.leftOutRows() > 0) {
+            stdout.println("Left out " + AnnotationInput.counted(input.leftOutRows(), "row") + " that cannot be read.");
+        }
+        stdout.println("Wrote " + target.resolve("index.html") + ", report.md, report.tex, report.json and "
+                + (report.files().size() - 4) + " files in tables/.");
+        stdout.println("Next: open " + target.resolve("index.html") + " in a browser.");
+    }
+
+    private Stamp stamp() {
+        String epoch = System.getenv("SOURCE_DATE_EPOCH");
+        Instant now = epoch != null && epoch.matches("\\d{1,11}")
+                ? Instant.ofEpochSecond(Long.parseLong(epoch))
+                : Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        String line = "charmirror report " + String.join(" ", arguments);
+        return new Stamp(now.toString(), Version.current(), line);
+    }
+}

@@ -1,0 +1,92 @@
+package org.charactermirror.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The report as GitHub-flavoured Markdown; underlining is the HTML tag that GitHub shows. */
+final class MarkdownReport {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private MarkdownReport() {}
+
+    static String of(Page page) {
+        MarkdownReport report = new MarkdownReport();
+        report.write(page);
+        return report.text.toString();
+    }
+
+    private void write(Page page) {
+        text.append("# ").append(escape(page.title())).append("\n\n");
+        for (Page.Banner banner : page.banners()) {
+            text.append("> **").append(escape(banner.heading())).append(".** ");
+            text.append(escape(banner.text())).append("\n\n");
+        }
+        text.append(page.facts().stream()
+                        .map(fact -> fact.value() + " " + fact.label())
+                        .collect(Collectors.joining(", ")))
+                .append(".\n");
+        for (Page.Section section : page.sections()) {
+            text.append("\n## ").append(escape(section.title())).append('\n');
+            section.paragraphs()
+                    .forEach(paragraph ->
+                            text.append('\n').append(escape(paragraph)).append('\n'));
+            section.tables().forEach(this::write);
+        }
+        text.append("\n---\n\n").append(escape(page.stamp())).append('\n');
+    }
+
+    private void write(Page.TableView table) {
+        boolean grouped =
+                table.groups().stream().anyMatch(group -> !group.title().isEmpty());
+        List<String> head = new ArrayList<>(table.head());
+        if (grouped) {
+            head.add(0, "Pair");
+        }
+        text.append('\n').append(escape(table.caption())).append(".\n\n");
+        line(head.stream().map(MarkdownReport::escape).toList());
+        List<String> rule = new ArrayList<>(Collections.nCopies(head.size(), "--:"));
+        rule.set(0, ":--");
+        if (grouped) {
+            rule.set(1, ":--");
+        }
+        line(rule);
+        for (Page.RowGroup group : table.groups()) {
+            for (Page.Row row : group.rows()) {
+                List<String> cells = new ArrayList<>();
+                if (grouped) {
+                    cells.add(escape(group.title()));
+                }
+                cells.add(escape(row.label()));
+                row.cells().forEach(cell -> cells.add(marked(cell)));
+                line(cells);
+            }
+        }
+    }
+
+    private void line(List<String> cells) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static String marked(Page.Cell cell) {
+        String figure = escape(cell.text());
+        return switch (cell.mark()) {
+            case BEST -> "**" + figure + "**";
+            case SECOND -> "<u>" + figure + "</u>";
+            case NONE -> figure;
+        };
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace("<", "&lt;")
+                .replace("*", "\\*")
+                .replace("_", "\\_")
+                .replace("`", "\\`")
+                .replace("\r\n", " ")
+                .replace('\n', ' ');
+    }
+}

@@ -1,0 +1,88 @@
+package org.charactermirror.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.charactermirror.analysis.Analysis;
+import org.charactermirror.analysis.ErrorTable;
+import org.charactermirror.analysis.PairwiseTable;
+import org.charactermirror.analysis.PrintedTable;
+import org.charactermirror.analysis.RatingTable;
+import org.charactermirror.annotation.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report, ready to be written.
+ *
+ * @param files the text of each file by its path within the report's folder
+ */
+public record Report(Map<String, String> files) {
+
+    public Report {
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    }
+
+    /** Renders all files in memory, so that a failure leaves nothing half-written. */
+    public static Report of(ReportInput input) {
+        Page page = PageBuilder.page(input);
+        Map<String, String> tables = tables(input.analysis());
+        List<String> names = new ArrayList<>(List.of("index.html", "report.json", "report.md", "report.tex"));
+        names.addAll(new TreeSet<>(tables.keySet()));
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("index.html", HtmlReport.of(page));
+        files.put("report.md", MarkdownReport.of(page));
+        files.put("report.tex", LatexReport.of(page));
+        files.put("report.json", JsonReport.of(input, names));
+        files.putAll(tables);
+        return new Report(files);
+    }
+
+    /** Returns the four tables of the preferred origins, then those of the others. */
+    private static Map<String, String> tables(Analysis analysis) {
+        Map<String, String> files = new LinkedHashMap<>();
+        ratings(files, "", first(analysis.ratings()));
+        errors(files, "", first(analysis.errors()));
+        pairwise(files, "", "category", first(analysis.byCategory()));
+        pairwise(files, "", "topic", first(analysis.byTopic()));
+        analysis.ratings().stream()
+                .skip(1)
+                .forEach(table -> ratings(files, "." + table.origin().word(), table));
+        analysis.errors().stream()
+                .skip(1)
+                .forEach(table -> errors(files, "." + table.origin().word(), table));
+        analysis.byCategory().stream()
+                .skip(1)
+                .forEach(table -> pairwise(files, "." + table.origin().word(), "category", table));
+        analysis.byTopic().stream()
+                .skip(1)
+                .forEach(table -> pairwise(files, "." + table.origin().word(), "topic", table));
+        return files;
+    }
+
+    private static void ratings(Map<String, String> files, String suffix, @Nullable RatingTable table) {
+        RatingTable shown = table == null ? new RatingTable(Origin.HUMAN, List.of()) : table;
+        files.put("tables/ratings" + suffix + ".csv", PrintedTable.of(shown).toCsv());
+        files.put("tables/ratings_detail" + suffix + ".csv", DetailTables.ratings(table));
+    }
+
+    private static void errors(Map<String, String> files, String suffix, @Nullable ErrorTable table) {
+        ErrorTable shown = table == null ? new ErrorTable(Origin.HUMAN, List.of()) : table;
+        files.put("tables/errors" + suffix + ".csv", PrintedTable.of(shown).toCsv());
+        files.put("tables/errors_detail" + suffix + ".csv", DetailTables.errors(table));
+    }
+
+    private static void pairwise(
+            Map<String, String> files, String suffix, String groupColumn, @Nullable PairwiseTable table) {
+        PairwiseTable shown = table == null ? new PairwiseTable(Origin.HUMAN, List.of(), 0) : table;
+        String name = "tables/pairwise_by_" + groupColumn;
+        files.put(name + suffix + ".csv", PrintedTable.of(shown, groupColumn).toCsv());
+        files.put(name + "_detail" + suffix + ".csv", DetailTables.pairwise(table, groupColumn));
+    }
+
+    private static <T> @Nullable T first(List<T> tables) {
+        return tables.isEmpty() ? null : tables.get(0);
+    }
+}

@@ -1,0 +1,62 @@
+package org.charactermirror.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a report into its folder. */
+public final class ReportFolder {
+
+    private ReportFolder() {}
+
+    /**
+     * Writes all files, each in one step, and removes the tables of an earlier report that this one does not have.
+     *
+     * @throws IOException if the folder cannot be written
+     */
+    public static void write(Path folder, Report report) throws IOException {
+        List<Path> earlier = earlierTables(folder);
+        for (Map.Entry<String, String> file : report.files().entrySet()) {
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            Path partial = target.resolveSibling(target.getFileName() + ".partial");
+            Files.writeString(partial, file.getValue(), StandardCharsets.UTF_8);
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        for (Path table : earlier) {
+            if (!report.files().containsKey("tables/" + table.getFileName())) {
+                Files.deleteIfExists(table);
+            }
+        }
+    }
+
+    /** Returns the tables that a report here says it wrote; nothing else is ever removed. */
+    private static List<Path> earlierTables(Path folder) throws IOException {
+        Path json = folder.resolve("report.json");
+        List<Path> tables = new ArrayList<>();
+        if (Files.isRegularFile(json)) {
+            for (JsonNode name : files(json)) {
+                if (name.asText().matches("tables/[A-Za-z_.]+\\.csv")) {
+                    tables.add(folder.resolve(name.asText()));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static JsonNode files(Path json) throws IOException {
+        try {
+            return new ObjectMapper().readTree(json.toFile()).path("files");
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            // Not a report of ours: then there is nothing of ours to remove.
+            return new ObjectMapper().createArrayNode();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.charactermirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ReportCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter stdout = new StringWriter();
+    private final StringWriter stderr = new StringWriter();
+    private Path input;
+    private Path out;
+
+    @BeforeEach
+    void make_folders() throws IOException {
+        input = Files.createDirectory(folder.resolve("rows"));
+        out = folder.resolve("out");
+    }
+
+    @Test
+    void a_folder_of_annotations_becomes_a_report() throws IOException {
+        Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\n");
+        assertThat(run(input.toString(), "--out", out.toString())).isZero();
+        assertThat(stdout.toString())
+                .isEqualTo("Read 1 rating, 0 judged replies, 0 comparisons; origin human.\n"
+                        + "Wrote " + out.resolve("index.html")
+                        + ", report.md, report.tex, report.json and 8 files in tables/.\n"
+                        + "Next: open " + out.resolve("index.html") + " in a browser.\n");
+        assertThat(out.resolve("tables/ratings.csv"))
+                .hasContent(
+                        "model,overall,consistency,human_likeness,engagement,quality,safety,correctness\nm,5.00,,,,,,");
+    }
+
+    @Test
+    void one_bad_row_stops_the_report_and_nothing_is_written() throws IOException {
+        Path file = Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\nq,m,7\n");
+        assertThat(run(input.toString(), "--out", out.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(stderr.toString())
+                .isEqualTo(
+                        file + ":3: overall is \"7\"; expected is a whole number from 1 to 5, or nothing where it was"
+                                + " not judged\n");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void bad_rows_are_left_out_on_request_and_listed() throws IOException {
+        Path file = Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\nq,m,7\n");
+        assertThat(run(input.toString(), "--out", out.toString(), "--skip-bad-rows"))
+                .isZero();
+        assertThat(stderr.toString())
+                .isEqualTo("left out: " + file + ":3: overall is \"7\"; expected is a whole number from 1 to 5, or"
+                        + " nothing where it was not judged\n");
+        assertThat(stdout.toString()).contains("Left out 1 row that cannot be read.\n");
+        assertThat(Files.readString(out.resolve("report.md"))).contains("Left out as unreadable, on request: 1.");
+    }
+
+    @Test
+    void conflicts_stop_even_when_bad_rows_are_left_out() throws IOException {
+        Path file = Files.writeString(input.resolve("a.csv"), "annotator,model,session,overall\np,m,s,5\np,m,s,4\n");
+        assertThat(run(input.toString(), "--out", out.toString(), "--skip-bad-rows"))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(stderr.toString())
+                .isEqualTo(file + ":3: contradicts " + file + ":2, which has the same session s, annotator p, model m"
+                        + " and other values; remove one of the two rows\n");
+    }
+
+    @Test
+    void the_input_is_never_the_output() throws IOException {
+        Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\n");
+        assertThat(run(input.toString(), "--out", input.resolve(".").toString()))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(stderr.toString())
+                .isEqualTo(input.resolve(".")
+                        + ": is the folder that the report is made from; name another folder with --out\n");
+    }
+
+    @Test
+    void a_folder_that_holds_annotations_is_never_the_output() throws IOException {
+        Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\n");
+        Files.createDirectories(out.resolve("annotations"));
+        Path rows = Files.writeString(out.resolve("annotations/b.csv"), "annotator,model,overall\np,m,5\n");
+        assertThat(run(input.toString(), "--out", out.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(stderr.toString())
+                .isEqualTo(out + ": holds annotation rows (" + rows + "); name another folder with --out\n");
+    }
+
+    @Test
+    void an_earlier_report_is_written_over() throws IOException {
+        Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\n");
+        assertThat(run(input.toString(), "--out", out.toString())).isZero();
+        assertThat(run(input.toString(), "--out", out.toString())).isZero();
+    }
+
+    @Test
+    void a_folder_without_csv_and_a_missing_folder_are_errors() {
+        assertThat(run(input.toString(), "--out", out.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run(folder.resolve("none").toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(stderr.toString())
+                .isEqualTo(input + ": neither a study's folder (study.yaml or study.db) nor one with *.csv files of"
+                        + " annotations\n" + folder.resolve("none") + ": no such folder\n");
+    }
+
+    @Test
+    void an_unrecognised_file_is_an_error() throws IOException {
+        Path file = Files.writeString(input.resolve("a.csv"), "x,y\n1,2\n");
+        assertThat(run(input.toString(), "--out", out.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(stderr.toString()).startsWith(file + ":1: not a file of annotations: its columns are x, y;");
+    }
+
+    @Test
+    void the_outcome_is_also_json() throws IOException {
+        Files.writeString(input.resolve("a.csv"), "annotator,model,overall,origin\np,m,5,synthetic\n");
+        assertThat(run(input.toString(), "--out", out.toString(), "--json")).isZero();
+        assertThat(stdout.toString())
+                .startsWith("{\n")
+                .contains("\"format\" : 1,")
+                .contains("\"ratings\" : 1,")
+                .contains("\"origins\" : [ \"synthetic\" ]");
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "report";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(stdout, true));
+        commandLine.setErr(new PrintWriter(stderr, true));
+        return commandLine.execute(all);
+    }
+}
