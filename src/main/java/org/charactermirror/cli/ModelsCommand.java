@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Lists, checks and makes local models.",
-        subcommands = {ModelsVerifyCommand.class})
+        subcommands = {ModelsVerifyCommand.class, ModelsTrainCommand.class})
 final class ModelsCommand implements Runnable {
 
     @Spec

@@ -31,8 +31,8 @@ public record ModelRecipe(
             512,
             768,
             List.of(
-                    new TrainingPhase("language", 2200, 8, 256, 3e-3, 100, 0.3, 0, false),
-                    new TrainingPhase("script", 2200, 3, 768, 2e-3, 50, 0.01, 0.9, true)));
+                    new TrainingPhase("language", 2600, 8, 256, 3e-3, 100, 0.3, 0, false),
+                    new TrainingPhase("script", 1800, 3, 768, 2e-3, 50, 0.01, 0.9, true)));
 
     public ModelRecipe {
         phases = List.copyOf(phases);

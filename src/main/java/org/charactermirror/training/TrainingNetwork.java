@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,12 @@ final class TrainingNetwork implements AutoCloseable {
             secondMoments.add(listed("v", manager.zeros(tensorShape)));
             steps.add(listed("steps", manager.create(0f)));
         });
+    }
+
+    /** Sets the number of threads for all calculations of this process. */
+    static void useThreads(int threads) {
+        Engine.getEngine("PyTorch");
+        JniUtils.setNumThreads(threads);
     }
 
     /**
