@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.charactermirror.chat.ModelUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ChatGLM2 network: turns token ids into logits, with a cache of what earlier tokens left.
@@ -38,15 +40,30 @@ final class Decoder implements AutoCloseable {
     /** Longer pieces of a prompt need memory for attention that grows with their square, and are no faster. */
     private static final int LARGEST_PIECE = 256;
 
+    /**
+     * Tokens are run in multiples of this, filled up with tokens that nothing looks back at. Matrix products round a row
+     * differently when there are few rows; so filled, the bits of a result do not depend on how its tokens were fed, and
+     * a reply not on what a cache happened to hold.
+     */
+    private static final int ROWS = 16;
+
+    private static final int SMALLEST_FOR_THREADS = 1024;
+
     private final ModelConfiguration sizes;
     private final int contextLimit;
+    private final int threads;
     private final TorchScriptModule module;
     private final NDManager manager;
     private final NDList weights;
     private final NDArray angles;
 
-    private Decoder(ModelConfiguration sizes, int contextLimit, TorchScriptModule module, Checkpoint checkpoint) {
+    /** The thread whose number of native threads was set: libtorch keeps that number for each calling thread. */
+    private @Nullable Thread prepared;
+
+    private Decoder(
+            ModelConfiguration sizes, int contextLimit, int threads, TorchScriptModule module, Checkpoint checkpoint) {
         this.sizes = sizes;
+        this.threads = threads;
         this.contextLimit = contextLimit;
         this.module = module;
         this.manager = module.manager().newSubManager();
@@ -62,33 +79,42 @@ final class Decoder implements AutoCloseable {
      * Loads a checkpoint's weights.
      *
      * @param contextLimit the most tokens of a sequence, at most the configuration's
+     * @param threads native threads of a step; 0 to choose by the model's size
      * @throws ModelUnavailableException if the weights cannot be read or libtorch cannot be used
      */
-    static Decoder load(Checkpoint checkpoint, ModelConfiguration sizes, Precision precision, int contextLimit) {
+    static Decoder load(
+            Checkpoint checkpoint, ModelConfiguration sizes, Precision precision, int contextLimit, int threads) {
         if (contextLimit < 1 || contextLimit > sizes.contextLength()) {
             throw new IllegalArgumentException(
                     "context limit " + contextLimit + " is not from 1 to " + sizes.contextLength());
         }
         TorchScriptModule module = compile(methods(sizes, precision));
         try {
-            return new Decoder(sizes, contextLimit, module, checkpoint);
+            return new Decoder(sizes, contextLimit, threads > 0 ? threads : threadsFor(sizes), module, checkpoint);
         } catch (RuntimeException e) {
             module.close();
             throw e;
         }
     }
 
+    /** Threads that wait for each other cost more than the whole step of a small network. */
+    private static int threadsFor(ModelConfiguration sizes) {
+        return sizes.hiddenSize() < SMALLEST_FOR_THREADS
+                ? 1
+                : Runtime.getRuntime().availableProcessors();
+    }
+
     /** Returns an empty cache for a new sequence. */
     KeyValueCache newCache() {
-        return new KeyValueCache(module, contextLimit);
+        return new KeyValueCache(module, contextLimit, 2 * ROWS);
     }
 
     ModelConfiguration sizes() {
         return sizes;
     }
 
-    int contextLimit() {
-        return contextLimit;
+    int threads() {
+        return threads;
     }
 
     /**
@@ -125,7 +151,9 @@ final class Decoder implements AutoCloseable {
     }
 
     private float[] run(String method, KeyValueCache cache, int[] ids, int from, int to) {
-        long[] piece = new long[to - from];
+        int count = to - from;
+        int filled = (count + ROWS - 1) / ROWS * ROWS;
+        long[] piece = new long[filled];
         for (int index = from; index < to; index++) {
             // An id out of range would read foreign memory.
             if (ids[index] < 0 || ids[index] >= sizes.vocabulary()) {
@@ -134,19 +162,24 @@ final class Decoder implements AutoCloseable {
             }
             piece[index - from] = ids[index];
         }
-        cache.reserve(piece.length);
+        if (!Thread.currentThread().equals(prepared)) {
+            JniUtils.setNumThreads(threads);
+            prepared = Thread.currentThread();
+        }
+        cache.reserve(count, filled + ROWS);
         try (NDManager scope = manager.newSubManager()) {
-            NDArray input = scope.create(piece, new Shape(1, piece.length));
+            NDArray input = scope.create(piece, new Shape(1, filled));
             NDArray logits = module.run(
                             scope,
                             method,
                             TorchScriptModule.tensor(input),
+                            IValue.from((long) count),
                             IValue.from((long) cache.length()),
                             TorchScriptModule.tensor(angles),
                             TorchScriptModule.tensor(cache.content()),
                             TorchScriptModule.list(weights))
                     .singletonOrThrow();
-            cache.advance(piece.length);
+            cache.advance(count);
             return logits.toFloatArray();
         }
     }
@@ -212,6 +245,8 @@ final class Decoder implements AutoCloseable {
                 Map.entry("heads_and_groups", sizes.heads() + sizes.groups()),
                 Map.entry("heads_and_groups_twice", sizes.heads() + 2 * sizes.groups()),
                 Map.entry("head_size", sizes.headSize()),
+                Map.entry("rows", ROWS),
+                Map.entry("rows_less_one", ROWS - 1),
                 Map.entry("rotary", sizes.rotarySize()),
                 Map.entry("pairs", sizes.rotarySize() / 2),
                 Map.entry("epsilon", String.format(Locale.ROOT, "%.17e", sizes.normEpsilon())),

@@ -66,7 +66,7 @@ public final class ModelVerification {
                 .max()
                 .orElseThrow();
         List<PromptResult> results = new ArrayList<>();
-        try (Decoder decoder = Decoder.load(checkpoint, sizes, precision, context)) {
+        try (Decoder decoder = Decoder.load(checkpoint, sizes, precision, context, 0)) {
             for (ExpectedLogits prompt : prompts) {
                 results.add(new ModelVerification(precision, tolerance).compare(decoder, prompt));
             }

@@ -151,7 +151,7 @@ class CheckpointTest {
         writers[1].write(folder.resolve("model-1.safetensors"));
         Files.writeString(folder.resolve("model.safetensors.index.json"), index.append("}}"));
         try (Decoder decoder =
-                        Decoder.load(Checkpoint.open(folder, sizes), sizes, Precision.F32, sizes.contextLength());
+                        Decoder.load(Checkpoint.open(folder, sizes), sizes, Precision.F32, sizes.contextLength(), 0);
                 KeyValueCache cache = decoder.newCache()) {
             float[] logits = decoder.lastLogits(List.of(new Decoder.Input(cache, new int[] {1, 2})))
                     .get(0);

@@ -21,7 +21,7 @@ final class TinyCheckpoint {
 
     static Decoder load(Precision precision) {
         ModelConfiguration sizes = ModelConfiguration.read(FOLDER);
-        return Decoder.load(Checkpoint.open(FOLDER, sizes), sizes, precision, sizes.contextLength());
+        return Decoder.load(Checkpoint.open(FOLDER, sizes), sizes, precision, sizes.contextLength(), 0);
     }
 
     /** Copies the checkpoint without its safetensors file. */

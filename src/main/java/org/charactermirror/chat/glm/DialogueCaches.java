@@ -1,0 +1,95 @@
+package org.charactermirror.chat.glm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Keeps the caches of the dialogues that were last continued, so that a new turn only runs its new tokens. */
+final class DialogueCaches implements AutoCloseable {
+
+    /** A cache and the ids of the tokens in it. */
+    static final class Dialogue {
+
+        private final KeyValueCache cache;
+        private int[] ids = {};
+
+        private Dialogue(KeyValueCache cache) {
+            this.cache = cache;
+        }
+
+        KeyValueCache cache() {
+            return cache;
+        }
+
+        /** Notes that more tokens are in the cache. */
+        void append(int[] more) {
+            int before = ids.length;
+            ids = Arrays.copyOf(ids, before + more.length);
+            System.arraycopy(more, 0, ids, before, more.length);
+        }
+
+        int length() {
+            return ids.length;
+        }
+
+        private int commonPrefix(int[] others) {
+            int mismatch = Arrays.mismatch(ids, others);
+            return mismatch < 0 ? ids.length : mismatch;
+        }
+
+        private void truncate(int length) {
+            cache.truncate(length);
+            ids = Arrays.copyOf(ids, length);
+        }
+    }
+
+    private final int most;
+    private final Supplier<KeyValueCache> factory;
+
+    /** The one used last stands last. */
+    private final List<Dialogue> dialogues = new ArrayList<>();
+
+    DialogueCaches(int most, Supplier<KeyValueCache> factory) {
+        this.most = most;
+        this.factory = factory;
+    }
+
+    /**
+     * Takes out the cache that holds the longest part of a prompt, cut back to that part, at least one token short of the
+     * prompt. A cache of which the prompt would keep less than half belongs to another dialogue and is left to it while
+     * there is room.
+     */
+    Dialogue take(int[] prompt) {
+        Dialogue best = null;
+        int longest = -1;
+        for (Dialogue dialogue : dialogues) {
+            int common = Math.min(dialogue.commonPrefix(prompt), prompt.length - 1);
+            if (common >= longest) {
+                best = dialogue;
+                longest = common;
+            }
+        }
+        if (best == null || (longest * 2 < best.length() && dialogues.size() < most)) {
+            return new Dialogue(factory.get());
+        }
+        if (longest * 2 < best.length()) {
+            best = dialogues.get(0);
+            longest = Math.min(best.commonPrefix(prompt), prompt.length - 1);
+        }
+        dialogues.remove(best);
+        best.truncate(longest);
+        return best;
+    }
+
+    /** Puts a cache back after a reply. */
+    void put(Dialogue dialogue) {
+        dialogues.add(dialogue);
+    }
+
+    @Override
+    public void close() {
+        dialogues.forEach(dialogue -> dialogue.cache().close());
+        dialogues.clear();
+    }
+}

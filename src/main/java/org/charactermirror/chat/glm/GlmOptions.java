@@ -1,0 +1,32 @@
+package org.charactermirror.chat.glm;
+
+import java.util.Objects;
+
+/**
+ * How a local model is run.
+ *
+ * @param precision the arithmetic
+ * @param threads threads of a network step; 0 to choose by the model's size
+ * @param contextLimit the most tokens of prompt and reply together; 0 for the model's own context
+ * @param dialogues how many dialogues' caches are kept, at least 1; each takes memory for its tokens
+ */
+public record GlmOptions(Precision precision, int threads, int contextLimit, int dialogues) {
+
+    public GlmOptions {
+        Objects.requireNonNull(precision, "precision");
+        if (threads < 0 || contextLimit < 0 || dialogues < 1) {
+            throw new IllegalArgumentException("threads " + threads + ", context limit " + contextLimit
+                    + " and dialogues " + dialogues + " must be at least 0, 0 and 1");
+        }
+    }
+
+    /** Runs at float32 with the model's own context, and keeps four dialogues. */
+    public static GlmOptions ofDefaults() {
+        return new GlmOptions(Precision.F32, 0, 0, 4);
+    }
+
+    /** Returns the same with another precision. */
+    public GlmOptions withPrecision(Precision other) {
+        return new GlmOptions(other, threads, contextLimit, dialogues);
+    }
+}

@@ -1,0 +1,86 @@
+package org.charactermirror.chat.glm;
+
+import java.util.List;
+import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.ContextTooLongException;
+import org.charactermirror.chat.Message;
+import org.charactermirror.chat.Persona;
+import org.charactermirror.chat.Role;
+
+/**
+ * CharacterGLM's prompt for a dialogue, as ids.
+ *
+ * @param ids {@code [gMASK] sop} and the ids of the text
+ * @param droppedMessages how many of the oldest messages were left out to make it fit
+ */
+record Prompt(int[] ids, int droppedMessages) {
+
+    /**
+     * Writes the prompt of a request, leaving out as few of the oldest messages as will fit.
+     *
+     * @param limit the most tokens of prompt and reply together
+     * @throws ContextTooLongException if profile and last message alone leave no room for a reply
+     */
+    static Prompt of(ChatRequest request, GlmTokenizer tokenizer, int limit) {
+        // Short replies need no more room than they may take, and no reply needs to push out most of the dialogue.
+        int room = Math.max(1, Math.min(request.settings().maxNewTokens(), limit / 4));
+        int count = request.messages().size();
+        // Leaving out more never makes a prompt longer, so the least number that fits is found by halving.
+        int fewest = 0;
+        int most = count - 1;
+        while (fewest < most) {
+            int middle = (fewest + most) / 2;
+            if (ids(request, middle, tokenizer).length + room <= limit) {
+                most = middle;
+            } else {
+                fewest = middle + 1;
+            }
+        }
+        int[] ids = ids(request, fewest, tokenizer);
+        if (ids.length + 1 > limit) {
+            throw new ContextTooLongException("the profile of "
+                    + request.persona().botName()
+                    + " and the last message take " + ids.length + " tokens, but prompt and reply together may have "
+                    + limit + "; shorten the profile or the message, or raise the limit");
+        }
+        return new Prompt(ids, fewest);
+    }
+
+    /** Writes the text of a dialogue up to the character's next turn. */
+    static String text(Persona persona, List<Message> messages) {
+        String bot = oneLine(persona.botName());
+        String user = oneLine(persona.userName());
+        StringBuilder text = new StringBuilder("以下是一段" + bot + "和" + user + "之间的对话。");
+        if (!persona.botInfo().isBlank()) {
+            text.append("\n关于" + bot + "的信息：" + oneLine(persona.botInfo()));
+        }
+        if (!persona.userInfo().isBlank()) {
+            text.append("\n关于" + user + "的信息：" + oneLine(persona.userInfo()));
+        }
+        for (Message message : messages) {
+            text.append('\n').append(tag(message.role() == Role.USER ? user : bot));
+            text.append(oneLine(message.text().strip()));
+        }
+        return text.append('\n').append(tag(bot)).toString();
+    }
+
+    /** Returns how a speaker's turn begins. */
+    static String tag(String name) {
+        return "[" + oneLine(name) + "]";
+    }
+
+    private static int[] ids(ChatRequest request, int dropped, GlmTokenizer tokenizer) {
+        List<Message> messages =
+                request.messages().subList(dropped, request.messages().size());
+        int[] text = tokenizer.encode(text(request.persona(), messages));
+        int[] ids = new int[text.length + 2];
+        ids[0] = tokenizer.special("[gMASK]");
+        ids[1] = tokenizer.special("sop");
+        System.arraycopy(text, 0, ids, 2, text.length);
+        return ids;
+    }
+
+    private static String oneLine(String field) {
+        return field.replaceAll("\\R", " ");
+    }
+}
