@@ -1,8 +1,13 @@
 package org.charactermirror.cli;
 
+import java.util.Locale;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelUnavailableException;
+import org.charactermirror.chat.glm.EmbeddedModels;
+import org.charactermirror.chat.glm.GlmChatModel;
+import org.charactermirror.chat.glm.GlmOptions;
+import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.scenario.ModelSpec;
 
 /** Opens the models that this program runs itself. */
@@ -10,6 +15,19 @@ final class LocalModels implements ChatModelFactory {
 
     @Override
     public ChatModel open(ModelSpec spec) {
-        throw new ModelUnavailableException("cannot open " + spec.id());
+        if (!(spec instanceof ModelSpec.Local local)) {
+            throw new ModelUnavailableException("model " + spec.id() + " has provider " + spec.provider()
+                    + ", which this version cannot reach; only local models can be run");
+        }
+        Precision precision = switch (local.precision()) {
+            case F32 -> Precision.F32;
+            case BF16 -> Precision.BF16;
+            case INT8 ->
+                throw new ModelUnavailableException("model " + spec.id() + " asks for precision "
+                        + local.precision().name().toLowerCase(Locale.ROOT)
+                        + ", which this version cannot run; use f32 or bf16");
+        };
+        return GlmChatModel.open(
+                EmbeddedModels.resolve(local.path()), GlmOptions.ofDefaults().withPrecision(precision));
     }
 }

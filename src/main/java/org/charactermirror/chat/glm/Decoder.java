@@ -67,8 +67,9 @@ final class Decoder implements AutoCloseable {
         this.contextLimit = contextLimit;
         this.module = module;
         this.manager = module.manager().newSubManager();
+        int positions = contextLimit + ROWS;
         this.angles = manager.create(
-                rotaryAngles(contextLimit, sizes.rotarySize() / 2), new Shape(contextLimit, sizes.rotarySize() / 2, 2));
+                rotaryAngles(positions, sizes.rotarySize() / 2), new Shape(positions, sizes.rotarySize() / 2, 2));
         this.weights = new NDList();
         for (Map.Entry<String, StoredTensor> tensor : checkpoint.tensors().entrySet()) {
             weights.add(load(tensor.getKey(), tensor.getValue()));

@@ -104,9 +104,7 @@ public final class EmbeddedModels {
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
                 .writeValueAsBytes(new Index(found));
-        Files.writeString(
-                models.resolve(INDEX),
-                new String(json, StandardCharsets.UTF_8).replace("\r\n", "\n") + "\n");
+        Files.writeString(models.resolve(INDEX), new String(json, StandardCharsets.UTF_8).replace("\r\n", "\n") + "\n");
     }
 
     /** Returns this user's cache folder: CHARMIRROR_CACHE, or where the system keeps such things. */

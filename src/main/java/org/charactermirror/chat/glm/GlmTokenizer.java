@@ -145,15 +145,14 @@ public final class GlmTokenizer implements AutoCloseable {
         return kind == Kind.NORMAL || kind == Kind.USER_DEFINED || kind == Kind.BYTE;
     }
 
-    /** Returns the UTF-8 bytes that a piece stands for, perhaps a part of a character; none if it is not text. */
+    /** Returns the bytes of a piece for a {@link PieceDecoder}, perhaps a part of a character; none if it is not text. */
     byte[] pieceBytes(int id) {
         if (id < 0 || id >= model.pieces().size()) {
             return new byte[0];
         }
         Piece piece = model.pieces().get(id);
         return switch (piece.kind()) {
-            case NORMAL, USER_DEFINED, UNUSED ->
-                piece.text().replace(SPACE_SYMBOL, " ").getBytes(StandardCharsets.UTF_8);
+            case NORMAL, USER_DEFINED, UNUSED -> piece.text().getBytes(StandardCharsets.UTF_8);
             case BYTE -> new byte[] {(byte) Integer.parseInt(piece.text().substring(3, 5), 16)};
             case UNKNOWN -> " \u2047 ".getBytes(StandardCharsets.UTF_8);
             case CONTROL -> new byte[0];

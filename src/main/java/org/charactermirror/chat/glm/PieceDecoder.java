@@ -6,7 +6,12 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Joins UTF-8 bytes that come in pieces; a character appears when its last byte has come. */
+/**
+ * Joins UTF-8 bytes that come in pieces; a character appears when its last byte has come.
+ *
+ * <p>SentencePiece writes a space as {@code U+2581}, in a vocabulary without a piece for it even as that character's
+ * bytes; so every {@code U+2581} is a space.
+ */
 final class PieceDecoder {
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -25,7 +30,7 @@ final class PieceDecoder {
         CharBuffer characters = CharBuffer.allocate(all.remaining() + 1);
         decoder.reset().decode(all, characters, false);
         pending = all.slice();
-        return characters.flip().toString();
+        return characters.flip().toString().replace('\u2581', ' ');
     }
 
     /** Returns what an unfinished character at the end becomes: {@code U+FFFD}, or nothing if there is none. */
