@@ -57,10 +57,7 @@ public record Analysis(
 
     /** Returns the origins that occur, the preferred one first. */
     public List<Origin> origins() {
-        List<Annotation> rows = new ArrayList<>(annotations.ratings());
-        rows.addAll(annotations.turnErrors());
-        rows.addAll(annotations.preferences());
-        return rows.stream().map(Annotation::origin).distinct().sorted().toList();
+        return annotations.stream().map(Annotation::origin).distinct().sorted().toList();
     }
 
     private static <R extends Annotation, T> List<T> perOrigin(

@@ -1,6 +1,7 @@
 package org.charactermirror.annotation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Judgements of all kinds, each row once, in the order in which they were read.
@@ -19,6 +20,11 @@ public record Annotations(
     /** Returns no judgements. */
     public static Annotations none() {
         return new Annotations(List.of(), List.of(), List.of(), 0);
+    }
+
+    /** Returns all rows, kind by kind. */
+    public Stream<Annotation> stream() {
+        return Stream.of(ratings, turnErrors, preferences).flatMap(List::stream);
     }
 
     /** Returns how many rows there are. */

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.AnnotationFile;
 import org.charactermirror.annotation.AnnotationFiles;
@@ -17,13 +19,20 @@ import org.charactermirror.problem.Problems;
 /**
  * Files of judgements, read and put together.
  *
+ * @param annotations all rows of the collector, those that it had before included
+ * @param added the rows that are new
  * @param sources what was read, in words, one file each
  * @param leftOut what is wrong with the rows that were left out on request
  * @param leftOutRows how many rows that are
  * @param warnings what a user should know although the work goes on
  */
 record AnnotationInput(
-        Annotations annotations, List<String> sources, List<Problem> leftOut, int leftOutRows, List<Problem> warnings) {
+        Annotations annotations,
+        List<Annotation> added,
+        List<String> sources,
+        List<Problem> leftOut,
+        int leftOutRows,
+        List<Problem> warnings) {
 
     /**
      * Reads the files that lie in a folder.
@@ -38,22 +47,28 @@ record AnnotationInput(
                     "neither a study's folder (study.yaml or study.db) nor one with *.csv files of annotations");
         }
         Problems problems = new Problems();
-        return read(files, Scale.ofDefaults(), skipBadRows, new AnnotationCollector(problems), problems);
+        return read(files, skipBadRows, new AnnotationCollector(problems), problems, row -> {});
     }
 
     /**
      * Reads files into a collector, which may already hold rows.
      *
      * @param problems of which all errors stop the work, those of the collector among them
+     * @param check looks at every good row and may add problems
      */
     static AnnotationInput read(
-            List<Path> files, Scale scale, boolean skipBadRows, AnnotationCollector collector, Problems problems) {
+            List<Path> files,
+            boolean skipBadRows,
+            AnnotationCollector collector,
+            Problems problems,
+            Consumer<Annotation> check) {
+        List<Annotation> added = new ArrayList<>();
         List<String> sources = new ArrayList<>();
         List<Problem> leftOut = new ArrayList<>();
         Problems warnings = new Problems();
         int leftOutRows = 0;
         for (Path file : files) {
-            Optional<AnnotationFile> read = AnnotationFiles.read(file, file.toString(), scale, problems);
+            Optional<AnnotationFile> read = AnnotationFiles.read(file, file.toString(), Scale.ofDefaults(), problems);
             if (read.isEmpty()) {
                 continue;
             }
@@ -65,13 +80,18 @@ record AnnotationInput(
                 problems.addAll(content.badRows());
             }
             int alike = collector.repeatedWithoutSession();
-            content.rows().forEach(collector::add);
+            for (Annotation row : content.rows()) {
+                check.accept(row);
+                if (collector.add(row)) {
+                    added.add(row);
+                }
+            }
             warnAboutRepeats(content, collector.repeatedWithoutSession() - alike, warnings);
             sources.add(file.getFileName() + ": " + counted(content.rows().size(), "row") + " of "
                     + content.kind().words() + ".");
         }
         problems.throwIfErrors();
-        return new AnnotationInput(collector.annotations(), sources, leftOut, leftOutRows, warnings.all());
+        return new AnnotationInput(collector.annotations(), added, sources, leftOut, leftOutRows, warnings.all());
     }
 
     private static void warnAboutRepeats(AnnotationFile file, int alike, Problems warnings) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Runs the human-evaluation studies of the CharacterGLM paper for any set of character models.",
         subcommands = {
             RunCommand.class, //
+            AnnotateCommand.class, //
             ReportCommand.class, //
             ModelsCommand.class, //
             ValidateCommand.class //

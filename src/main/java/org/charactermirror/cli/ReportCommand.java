@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.charactermirror.analysis.Analysis;
-import org.charactermirror.analysis.AnalysisSettings;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.problem.BadInputException;
@@ -66,20 +65,21 @@ final class ReportCommand implements Callable<Integer> {
                     path.toString(),
                     Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
         }
-        Path target = out == null ? Path.of("reports", ReportTarget.nameOf(path)) : out;
+        Path target = out == null ? ReportSource.defaultOut(path) : out;
         ReportTarget.check(path, target);
-        AnnotationInput input = AnnotationInput.ofFolder(path, skipBadRows);
+        ReportSource source = ReportSource.of(path, skipBadRows);
+        AnnotationInput input = source.input();
         PrintWriter err = spec.commandLine().getErr();
         input.warnings().forEach(err::println);
         input.leftOut().forEach(problem -> err.println("left out: " + problem));
-        Analysis analysis = Analysis.of(input.annotations(), AnalysisSettings.ofDefaults());
+        Analysis analysis = Analysis.of(input.annotations(), source.settings());
         Report report = Report.of(new ReportInput(
-                ReportTarget.nameOf(path),
+                source.title(),
                 analysis,
                 input.sources(),
                 input.leftOut(),
                 input.leftOutRows(),
-                null,
+                source.run(),
                 stamp()));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
@@ -92,7 +92,7 @@ final class ReportCommand implements Callable<Integer> {
         List<String> origins = analysis.origins().stream().map(Origin::word).toList();
         if (json) {
             Map<String, Object> outcome = new TreeMap<>();
-            outcome.put("format", 1);
+            outcome.put("format", "charmirror.report/1");
             outcome.put("out", target.toString());
             outcome.put("files", report.files().keySet().stream().sorted().toList());
             outcome.put("ratings", rows.ratings().size());

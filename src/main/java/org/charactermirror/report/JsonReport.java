@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonReport {
 
     /** Raised when a reader of the previous form would misunderstand the new one. */
-    private static final int FORMAT = 1;
+    private static final String FORMAT = "charmirror.results/1";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

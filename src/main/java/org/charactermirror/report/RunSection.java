@@ -17,7 +17,8 @@ final class RunSection {
             String licence = model.licence().isEmpty() ? "licence not stated" : "licence " + model.licence();
             paragraphs.add(model.id() + ": " + model.description() + "; " + licence + ".");
         }
-        run.facts().forEach(fact -> paragraphs.add(fact.name() + ": " + fact.value()));
+        run.facts().forEach(fact -> paragraphs.add(fact.name() + ": " + fact.value() + "."));
+        run.failures().forEach(failure -> paragraphs.add("Failed: " + failure));
         List<Page.Row> rows = run.models().stream()
                 .map(model -> new Page.Row(
                         model.id(),

@@ -7,14 +7,22 @@ import java.util.List;
  *
  * @param study its id
  * @param facts names and values, such as a seed or a version, in the order of printing
+ * @param failures the failed sessions and why
  * @param notes what every reader must know, such as that a model is only a demonstration
  */
 public record RunSummary(
-        String study, List<Model> models, int characters, int scenarios, List<Fact> facts, List<String> notes) {
+        String study,
+        List<Model> models,
+        int characters,
+        int scenarios,
+        List<Fact> facts,
+        List<String> failures,
+        List<String> notes) {
 
     public RunSummary {
         models = List.copyOf(models);
         facts = List.copyOf(facts);
+        failures = List.copyOf(failures);
         notes = List.copyOf(notes);
     }
 

@@ -124,7 +124,7 @@ class ReportCommandTest {
         assertThat(run(input.toString(), "--out", out.toString(), "--json")).isZero();
         assertThat(stdout.toString())
                 .startsWith("{\n")
-                .contains("\"format\" : 1,")
+                .contains("\"format\" : \"charmirror.report/1\",")
                 .contains("\"ratings\" : 1,")
                 .contains("\"origins\" : [ \"synthetic\" ]");
     }

@@ -93,12 +93,15 @@ class ReportTest {
                 5,
                 2,
                 List.of(new RunSummary.Fact("Seed", "7")),
+                List.of("tiny.a.b.1: out of memory"),
                 List.of("tiny is a demonstration model."));
         String markdown = report(Annotations.none(), "now", run).files().get("report.md");
         assertThat(markdown)
                 .contains("> **Note on the run.** tiny is a demonstration model.\n")
                 .contains("Study demo: 1 model, 5 characters, 2 scenarios.\n")
                 .contains("tiny: embedded; licence Apache-2.0.\n")
+                .contains("Seed: 7.\n")
+                .contains("Failed: tiny.a.b.1: out of memory\n")
                 .contains("| tiny | 10 | 7 | 1 | 2 | 147 |\n");
     }
 

@@ -1,0 +1,96 @@
+package org.charactermirror.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.charactermirror.annotation.Annotation;
+import org.charactermirror.annotation.AnnotationCollector;
+import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
+import org.charactermirror.annotation.TurnError;
+import org.charactermirror.problem.Problems;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** A study's judgements in its database, each row with the file and line that it came from. */
+public final class AnnotationStore {
+
+    private final StudyDatabase database;
+
+    public AnnotationStore(StudyDatabase database) {
+        this.database = database;
+    }
+
+    /** Returns all rows in the order of their arrival. */
+    public Annotations annotations() {
+        return database.read(handle -> new Annotations(
+                handle.createQuery("SELECT * FROM rating ORDER BY number")
+                        .map((row, context) -> AnnotationRows.rating(row))
+                        .list(),
+                handle.createQuery("SELECT * FROM turn_error ORDER BY number")
+                        .map((row, context) -> AnnotationRows.turnError(row))
+                        .list(),
+                handle.createQuery("SELECT * FROM preference ORDER BY number")
+                        .map((row, context) -> AnnotationRows.preference(row))
+                        .list(),
+                0));
+    }
+
+    /**
+     * Adds those rows that are not there yet, all of them or none.
+     *
+     * @return how many rows were new
+     * @throws org.charactermirror.problem.BadInputException if a row contradicts one that is there, or another new one
+     */
+    public int merge(List<? extends Annotation> rows) {
+        Problems problems = new Problems();
+        AnnotationCollector collector = new AnnotationCollector(problems);
+        annotations().stream().forEach(collector::add);
+        List<Annotation> added = new ArrayList<>();
+        for (Annotation row : rows) {
+            if (collector.add(row)) {
+                added.add(row);
+            }
+        }
+        problems.throwIfErrors();
+        add(added);
+        return added.size();
+    }
+
+    /** Adds rows whose identities are not there yet, all in one transaction, and notes the event. */
+    public void add(List<? extends Annotation> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        database.write(handle -> {
+            try (PreparedBatch ratings = batch(handle, "rating", AnnotationRows.RATING_COLUMNS);
+                    PreparedBatch turnErrors = batch(handle, "turn_error", AnnotationRows.TURN_ERROR_COLUMNS);
+                    PreparedBatch preferences = batch(handle, "preference", AnnotationRows.PREFERENCE_COLUMNS)) {
+                for (Annotation row : rows) {
+                    if (row instanceof Rating rating) {
+                        ratings.add(AnnotationRows.values(rating));
+                    } else if (row instanceof TurnError turnError) {
+                        turnErrors.add(AnnotationRows.values(turnError));
+                    } else if (row instanceof Preference preference) {
+                        preferences.add(AnnotationRows.values(preference));
+                    }
+                }
+                ratings.execute();
+                turnErrors.execute();
+                preferences.execute();
+            }
+            handle.execute(
+                    "INSERT INTO event (time, kind, detail) VALUES (?, 'annotated', ?)",
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    rows.size() + (rows.size() == 1 ? " row" : " rows"));
+        });
+    }
+
+    private static PreparedBatch batch(Handle handle, String table, List<String> columns) {
+        String marks = String.join(", ", columns.stream().map(column -> "?").toList());
+        return handle.prepareBatch(
+                "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + marks + ")");
+    }
+}
