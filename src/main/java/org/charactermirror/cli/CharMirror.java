@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class, //
             AnnotateCommand.class, //
             ReportCommand.class, //
+            ChatCommand.class, //
             ModelsCommand.class, //
             ValidateCommand.class //
         })

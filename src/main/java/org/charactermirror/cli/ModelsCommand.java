@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Lists, checks and makes local models.",
-        subcommands = {ModelsVerifyCommand.class, ModelsTrainCommand.class})
+        subcommands = {
+            ModelsListCommand.class,
+            ModelsVerifyCommand.class,
+            ModelsTokenizeCommand.class,
+            ModelsTrainCommand.class
+        })
 final class ModelsCommand implements Runnable {
 
     @Spec

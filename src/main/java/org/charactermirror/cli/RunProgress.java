@@ -25,7 +25,7 @@ abstract class RunProgress implements RunListener, AutoCloseable {
     public void close() {}
 
     @SuppressWarnings("SystemConsoleNull") // handled below, where the newer method is asked
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         @Nullable Console console = System.console();
         if (console == null) {
             return false;

@@ -114,6 +114,11 @@ final class Decoder implements AutoCloseable {
         return sizes;
     }
 
+    /** Returns the manager under which every step opens, and closes, one of its own. */
+    NDManager manager() {
+        return manager;
+    }
+
     int threads() {
         return threads;
     }

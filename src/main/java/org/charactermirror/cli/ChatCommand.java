@@ -1,0 +1,143 @@
+package org.charactermirror.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.charactermirror.character.CharacterLibrary;
+import org.charactermirror.character.CharacterProfile;
+import org.charactermirror.character.ProfileTemplate;
+import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.GenerationSettings;
+import org.charactermirror.chat.Persona;
+import org.charactermirror.chat.glm.EmbeddedModels;
+import org.charactermirror.chat.glm.GlmChatModel;
+import org.charactermirror.chat.glm.GlmOptions;
+import org.charactermirror.chat.glm.Precision;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.problem.Problems;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Talks with a character in the terminal. */
+@Command(
+        name = "chat",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Talks with a character. Every line of standard input is a message;",
+            "'clear' begins the dialogue anew, 'stop' (or the end of the input) ends it."
+        })
+final class ChatCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--character",
+            defaultValue = "xiang-yu",
+            paramLabel = "ID",
+            description = "A character of characters/; ${DEFAULT-VALUE} if not given.")
+    private String character = "";
+
+    @Option(
+            names = "--model",
+            defaultValue = "embedded:tiny",
+            paramLabel = "PATH",
+            description = "A model's folder, or embedded:NAME; ${DEFAULT-VALUE} if not given.")
+    private String model = "";
+
+    @Option(names = "--precision", defaultValue = "f32", paramLabel = "P", description = "f32 (default) or bf16.")
+    private Precision precision = Precision.F32;
+
+    @Option(
+            names = "--temperature",
+            defaultValue = "0.9",
+            paramLabel = "T",
+            description = "0 for the likeliest words; ${DEFAULT-VALUE} if not given.")
+    private double temperature;
+
+    @Option(
+            names = "--top-p",
+            defaultValue = "0.8",
+            paramLabel = "P",
+            description = "Above 0, at most 1; ${DEFAULT-VALUE} if not given.")
+    private double topP;
+
+    @Option(
+            names = "--max-length",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Most tokens of prompt and reply together; the model's own context if not given.")
+    private int maxLength;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "The same seed and messages give the same replies; ${DEFAULT-VALUE} if not given.")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        GenerationSettings settings = settings();
+        CharacterProfile profile = profile();
+        Path folder = EmbeddedModels.resolve(model);
+        try (ChatModel opened =
+                GlmChatModel.open(folder, GlmOptions.ofDefaults().withPrecision(precision))) {
+            new ChatTerminal(
+                            opened,
+                            persona(profile),
+                            profile.greeting(),
+                            settings,
+                            seed,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr())
+                    .talk(System.in, RunProgress.isTerminal());
+        }
+        return ExitCode.DONE;
+    }
+
+    private GenerationSettings settings() {
+        GenerationSettings defaults = GenerationSettings.ofDefaults();
+        try {
+            return new GenerationSettings(
+                    temperature,
+                    topP,
+                    defaults.topK(),
+                    defaults.repetitionPenalty(),
+                    defaults.maxNewTokens(),
+                    maxLength);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private CharacterProfile profile() {
+        Problems problems = new Problems();
+        List<Path> folders = Installation.current().folders("characters", problems);
+        problems.throwIfErrors();
+        CharacterLibrary library = CharacterLibrary.load(folders, problems);
+        // Another character's file may be broken without harm to this dialogue.
+        return library.find(character).orElseThrow(() -> {
+            problems.error(
+                    "characters",
+                    "there is no character '" + character + "'; there are: " + String.join(", ", library.ids()));
+            return new BadInputException(problems.all());
+        });
+    }
+
+    private static Persona persona(CharacterProfile profile) {
+        ProfileTemplate template = ProfileTemplate.ofLanguage(profile.language())
+                .orElseThrow(() -> BadInputException.of(
+                        "characters",
+                        profile.id() + " is in language " + profile.language() + ", for which there is no template"));
+        return new Persona(
+                profile.name(),
+                template.render(profile),
+                profile.user().name(),
+                profile.user().info());
+    }
+}
