@@ -45,12 +45,12 @@ record Installation(Path working, Optional<Path> home) {
     /** Finds a study: a file's path, or the name of one in {@code scenarios/studies}. */
     Path study(String nameOrPath, Problems problems) {
         Path path = Path.of(nameOrPath);
-        if (Files.exists(path)) {
+        if (Files.isRegularFile(path)) {
             return path;
         }
         for (Path folder : existing(STUDIES)) {
             Path preset = folder.resolve(nameOrPath + ".yaml");
-            if (Files.exists(preset)) {
+            if (Files.isRegularFile(preset)) {
                 return preset;
             }
         }

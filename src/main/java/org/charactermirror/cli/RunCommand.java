@@ -166,14 +166,15 @@ final class RunCommand implements Callable<Integer> {
                     List.of(StudyDatabase.FILE_NAME, "study.yaml", RunRecord.FILE_NAME, TranscriptWriter.FILE_NAME);
             out.println("Wrote into " + folder + ": " + String.join(", ", files));
         }
-        String again = "charmirror run " + study + " --out " + folder;
+        String again = "charmirror run " + Shell.quoted(study) + " --out " + Shell.quoted(folder);
         if (summary.interrupted()) {
             err.println("Stopped. To go on: " + again);
         } else if (!summary.failed().isEmpty()) {
             err.println(summary.failed().size() + " sessions failed; the reasons are in "
                     + folder.resolve(RunRecord.FILE_NAME) + ". To try them again: " + again);
         } else if (!json) {
-            out.println("Next: charmirror annotate import " + folder + " FILE..., then charmirror report " + folder);
+            out.println("Next: charmirror annotate import " + Shell.quoted(folder) + " FILE..., then charmirror report "
+                    + Shell.quoted(folder));
         }
     }
 

@@ -2,9 +2,12 @@ package org.charactermirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.charactermirror.problem.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -51,6 +54,13 @@ class RunCommandTest {
                           CharacterGLM-12B (characterglm)
                         """);
         assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void a_folder_with_the_name_of_a_study_does_not_hide_it() throws IOException {
+        Files.createDirectories(folder.resolve("demo"));
+        assertThat(new Installation(folder, Installation.current().home()).study("demo", new Problems()))
+                .hasFileName("demo.yaml");
     }
 
     @Test
