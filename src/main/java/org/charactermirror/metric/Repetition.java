@@ -3,6 +3,7 @@ package org.charactermirror.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.charactermirror.session.Transcript;
 import org.charactermirror.session.Turn;
 import org.charactermirror.text.ComparableText;
@@ -34,22 +35,40 @@ public final class Repetition {
 
     private Repetition() {}
 
-    /** Returns for every turn of a dialogue, in order, whether its reply repeats the greeting or an earlier reply. */
-    public static List<Boolean> flags(Transcript transcript) {
+    /**
+     * What a flagged reply repeats.
+     *
+     * @param earlierTurn the turn of the text with the largest overlap, the earliest of several; 0 for the greeting
+     * @param overlap from 0.7 to 1
+     */
+    public record Finding(int earlierTurn, double overlap) {}
+
+    /** Returns for every turn of a dialogue, in order, what its reply repeats; nothing if it is not flagged. */
+    public static List<Optional<Finding>> find(Transcript transcript) {
         List<String> earlier = new ArrayList<>(List.of(transcript.greeting()));
-        List<Boolean> flags = new ArrayList<>();
+        List<Optional<Finding>> findings = new ArrayList<>();
         for (Turn turn : transcript.turns()) {
-            flags.add(earlier.stream().anyMatch(text -> repeats(turn.reply(), text)));
+            findings.add(find(turn.reply(), earlier));
             earlier.add(turn.reply());
         }
-        return List.copyOf(flags);
+        return List.copyOf(findings);
     }
 
-    private static boolean repeats(String reply, String earlier) {
-        if (ComparableText.normalise(reply).isEmpty()) {
-            return !reply.isBlank() && reply.strip().equals(earlier.strip());
+    private static Optional<Finding> find(String reply, List<String> earlier) {
+        Finding best = new Finding(0, 0);
+        for (int turn = 0; turn < earlier.size(); turn++) {
+            double overlap = sameSigns(reply, earlier.get(turn)) ? 1 : overlap(reply, earlier.get(turn));
+            if (overlap > best.overlap()) {
+                best = new Finding(turn, overlap);
+            }
         }
-        return overlap(reply, earlier) >= THRESHOLD;
+        return Optional.of(best).filter(finding -> finding.overlap() >= THRESHOLD);
+    }
+
+    private static boolean sameSigns(String reply, String earlier) {
+        return ComparableText.normalise(reply).isEmpty()
+                && !reply.isBlank()
+                && reply.strip().equals(earlier.strip());
     }
 
     /** Returns the share of the reply's runs of 4 characters that stand in the earlier text; 0 if the reply has none. */

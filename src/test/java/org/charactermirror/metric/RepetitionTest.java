@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.charactermirror.chat.StopReason;
 import org.charactermirror.session.SessionId;
@@ -78,12 +79,28 @@ class RepetitionTest {
                 .containsExactly(false, false, true, false);
     }
 
+    @Test
+    void a_finding_names_what_is_repeated_most() {
+        assertThat(Repetition.find(dialogue("一二三四五六七八甲乙", "子丑寅卯辰巳午未", "一二三四五六七八九十", "来得正好，坐下喝酒。")))
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Repetition.Finding(1, 5.0 / 7)),
+                        Optional.of(new Repetition.Finding(0, 1)));
+    }
+
     private static List<Boolean> flags(String... replies) {
+        return Repetition.find(dialogue(replies)).stream()
+                .map(Optional::isPresent)
+                .toList();
+    }
+
+    private static Transcript dialogue(String... replies) {
         List<Turn> turns = new ArrayList<>();
         for (String reply : replies) {
             turns.add(new Turn(turns.size() + 1, "问", reply, StopReason.END_OF_SEQUENCE, 1, 1, 0, 1, 0, 0));
         }
-        return Repetition.flags(new Transcript(
-                "s", new SessionId("m", "c", "t", 1), "celebrities", "chat", "项羽", "小舟", "来得正好，坐下喝酒。", turns));
+        return new Transcript(
+                "s", new SessionId("m", "c", "t", 1), "celebrities", "chat", "项羽", "小舟", "来得正好，坐下喝酒。", turns);
     }
 }
