@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Runs the human-evaluation studies of the CharacterGLM paper for any set of character models.",
         subcommands = {
+            DemoCommand.class, //
             RunCommand.class, //
             AnnotateCommand.class, //
             ReportCommand.class, //

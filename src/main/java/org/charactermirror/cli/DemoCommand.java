@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
+import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.metric.Repetition;
 import org.charactermirror.problem.BadInputException;
@@ -37,6 +38,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String STUDY = "demo";
 
+    private final Installation installation;
+    private final ChatModelFactory models;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
@@ -49,17 +53,28 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Path out;
 
+    DemoCommand() {
+        // A user's own characters must not change the demonstration, wherever it is run.
+        this(Installation.current().shippedOnly(), new LocalModels());
+    }
+
+    DemoCommand(Installation installation, ChatModelFactory models) {
+        this.installation = installation;
+        this.models = models;
+    }
+
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        // A user's own characters must not change the demonstration, wherever it is run.
-        Installation installation = Installation.current().shippedOnly();
         LoadedStudy study = LoadedStudy.load(installation, STUDY);
-        List<Path> samples = samples(installation);
+        List<Path> samples = samples();
 
         err.println(String.format(
-                Locale.ROOT, "1/4 Playing the study %s: %,d replies.", STUDY, study.study().replies()));
-        RunSummary summary = RunCommand.play(study, out, err);
+                Locale.ROOT,
+                "1/4 Playing the study %s: %,d replies.",
+                STUDY,
+                study.study().replies()));
+        RunSummary summary = RunCommand.play(study, out, models, err);
         if (summary.interrupted()) {
             err.println("Stopped. To go on: " + again());
             return ExitCode.INTERRUPTED;
@@ -77,14 +92,17 @@ final class DemoCommand implements Callable<Integer> {
         return RunCommand.exitCode(summary);
     }
 
-    private static List<Path> samples(Installation installation) throws IOException {
-        Path folder = installation.home().orElse(Path.of("")).resolve("annotations").resolve(STUDY);
+    private List<Path> samples() throws IOException {
+        Path folder =
+                installation.home().orElse(Path.of("")).resolve("annotations").resolve(STUDY);
         if (!Files.isDirectory(folder)) {
             throw BadInputException.of(
                     folder.toString(), "no such folder: the installation is incomplete; get the program's files again");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
     }
 

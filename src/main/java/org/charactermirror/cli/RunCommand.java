@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.scenario.ModelSpec;
@@ -71,18 +72,19 @@ final class RunCommand implements Callable<Integer> {
         if (folder == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
         }
-        RunSummary summary = play(loaded, folder, spec.commandLine().getErr());
+        RunSummary summary =
+                play(loaded, folder, new LocalModels(), spec.commandLine().getErr());
         printOutcome(loaded.study(), folder, summary);
         return exitCode(summary);
     }
 
     /** Runs a study with progress on standard error and with Ctrl-C as a request to stop. */
-    static RunSummary play(LoadedStudy loaded, Path folder, PrintWriter err) {
+    static RunSummary play(LoadedStudy loaded, Path folder, ChatModelFactory models, PrintWriter err) {
         Interrupts interrupts =
                 Interrupts.listen(() -> err.println("\nFinishing this turn; press Ctrl-C again to stop at once."));
         try (RunProgress progress =
                 RunProgress.forStandardError(err, loaded.plan().sessions().size())) {
-            return new StudyRun(loaded, new LocalModels()).run(folder, progress, interrupts::requested);
+            return new StudyRun(loaded, models).run(folder, progress, interrupts::requested);
         }
     }
 

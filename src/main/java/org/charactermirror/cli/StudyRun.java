@@ -19,10 +19,12 @@ import org.charactermirror.batch.Runner;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.document.AtomicFile;
+import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.StudyWriter;
 import org.charactermirror.session.TranscriptWriter;
+import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.SqliteRunStore;
 import org.charactermirror.store.StudyFolder;
 
@@ -52,7 +54,7 @@ final class StudyRun {
                     loaded.plan(), loaded.characters()::sha256, loaded.scenarios()::sha256, descriptions);
             try (StudyFolder study = StudyFolder.open(folder)) {
                 SqliteRunStore store = new SqliteRunStore(study.database());
-                keepOrCompare(folder, store, ingredients);
+                keepOrCompare(study, store, ingredients);
                 AtomicFile.write(folder.resolve("study.yaml"), StudyWriter.toYaml(loaded.study()));
                 Runner runner = new Runner(loaded.plan(), store, open, listener, stopRequested);
                 writeRecord(folder, store, ingredients, descriptions, runner.summary());
@@ -67,14 +69,19 @@ final class StudyRun {
         }
     }
 
-    private void keepOrCompare(Path folder, SqliteRunStore store, Map<String, String> ingredients) {
+    private void keepOrCompare(StudyFolder folder, SqliteRunStore store, Map<String, String> ingredients) {
+        String name = folder.path().toString();
         if (!store.hasPlan()) {
+            if (new AnnotationStore(folder.database()).annotations().size() > 0) {
+                throw BadInputException.of(
+                        name, "holds annotation rows that belong to no run; choose another folder with --out");
+            }
             store.keepPlan(loaded.plan(), ingredients);
             store.keepEvent("started", "charmirror " + Version.current());
             return;
         }
         Problems problems = new Problems();
-        Ingredients.compare(folder.toString(), store.ingredients(), ingredients, problems);
+        Ingredients.compare(name, store.ingredients(), ingredients, problems);
         problems.throwIfErrors();
         store.keepEvent("resumed", "charmirror " + Version.current());
     }
