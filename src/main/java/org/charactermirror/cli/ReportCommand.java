@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
@@ -127,8 +129,15 @@ final class ReportCommand implements Callable<Integer> {
         Instant now = epoch != null && epoch.matches("\\d{1,11}")
                 ? Instant.ofEpochSecond(Long.parseLong(epoch))
                 : Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        String line = "charmirror report " + String.join(" ", arguments);
+        CommandSpec root = spec.root();
+        List<String> words = new ArrayList<>(List.of("charmirror"));
+        if (root == spec) {
+            words.add(spec.name());
+        }
+        words.addAll(root.commandLine().getParseResult().originalArgs());
+        String line = words.stream()
+                .map(word -> word.isEmpty() || word.chars().anyMatch(Character::isWhitespace) ? '"' + word + '"' : word)
+                .collect(Collectors.joining(" "));
         return new Stamp(now.toString(), Version.current(), line);
     }
 }

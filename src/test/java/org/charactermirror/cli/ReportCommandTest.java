@@ -129,6 +129,16 @@ class ReportCommandTest {
                 .contains("\"origins\" : [ \"synthetic\" ]");
     }
 
+    @Test
+    void a_report_says_how_it_was_made() throws IOException {
+        Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\n");
+        Path spaced = folder.resolve("my report");
+        assertThat(run(input.toString(), "--out", spaced.toString())).isZero();
+        assertThat(Files.readAllLines(spaced.resolve("report.tex")).get(0))
+                .startsWith("% Generated 2")
+                .endsWith(": charmirror report " + input + " --out \"" + spaced + "\"");
+    }
+
     private int run(String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "report";
