@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +42,9 @@ final class Decoder implements AutoCloseable {
     private static final int LARGEST_PIECE = 256;
 
     /**
-     * Tokens are run in multiples of this, filled up with tokens that nothing looks back at. Matrix products round a row
-     * differently when there are few rows; so filled, the bits of a result do not depend on how its tokens were fed, and
-     * a reply not on what a cache happened to hold.
+     * The tokens of a prompt are run in multiples of this, filled up with tokens that nothing looks back at. Matrix
+     * products round a row differently when there are few rows; so filled, the bits of a result do not depend on the
+     * pieces in which its tokens were fed, and a reply not on what a cache happened to hold.
      */
     private static final int ROWS = 16;
 
@@ -124,21 +125,33 @@ final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Runs the next tokens of sequences.
+     * Runs a part of sequences' prompts. The result is the same to the bit in whatever parts a prompt is fed.
      *
      * @return for each sequence the logits after its last token
      */
-    List<float[]> lastLogits(List<Input> inputs) {
+    List<float[]> promptLogits(List<Input> inputs) {
         List<float[]> results = new ArrayList<>();
         for (Input input : inputs) {
             float[] logits = {};
             for (int from = 0; from < input.ids().length; from += LARGEST_PIECE) {
                 int to = Math.min(input.ids().length, from + LARGEST_PIECE);
-                logits = run("last_logits", input.cache(), input.ids(), from, to);
+                logits = run("last_logits", input.cache(), Arrays.copyOfRange(input.ids(), from, to), true);
             }
             results.add(logits);
         }
         return results;
+    }
+
+    /**
+     * Runs one generated token of each sequence: twice as fast as {@link #promptLogits} in a small network, but rounded
+     * differently, so that a cache is to be cut back to the prompt before it is used for another one.
+     *
+     * @return for each sequence the logits after that token
+     */
+    List<float[]> stepLogits(List<Input> inputs) {
+        return inputs.stream()
+                .map(input -> run("last_logits", input.cache(), input.ids(), false))
+                .toList();
     }
 
     /** Runs the next tokens of a sequence and returns the logits after each of them. */
@@ -146,7 +159,7 @@ final class Decoder implements AutoCloseable {
         List<float[]> results = new ArrayList<>();
         for (int from = 0; from < input.ids().length; from += LARGEST_PIECE) {
             int to = Math.min(input.ids().length, from + LARGEST_PIECE);
-            float[] flat = run("all_logits", input.cache(), input.ids(), from, to);
+            float[] flat = run("all_logits", input.cache(), Arrays.copyOfRange(input.ids(), from, to), true);
             for (int row = 0; row < to - from; row++) {
                 float[] logits = new float[sizes.vocabulary()];
                 System.arraycopy(flat, row * sizes.vocabulary(), logits, 0, logits.length);
@@ -156,25 +169,29 @@ final class Decoder implements AutoCloseable {
         return results;
     }
 
-    private float[] run(String method, KeyValueCache cache, int[] ids, int from, int to) {
-        int count = to - from;
-        int filled = (count + ROWS - 1) / ROWS * ROWS;
-        long[] piece = new long[filled];
-        for (int index = from; index < to; index++) {
+    private float[] run(String method, KeyValueCache cache, int[] ids, boolean fill) {
+        int count = ids.length;
+        if (!fill && count != 1) {
+            throw new IllegalArgumentException("a step is of one token, not of " + count);
+        }
+        long[] piece = new long[fill ? (count + ROWS - 1) / ROWS * ROWS : count];
+        for (int index = 0; index < count; index++) {
             // An id out of range would read foreign memory.
             if (ids[index] < 0 || ids[index] >= sizes.vocabulary()) {
                 throw new IllegalArgumentException(
                         "token id " + ids[index] + " is not from 0 to " + (sizes.vocabulary() - 1));
             }
-            piece[index - from] = ids[index];
+            piece[index] = ids[index];
         }
         if (!Thread.currentThread().equals(prepared)) {
             JniUtils.setNumThreads(threads);
+            // Specialising the program for shapes that change at every step costs more than it gains.
+            JniUtils.setGraphExecutorOptimize(false);
             prepared = Thread.currentThread();
         }
-        cache.reserve(count, filled + ROWS);
+        cache.reserve(count, piece.length + ROWS);
         try (NDManager scope = manager.newSubManager()) {
-            NDArray input = scope.create(piece, new Shape(1, filled));
+            NDArray input = scope.create(piece, new Shape(1, piece.length));
             NDArray logits = module.run(
                             scope,
                             method,

@@ -146,13 +146,13 @@ public final class GlmChatModel implements ChatModel {
                         Prompt.tag(request.persona().userName())),
                 listener);
         int most = Math.min(request.settings().maxNewTokens(), limit - ids.length);
-        int[] next = Arrays.copyOfRange(ids, cached, ids.length);
+        int[] rest = Arrays.copyOfRange(ids, cached, ids.length);
+        float[] logits = decoder.promptLogits(List.of(new Decoder.Input(dialogue.cache(), rest)))
+                .get(0);
+        dialogue.append(rest);
         int count = 0;
         Optional<StopReason> stop = Optional.empty();
         while (stop.isEmpty()) {
-            float[] logits = decoder.lastLogits(List.of(new Decoder.Input(dialogue.cache(), next)))
-                    .get(0);
-            dialogue.append(next);
             int token = sampler.next(logits, present::get);
             count++;
             present.set(token);
@@ -160,8 +160,15 @@ public final class GlmChatModel implements ChatModel {
             if (stop.isEmpty() && count == most) {
                 stop = Optional.of(StopReason.LENGTH);
             }
-            next = new int[] {token};
+            if (stop.isEmpty()) {
+                logits = decoder.stepLogits(List.of(new Decoder.Input(dialogue.cache(), new int[] {token})))
+                        .get(0);
+            }
         }
+        // The next prompt runs the reply's tokens again, with a prompt's rounding, so that a reply depends on its
+        // prompt
+        // and not on whether an earlier one was written by this process.
+        dialogue.cache().truncate(ids.length);
         return new ChatReply(text.finish(), stop.get(), ids.length, cached, count, prompt.droppedMessages());
     }
 

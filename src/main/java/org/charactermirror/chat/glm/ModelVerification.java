@@ -91,7 +91,7 @@ public final class ModelVerification {
                     firstDiffering = OptionalInt.of(step);
                     found = likeliest;
                 }
-                logits = decoder.lastLogits(List.of(new Decoder.Input(cache, new int[] {token})))
+                logits = decoder.stepLogits(List.of(new Decoder.Input(cache, new int[] {token})))
                         .get(0);
                 double[] next = expected.stepLogitsMaxIndexValue()[step];
                 note(Math.abs(logits[(int) next[0]] - next[1]), "greedy step " + step);

@@ -33,7 +33,7 @@ class DecoderSoakTest {
         while (done < steps) {
             try (KeyValueCache cache = decoder.newCache()) {
                 for (int token = 0; token < 120; token++) {
-                    decoder.lastLogits(List.of(new Decoder.Input(cache, new int[] {token})));
+                    decoder.stepLogits(List.of(new Decoder.Input(cache, new int[] {token})));
                     done++;
                 }
             }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,12 +48,48 @@ class DecoderTest {
     }
 
     @Test
+    void single_steps_give_the_published_implementation_s_logits() {
+        for (ExpectedLogits prompt : TinyCheckpoint.expected()) {
+            try (KeyValueCache cache = decoder.newCache()) {
+                for (int position = 0; position < prompt.inputIds().length; position++) {
+                    int[] token = {prompt.inputIds()[position]};
+                    assertClose(
+                            decoder.stepLogits(List.of(new Decoder.Input(cache, token)))
+                                    .get(0),
+                            prompt.promptLogits()[position]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_prompt_gives_the_same_bits_in_whatever_pieces_it_is_fed() {
+        int[] ids = new SplittableRandom(1).ints(100, 0, 256).toArray();
+        float[] whole = logitsInPieces(ids, ids.length);
+        for (int piece : List.of(1, 2, 3, 7, 16, 33)) {
+            assertThat(logitsInPieces(ids, piece)).as("pieces of " + piece).isEqualTo(whole);
+        }
+    }
+
+    private static float[] logitsInPieces(int[] ids, int length) {
+        float[] logits = {};
+        try (KeyValueCache cache = decoder.newCache()) {
+            for (int from = 0; from < ids.length; from += length) {
+                int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + length));
+                logits = decoder.promptLogits(List.of(new Decoder.Input(cache, piece)))
+                        .get(0);
+            }
+        }
+        return logits;
+    }
+
+    @Test
     void logits_without_a_cache_are_those_with_one() {
         ExpectedLogits prompt = TinyCheckpoint.expected().get(0);
         int[] ids = concatenated(prompt.inputIds(), prompt.greedy());
         for (int length = prompt.inputIds().length; length < ids.length; length++) {
             try (KeyValueCache cache = decoder.newCache()) {
-                float[] logits = decoder.lastLogits(List.of(new Decoder.Input(cache, Arrays.copyOf(ids, length))))
+                float[] logits = decoder.promptLogits(List.of(new Decoder.Input(cache, Arrays.copyOf(ids, length))))
                         .get(0);
                 assertThat(likeliest(logits)).isEqualTo(ids[length]);
             }
@@ -63,8 +100,8 @@ class DecoderTest {
     void a_cache_that_was_cut_back_goes_on_as_if_the_rest_had_never_been() {
         ExpectedLogits prompt = TinyCheckpoint.expected().get(1);
         try (KeyValueCache cache = decoder.newCache()) {
-            decoder.lastLogits(List.of(new Decoder.Input(cache, prompt.inputIds())));
-            decoder.lastLogits(List.of(new Decoder.Input(cache, new int[] {1, 2, 3, 4, 5})));
+            decoder.promptLogits(List.of(new Decoder.Input(cache, prompt.inputIds())));
+            decoder.promptLogits(List.of(new Decoder.Input(cache, new int[] {1, 2, 3, 4, 5})));
             cache.truncate(4);
             int[] rest = Arrays.copyOfRange(prompt.inputIds(), 4, prompt.inputIds().length);
             List<float[]> logits = decoder.allLogits(new Decoder.Input(cache, rest));
@@ -77,7 +114,7 @@ class DecoderTest {
         List<ExpectedLogits> prompts = TinyCheckpoint.expected();
         try (KeyValueCache first = decoder.newCache();
                 KeyValueCache second = decoder.newCache()) {
-            List<float[]> logits = decoder.lastLogits(List.of(
+            List<float[]> logits = decoder.promptLogits(List.of(
                     new Decoder.Input(first, prompts.get(0).inputIds()),
                     new Decoder.Input(second, prompts.get(1).inputIds())));
             for (int row = 0; row < 2; row++) {
@@ -90,7 +127,7 @@ class DecoderTest {
     @Test
     void an_id_outside_the_vocabulary_never_reaches_native_code() {
         try (KeyValueCache cache = decoder.newCache()) {
-            assertThatThrownBy(() -> decoder.lastLogits(List.of(new Decoder.Input(cache, new int[] {256}))))
+            assertThatThrownBy(() -> decoder.promptLogits(List.of(new Decoder.Input(cache, new int[] {256}))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("token id 256 is not from 0 to 255");
         }
@@ -99,7 +136,7 @@ class DecoderTest {
     @Test
     void more_tokens_than_the_context_never_reach_native_code() {
         try (KeyValueCache cache = decoder.newCache()) {
-            assertThatThrownBy(() -> decoder.lastLogits(List.of(new Decoder.Input(cache, new int[129]))))
+            assertThatThrownBy(() -> decoder.promptLogits(List.of(new Decoder.Input(cache, new int[129]))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("129 tokens are more than the context of 128");
         }
