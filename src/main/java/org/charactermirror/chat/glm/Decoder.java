@@ -1,5 +1,6 @@
 package org.charactermirror.chat.glm;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -204,6 +205,8 @@ final class Decoder implements AutoCloseable {
                     .singletonOrThrow();
             cache.advance(count);
             return logits.toFloatArray();
+        } catch (EngineException e) {
+            throw new ModelUnavailableException("libtorch failed in a step of the network: " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.charactermirror.chat.glm;
 
 import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -117,8 +116,6 @@ public final class GlmChatModel implements ChatModel {
             ChatReply reply = write(request, prompt, limit, dialogue, listener);
             done = true;
             return reply;
-        } catch (EngineException e) {
-            throw new ModelUnavailableException(directory + ": libtorch failed: " + e.getMessage(), e);
         } finally {
             // What a cache holds after a failure is not known.
             if (done) {

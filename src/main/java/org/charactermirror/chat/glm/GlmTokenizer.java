@@ -1,5 +1,6 @@
 package org.charactermirror.chat.glm;
 
+import ai.djl.engine.EngineException;
 import ai.djl.sentencepiece.SpTokenizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,6 +65,8 @@ public final class GlmTokenizer implements AutoCloseable {
             throw new ModelUnavailableException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ModelUnavailableException(file + ": cannot be read: " + e.getMessage(), e);
+        } catch (EngineException e) {
+            throw new ModelUnavailableException(file + ": the SentencePiece library refuses it: " + e.getMessage(), e);
         } catch (LinkageError e) {
             throw new ModelUnavailableException(
                     "the SentencePiece library cannot be used on this machine: " + e.getMessage(), e);

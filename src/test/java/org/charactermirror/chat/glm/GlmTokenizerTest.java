@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -102,6 +103,14 @@ class GlmTokenizerTest {
         assertThatThrownBy(() -> GlmTokenizer.open(folder))
                 .isInstanceOf(ModelUnavailableException.class)
                 .hasMessage(file + ": ends within a field; it is truncated, or not a SentencePiece model");
+        byte[] twice = new String(model, StandardCharsets.ISO_8859_1)
+                .replace("<0x22>", "<0x21>")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(file, twice);
+        assertThatThrownBy(() -> GlmTokenizer.open(folder))
+                .isInstanceOf(ModelUnavailableException.class)
+                .hasMessageStartingWith(file + ": the SentencePiece library refuses it: ")
+                .hasMessageContaining("<0x21> is already defined");
         Files.write(file, new byte[0]);
         assertThatThrownBy(() -> GlmTokenizer.open(folder))
                 .hasMessage(file + ": holds no pieces; it is not a SentencePiece model");
