@@ -12,9 +12,9 @@ public interface RunListener {
      * The run starts or goes on.
      *
      * @param turns all of the plan
-     * @param played those of an earlier run
+     * @param before what earlier runs left
      */
-    default void started(int turns, int played) {}
+    default void started(int turns, RunSummary before) {}
 
     /** A turn is durable. */
     default void turnCompleted(SessionId session, int turn) {}

@@ -46,7 +46,7 @@ public final class Runner {
      */
     public RunSummary run() {
         Map<String, SessionState> states = store.states();
-        listener.started(plan.turns(), summary().turns());
+        listener.started(plan.turns(), summary());
         for (ModelSpec model : plan.study().models()) {
             List<SessionScript> open = plan.sessionsOf(model).stream()
                     .filter(session -> !(states.get(session.id().toString()) instanceof SessionState.Done))

@@ -1,16 +1,23 @@
 package org.charactermirror.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.character.CharacterLibrary;
+import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.ScenarioLibrary;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyLoader;
 
-/** A study with the libraries that it was looked up in. */
-record LoadedStudy(Study study, StudyPlan plan, CharacterLibrary characters, ScenarioLibrary scenarios) {
+/**
+ * A study with the libraries that it was looked up in.
+ *
+ * @param warnings what a user should know although the study can be run
+ */
+record LoadedStudy(
+        Study study, StudyPlan plan, CharacterLibrary characters, ScenarioLibrary scenarios, List<Problem> warnings) {
 
     /**
      * Loads a study by path or name, with all characters and scenarios.
@@ -25,7 +32,7 @@ record LoadedStudy(Study study, StudyPlan plan, CharacterLibrary characters, Sce
         problems.throwIfErrors();
         Optional<Study> study = new StudyLoader(characters, scenarios).load(file, problems);
         problems.throwIfErrors();
-        return study.map(found -> new LoadedStudy(found, StudyPlan.of(found), characters, scenarios))
+        return study.map(found -> new LoadedStudy(found, StudyPlan.of(found), characters, scenarios, problems.all()))
                 .orElseThrow(() -> new IllegalStateException(file + ": no study, and no problem either"));
     }
 }

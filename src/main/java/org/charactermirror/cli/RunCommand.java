@@ -80,10 +80,10 @@ final class RunCommand implements Callable<Integer> {
 
     /** Runs a study with progress on standard error and with Ctrl-C as a request to stop. */
     static RunSummary play(LoadedStudy loaded, Path folder, ChatModelFactory models, PrintWriter err) {
+        loaded.warnings().forEach(err::println);
         Interrupts interrupts =
                 Interrupts.listen(() -> err.println("\nFinishing this turn; press Ctrl-C again to stop at once."));
-        try (RunProgress progress =
-                RunProgress.forStandardError(err, loaded.plan().sessions().size())) {
+        try (RunProgress progress = RunProgress.forStandardError(err)) {
             return new StudyRun(loaded, models).run(folder, progress, interrupts::requested);
         }
     }
@@ -120,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
                         ", ", planned.scenarios().stream().map(s -> s.id()).toList()));
         out.println(String.format(
                 Locale.ROOT,
-                "%d models x %d characters x %d scenarios x %d repetitions x %d rounds = %,d replies; seed %d",
+                "models %d x characters %d x scenarios %d x repetitions %d x rounds %d = %,d replies; seed %d",
                 planned.models().size(),
                 planned.characters().size(),
                 planned.scenarios().size(),

@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.charactermirror.batch.RunListener;
+import org.charactermirror.batch.RunSummary;
 import org.charactermirror.session.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 abstract class RunProgress implements RunListener, AutoCloseable {
 
     /** Returns what fits where standard error goes. */
-    static RunProgress forStandardError(PrintWriter err, int sessions) {
-        return isTerminal() ? new Bar(err) : new Lines(err, sessions);
+    static RunProgress forStandardError(PrintWriter err) {
+        return isTerminal() ? new Bar(err) : new Lines(err);
     }
 
     @Override
@@ -51,11 +52,11 @@ abstract class RunProgress implements RunListener, AutoCloseable {
         }
 
         @Override
-        public void started(int turns, int played) {
+        public void started(int turns, RunSummary before) {
             bar = new ProgressBarBuilder()
                     .setTaskName("turns")
                     .setInitialMax(turns)
-                    .startsFrom(played, Duration.ZERO)
+                    .startsFrom(before.turns(), Duration.ZERO)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(250)
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
@@ -86,28 +87,29 @@ abstract class RunProgress implements RunListener, AutoCloseable {
     static final class Lines extends RunProgress {
 
         private final PrintWriter err;
-        private final int sessions;
-        private final int every;
+        private int sessions;
+        private int every = 1;
         private int total;
         private int atStart;
         private int played;
         private int finished;
         private long start;
 
-        Lines(PrintWriter err, int sessions) {
+        Lines(PrintWriter err) {
             this.err = err;
-            this.sessions = sessions;
-            this.every = Math.max(1, sessions / 20);
         }
 
         @Override
-        public void started(int turns, int turnsPlayed) {
+        public void started(int turns, RunSummary before) {
             total = turns;
-            atStart = turnsPlayed;
-            played = turnsPlayed;
+            sessions = before.sessions();
+            finished = before.done();
+            every = Math.max(1, sessions / 20);
+            atStart = before.turns();
+            played = atStart;
             start = System.nanoTime();
-            if (turnsPlayed > 0) {
-                err.println(String.format(Locale.ROOT, "goes on after %,d of %,d turns", turnsPlayed, turns));
+            if (atStart > 0) {
+                err.println(String.format(Locale.ROOT, "goes on after %,d of %,d turns", atStart, turns));
             }
         }
 
@@ -124,7 +126,7 @@ abstract class RunProgress implements RunListener, AutoCloseable {
                 double left = seconds / Math.max(1, played - atStart) * (total - played);
                 err.println(String.format(
                         Locale.ROOT,
-                        "%,d of %,d turns, %d sessions of %d in this run, %.0f s, about %.0f s left",
+                        "%,d of %,d turns, %,d of %,d sessions, %.0f s, about %.0f s left",
                         played,
                         total,
                         finished,

@@ -28,7 +28,7 @@ class RunCommandTest {
                 .startsWith("Study demo (rating, language zh)\n"
                         + "  model tiny: provider local, path embedded:tiny, precision f32\n  characters: ")
                 .endsWith(
-                        "1 models x 24 characters x 3 scenarios x 1 repetitions x 20 rounds = 1,440 replies; seed 7\n");
+                        "models 1 x characters 24 x scenarios 3 x repetitions 1 x rounds 20 = 1,440 replies; seed 7\n");
         assertThat(run).doesNotExist();
     }
 

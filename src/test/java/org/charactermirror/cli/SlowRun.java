@@ -21,8 +21,8 @@ final class SlowRun {
                         Path.of(arguments[1]),
                         new RunListener() {
                             @Override
-                            public void started(int turns, int played) {
-                                System.out.println("started after " + played);
+                            public void started(int turns, RunSummary before) {
+                                System.out.println("started after " + before.turns());
                             }
 
                             @Override
