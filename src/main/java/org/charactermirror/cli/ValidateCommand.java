@@ -49,13 +49,11 @@ final class ValidateCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         problems.all().forEach(out::println);
-        out.println(characters.all().size() + " characters, "
-                + (characters.documents().size() - characters.all().size())
-                + " versions in other languages, " + scenarios.all().size() + " scenarios, " + names.size()
-                + " studies: "
-                + (problems.all().isEmpty()
-                        ? "no problems"
-                        : problems.all().size() + (problems.all().size() == 1 ? " problem" : " problems")));
+        int versions = characters.documents().size() - characters.all().size();
+        int found = problems.all().size();
+        out.println("characters " + characters.all().size() + " (and " + versions + " in other languages), scenarios "
+                + scenarios.all().size() + ", studies " + names.size() + ": "
+                + (found == 0 ? "no problems" : found + (found == 1 ? " problem" : " problems")));
         return problems.hasErrors() ? ExitCode.BAD_INPUT : ExitCode.DONE;
     }
 }

@@ -81,7 +81,7 @@ class RunCommandTest {
     void validate_reads_everything_that_ships() {
         assertThat(execute("validate")).isEqualTo(ExitCode.DONE);
         assertThat(out)
-                .hasToString("24 characters, 2 versions in other languages, 9 scenarios, 4 studies: no problems\n");
+                .hasToString("characters 24 (and 2 in other languages), scenarios 9, studies 4: no problems\n");
     }
 
     private int execute(String... arguments) {
