@@ -80,8 +80,7 @@ class RunCommandTest {
     @Test
     void validate_reads_everything_that_ships() {
         assertThat(execute("validate")).isEqualTo(ExitCode.DONE);
-        assertThat(out)
-                .hasToString("characters 24 (and 2 in other languages), scenarios 9, studies 4: no problems\n");
+        assertThat(out).hasToString("characters 24 (and 2 in other languages), scenarios 9, studies 4: no problems\n");
     }
 
     private int execute(String... arguments) {
