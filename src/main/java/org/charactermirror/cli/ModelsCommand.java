@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
             ModelsListCommand.class,
             ModelsVerifyCommand.class,
             ModelsTokenizeCommand.class,
-            ModelsTrainCommand.class
+            ModelsTrainCommand.class,
+            ModelsExamineCommand.class
         })
 final class ModelsCommand implements Runnable {
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.charactermirror.character.CharacterLibrary;
 import org.charactermirror.character.CharacterProfile;
+import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.training.EmbeddedModelTrainer;
 import org.charactermirror.training.ModelRecipe;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Trains an embedded model from the hand-written lines of the shipped characters.",
-            "The same seed on the same kind of processor gives the same weights."
+            "The same seed on the same kind of processor gives the same weights.",
+            "Where DIR lies in the sources' folder of embedded models, its index is brought up to date."
         })
 final class ModelsTrainCommand implements Callable<Integer> {
 
@@ -53,6 +56,10 @@ final class ModelsTrainCommand implements Callable<Integer> {
                         "There is no recipe for '" + name + "'; there are: " + String.join(", ", ModelRecipe.names())));
         new EmbeddedModelTrainer(recipe, characters())
                 .train(out, seed, spec.commandLine().getErr()::println);
+        @Nullable Path models = out.toAbsolutePath().getParent();
+        if (models != null && EmbeddedModels.isIndexed(models)) {
+            EmbeddedModels.writeIndex(models);
+        }
         spec.commandLine().getOut().println("Wrote " + out + ". Talk with it: charmirror chat --model " + out);
         return ExitCode.DONE;
     }

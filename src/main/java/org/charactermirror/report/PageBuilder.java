@@ -1,14 +1,17 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.Comparison;
 import org.charactermirror.analysis.PairwiseTable;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.TurnError;
@@ -133,24 +136,34 @@ final class PageBuilder {
                 List.of());
     }
 
+    /** Counts what the first table of each kind counts: rows of other origins are not added to it. */
     private List<Page.Fact> facts() {
-        Annotations rows = analysis.annotations();
+        List<Rating> ratings = ofFirstOrigin(analysis.annotations().ratings());
+        List<TurnError> turnErrors = ofFirstOrigin(analysis.annotations().turnErrors());
+        List<Preference> preferences = ofFirstOrigin(analysis.annotations().preferences());
         Set<String> models = new LinkedHashSet<>();
-        Set<String> annotators = new LinkedHashSet<>();
-        rows.ratings().stream().map(Rating::model).forEach(models::add);
-        rows.turnErrors().stream().map(TurnError::model).forEach(models::add);
-        for (Preference row : rows.preferences()) {
+        ratings.stream().map(Rating::model).forEach(models::add);
+        turnErrors.stream().map(TurnError::model).forEach(models::add);
+        for (Preference row : preferences) {
             models.add(row.modelA());
             models.add(row.modelB());
         }
-        for (List<? extends Annotation> kind : List.of(rows.ratings(), rows.turnErrors(), rows.preferences())) {
+        Set<String> annotators = new LinkedHashSet<>();
+        for (List<? extends Annotation> kind : List.of(ratings, turnErrors, preferences)) {
             kind.forEach(row -> annotators.add(row.subject().annotator()));
         }
         return List.of(
                 new Page.Fact(Labels.grouped(models.size()), models.size() == 1 ? "model" : "models"),
                 new Page.Fact(Labels.grouped(annotators.size()), annotators.size() == 1 ? "annotator" : "annotators"),
-                new Page.Fact(Labels.grouped(rows.ratings().size()), "ratings"),
-                new Page.Fact(Labels.grouped(rows.turnErrors().size()), "judged replies"),
-                new Page.Fact(Labels.grouped(rows.preferences().size()), "comparisons"));
+                new Page.Fact(Labels.grouped(ratings.size()), "ratings"),
+                new Page.Fact(Labels.grouped(turnErrors.size()), "judged replies"),
+                new Page.Fact(Labels.grouped(preferences.size()), "comparisons"));
+    }
+
+    private static <R extends Annotation> List<R> ofFirstOrigin(List<R> rows) {
+        Optional<Origin> first = rows.stream().map(Annotation::origin).min(Comparator.naturalOrder());
+        return rows.stream()
+                .filter(row -> first.filter(row.origin()::equals).isPresent())
+                .toList();
     }
 }

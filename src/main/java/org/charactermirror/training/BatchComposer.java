@@ -25,15 +25,15 @@ final class BatchComposer {
         this.vocabulary = vocabulary;
     }
 
-    /** Composes one batch for a phase of the training. */
-    TrainingBatch compose(TrainingPhase phase, RandomGenerator random) {
-        long[] ids = new long[phase.rows() * phase.length()];
+    /** Composes one batch of a kind. */
+    TrainingBatch compose(WindowKind kind, RandomGenerator random) {
+        long[] ids = new long[kind.rows() * kind.length()];
         List<Integer> at = new ArrayList<>();
         List<Long> targets = new ArrayList<>();
-        for (int row = 0; row < phase.rows(); row++) {
-            Window window = window(phase, random);
-            int start = row * phase.length();
-            for (int i = 0; i < phase.length(); i++) {
+        for (int row = 0; row < kind.rows(); row++) {
+            Window window = window(kind, random);
+            int start = row * kind.length();
+            for (int i = 0; i < kind.length(); i++) {
                 ids[start + i] = i < window.length() ? window.id(i) : CharacterVocabulary.END;
                 if (i + 1 < window.length() && window.learnt(i + 1)) {
                     at.add(start + i);
@@ -43,19 +43,19 @@ final class BatchComposer {
         }
         return new TrainingBatch(
                 ids,
-                phase.rows(),
-                phase.length(),
+                kind.rows(),
+                kind.length(),
                 at.stream().mapToInt(Integer::intValue).toArray(),
                 targets.stream().mapToLong(Long::longValue).toArray());
     }
 
-    private Window window(TrainingPhase phase, RandomGenerator random) {
+    private Window window(WindowKind kind, RandomGenerator random) {
         Speaker speaker = speakers.get(random.nextInt(speakers.size()));
         String userName = random.nextDouble() < 0.3
                 ? OTHER_USER_NAMES.get(random.nextInt(OTHER_USER_NAMES.size()))
                 : speaker.persona().userName();
-        Persona persona = told(speaker.persona(), userName, random.nextDouble() < phase.profileShare(), random);
-        Window window = new Window(phase.length(), vocabulary, phase.repliesOnly());
+        Persona persona = told(speaker.persona(), userName, random.nextDouble() < kind.profileShare(), random);
+        Window window = new Window(kind.length(), vocabulary, kind.repliesOnly());
         window.start(persona);
         if (random.nextDouble() < 0.7) {
             window.say(persona.botName(), speaker.greeting(), false);

@@ -9,6 +9,6 @@ record ComposedDialogue(String character, List<Exchange> exchanges) {
         exchanges = List.copyOf(exchanges);
     }
 
-    /** What the user said and what the character answered. */
-    record Exchange(String user, String reply) {}
+    /** What the user wanted to know, how it was asked, and what the character answered. */
+    record Exchange(String intent, String user, String reply) {}
 }

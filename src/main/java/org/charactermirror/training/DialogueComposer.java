@@ -92,7 +92,7 @@ final class DialogueComposer {
         while (exchanges.size() < turns) {
             usedIntents.add(intent);
             String message = message(intent, botName, !exchanges.isEmpty(), random);
-            exchanges.add(new Exchange(message, reply(voice, intent, usedLines, random)));
+            exchanges.add(new Exchange(intent, message, reply(voice, intent, usedLines, random)));
             boolean canGoOn = voice.more().containsKey(intent) && !usedIntents.contains(intent + ".more");
             intent = canGoOn && random.nextDouble() < FOLLOW_UP ? intent + ".more" : next(topic, usedIntents, random);
         }

@@ -46,7 +46,7 @@ public final class EmbeddedModelTrainer {
 
     /**
      * Trains and writes {@code config.json}, {@code tokenizer.model}, {@code model.safetensors} and {@code
-     * charactermirror-model.json}. The same recipe, seed, text and kind of processor give the same bytes.
+     * charmirror-model.json}. The same recipe, seed, text and kind of processor give the same bytes.
      *
      * @param folder is made if it does not exist; files of an earlier training are replaced
      * @param log hears a line every hundred steps
@@ -64,20 +64,35 @@ public final class EmbeddedModelTrainer {
         TrainingNetwork.useThreads(THREADS);
         SplittableRandom random = new SplittableRandom(seed);
         try (TrainingNetwork network = new TrainingNetwork(shape, random.split())) {
-            BatchComposer batches = new BatchComposer(speakers, new DialogueComposer(phrasings), vocabulary);
-            for (TrainingPhase phase : recipe.phases()) {
-                run(phase, network, batches, random.split(), log);
-                write(network, folder);
+            for (int stage = 0; stage < recipe.stages().size(); stage++) {
+                if (stage > 0) {
+                    network.beginAnew();
+                }
+                run(stage, network, stage == 0 ? random : new SplittableRandom(seed + stage), folder, log);
             }
         }
     }
 
-    /** Writes the checkpoint, so that a phase can be tried before the next one ends. */
+    /** Runs one stage; each of its phases ends with a checkpoint, so that it can be tried before the next one ends. */
+    void run(int stage, TrainingNetwork network, SplittableRandom random, Path folder, Consumer<String> log)
+            throws IOException {
+        BatchComposer batches = new BatchComposer(speakers, new DialogueComposer(phrasings), vocabulary);
+        for (TrainingPhase phase : recipe.stages().get(stage).phases()) {
+            run(phase, network, batches, random.split(), log);
+            write(network, folder);
+        }
+    }
+
+    /** Returns the sizes that follow from the recipe and the text. */
+    NetworkShape shape() {
+        return shape;
+    }
+
     private void write(TrainingNetwork network, Path folder) throws IOException {
         writeWeights(network, folder);
         Files.write(folder.resolve("tokenizer.model"), SentencePieceWriter.characterModel(vocabulary.characters()));
         Files.writeString(folder.resolve("config.json"), shape.configuration(), StandardCharsets.UTF_8);
-        Files.writeString(folder.resolve("charactermirror-model.json"), recipe.card(), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("charmirror-model.json"), recipe.card(), StandardCharsets.UTF_8);
     }
 
     private static void run(
@@ -87,9 +102,12 @@ public final class EmbeddedModelTrainer {
             SplittableRandom random,
             Consumer<String> log) {
         long start = System.nanoTime();
+        WindowKind kind = phase.kind();
         double sum = 0;
+        long tokens = 0;
         for (int step = 0; step < phase.steps(); step++) {
-            sum += network.step(batches.compose(phase, random), (float) phase.rate(step));
+            tokens += (long) kind.rows() * kind.length();
+            sum += network.step(batches.compose(kind, random), (float) phase.rate(step));
             if ((step + 1) % LOG_EVERY == 0) {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 log.accept(String.format(
@@ -99,7 +117,7 @@ public final class EmbeddedModelTrainer {
                         step + 1,
                         phase.steps(),
                         sum / LOG_EVERY,
-                        (step + 1.0) * phase.rows() * phase.length() / seconds,
+                        tokens / seconds,
                         seconds / (step + 1) * (phase.steps() - step - 1)));
                 sum = 0;
             }

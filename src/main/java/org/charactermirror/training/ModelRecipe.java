@@ -18,10 +18,16 @@ import java.util.Optional;
  * @param heads query heads
  * @param feedForward width of the feed-forward part
  * @param context the most tokens of a dialogue
- * @param phases parts of the training, in order
+ * @param stages of the training, in order
  */
 public record ModelRecipe(
-        String name, int layers, int hidden, int heads, int feedForward, int context, List<TrainingPhase> phases) {
+        String name, int layers, int hidden, int heads, int feedForward, int context, List<TrainingStage> stages) {
+
+    /** Many short dialogues, all that is said in them: the language. */
+    private static final WindowKind SHORT = new WindowKind(8, 256, 0, false);
+
+    /** Dialogues as a study has them, with the whole profile; only the replies count. */
+    private static final WindowKind LONG = new WindowKind(3, 768, 0.9, true);
 
     private static final ModelRecipe TINY = new ModelRecipe(
             "tiny",
@@ -31,11 +37,13 @@ public record ModelRecipe(
             512,
             768,
             List.of(
-                    new TrainingPhase("language", 2600, 8, 256, 3e-3, 100, 0.3, 0, false),
-                    new TrainingPhase("script", 1800, 3, 768, 2e-3, 50, 0.01, 0.9, true)));
+                    new TrainingStage(List.of(
+                            new TrainingPhase("language", 2600, 3e-3, 100, 0.3, SHORT),
+                            new TrainingPhase("script", 1800, 2e-3, 50, 0.01, LONG))),
+                    new TrainingStage(List.of(new TrainingPhase("rehearsal", 2000, 2e-3, 100, 0.01, LONG)))));
 
     public ModelRecipe {
-        phases = List.copyOf(phases);
+        stages = List.copyOf(stages);
     }
 
     /** Finds a recipe by the model's name. */
@@ -52,7 +60,7 @@ public record ModelRecipe(
         return new NetworkShape(layers, hidden, heads, feedForward, vocabulary, context);
     }
 
-    /** Returns the text of {@code charactermirror-model.json}. */
+    /** Returns the text of {@code charmirror-model.json}. */
     String card() {
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("name", name);

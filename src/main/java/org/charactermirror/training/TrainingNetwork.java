@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
@@ -79,6 +80,19 @@ final class TrainingNetwork implements AutoCloseable {
             try (NDArray result = module.forward(arguments).singletonOrThrow()) {
                 return result.toFloatArray()[0];
             }
+        }
+    }
+
+    /** Rounds the weights to half precision, as a checkpoint does, and forgets what the optimiser knows. */
+    void beginAnew() {
+        for (NDArray weight : weights.values()) {
+            try (NDArray half = weight.toType(DataType.FLOAT16, true);
+                    NDArray rounded = half.toType(DataType.FLOAT32, true)) {
+                weight.set(rounded.toFloatArray());
+            }
+        }
+        for (List<NDArray> state : List.of(firstMoments, secondMoments, steps)) {
+            state.forEach(tensor -> tensor.set(new float[(int) tensor.size()]));
         }
     }
 

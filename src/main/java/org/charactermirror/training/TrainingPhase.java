@@ -5,24 +5,12 @@ package org.charactermirror.training;
  *
  * @param name what it is called in the log
  * @param steps optimiser steps
- * @param rows windows a step
- * @param length tokens a window
  * @param peakRate highest learning rate
  * @param warmUp steps until it is reached; then it falls along a cosine
  * @param lastShare what is left of the peak at the end
- * @param profileShare share of windows whose prompt holds the character's whole profile; the others hold a snippet or nothing
- * @param repliesOnly learn what the character says, or all that is said
+ * @param kind of windows
  */
-record TrainingPhase(
-        String name,
-        int steps,
-        int rows,
-        int length,
-        double peakRate,
-        int warmUp,
-        double lastShare,
-        double profileShare,
-        boolean repliesOnly) {
+record TrainingPhase(String name, int steps, double peakRate, int warmUp, double lastShare, WindowKind kind) {
 
     /** Returns the learning rate of a step, the first being 0. */
     double rate(int step) {

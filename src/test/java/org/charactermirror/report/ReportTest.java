@@ -62,6 +62,13 @@ class ReportTest {
     }
 
     @Test
+    void the_first_screen_counts_the_rows_of_one_origin_only() {
+        Annotations rows = Rows.of(RATINGS, "annotator,model,session,overall,origin\nj,z,2,1,judge\n");
+        assertThat(text(report(rows, "now", null), "report.md"))
+                .contains("2 models, 1 annotator, 2 ratings, 0 judged replies, 0 comparisons.");
+    }
+
+    @Test
     void without_annotations_tables_have_a_header_and_the_page_says_so() {
         Report report = report(Annotations.none(), "now", null);
         assertThat(report.files().get("tables/errors.csv"))

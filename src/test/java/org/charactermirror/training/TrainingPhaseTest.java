@@ -9,7 +9,7 @@ class TrainingPhaseTest {
 
     @Test
     void the_rate_rises_in_a_line_and_falls_along_a_cosine() {
-        TrainingPhase phase = new TrainingPhase("test", 110, 1, 8, 2.0, 10, 0.1, 0, false);
+        TrainingPhase phase = new TrainingPhase("test", 110, 2.0, 10, 0.1, new WindowKind(1, 8, 0, false));
         assertThat(phase.rate(0)).isCloseTo(0.2, within(1e-12));
         assertThat(phase.rate(9)).isCloseTo(2.0, within(1e-12));
         assertThat(phase.rate(10)).isCloseTo(2.0, within(1e-12));

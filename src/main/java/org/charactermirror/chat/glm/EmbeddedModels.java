@@ -86,16 +86,22 @@ public final class EmbeddedModels {
         return folder;
     }
 
-    /** Writes the index of a folder of models, each a folder of files. */
+    /**
+     * Writes the index of a folder of models, each a folder of files.
+     *
+     * @throws IOException if a file cannot be read or the index not written
+     */
     public static void writeIndex(Path models) throws IOException {
         SortedMap<String, SortedMap<String, FileEntry>> found = new TreeMap<>();
         for (Path model : sorted(models)) {
             if (Files.isDirectory(model)) {
                 SortedMap<String, FileEntry> files = new TreeMap<>();
                 for (Path file : sorted(model)) {
-                    files.put(
-                            file.getFileName().toString(),
-                            new FileEntry(Files.size(file), ModelFolder.sha256(List.of(file))));
+                    String name = file.getFileName().toString();
+                    // The card is for readers of the repository; it changes without the model.
+                    if (!name.endsWith(".md")) {
+                        files.put(name, new FileEntry(Files.size(file), ModelFolder.sha256(List.of(file))));
+                    }
                 }
                 found.put(model.getFileName().toString(), files);
             }
@@ -105,6 +111,11 @@ public final class EmbeddedModels {
                 .build()
                 .writeValueAsBytes(new Index(found));
         Files.writeString(models.resolve(INDEX), new String(json, StandardCharsets.UTF_8).replace("\r\n", "\n") + "\n");
+    }
+
+    /** Tells whether a folder is one of embedded models, as the program's sources have it. */
+    public static boolean isIndexed(Path models) {
+        return Files.isRegularFile(models.resolve(INDEX));
     }
 
     /** Returns this user's cache folder: CHARMIRROR_CACHE, or where the system keeps such things. */
