@@ -153,11 +153,15 @@ final class PageBuilder {
             kind.forEach(row -> annotators.add(row.subject().annotator()));
         }
         return List.of(
-                new Page.Fact(Labels.grouped(models.size()), models.size() == 1 ? "model" : "models"),
-                new Page.Fact(Labels.grouped(annotators.size()), annotators.size() == 1 ? "annotator" : "annotators"),
-                new Page.Fact(Labels.grouped(ratings.size()), "ratings"),
-                new Page.Fact(Labels.grouped(turnErrors.size()), "judged replies"),
-                new Page.Fact(Labels.grouped(preferences.size()), "comparisons"));
+                fact(models.size(), "model", "models"),
+                fact(annotators.size(), "annotator", "annotators"),
+                fact(ratings.size(), "rating", "ratings"),
+                fact(turnErrors.size(), "judged reply", "judged replies"),
+                fact(preferences.size(), "comparison", "comparisons"));
+    }
+
+    private static Page.Fact fact(int count, String one, String many) {
+        return new Page.Fact(Labels.grouped(count), count == 1 ? one : many);
     }
 
     private static <R extends Annotation> List<R> ofFirstOrigin(List<R> rows) {

@@ -138,7 +138,7 @@ class KillAndResumeTest {
     }
 
     private Process start(Path out) throws IOException {
-        return new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -146,8 +146,10 @@ class KillAndResumeTest {
                         SlowRun.class.getName(),
                         folder.toString(),
                         out.toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // A Java that is given options this way says so first, and the test reads what the run says.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        return builder.start();
     }
 
     private static BufferedReader reader(Process process) {
