@@ -15,7 +15,8 @@ import java.util.List;
 record Migration(int number, String sql) {
 
     /** The files in this package, in the order of their numbers. */
-    private static final List<String> RESOURCES = List.of("V1__transcripts.sql", "V2__annotations.sql");
+    private static final List<String> RESOURCES =
+            List.of("V1__transcripts.sql", "V2__annotations.sql", "V3__pairs.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();
