@@ -4,7 +4,8 @@ package org.charactermirror.chat;
  * A model that answers in a character's name; the one extension point that every model implements.
  *
  * <p>The same request, with the same seed, on the same kind of processor gives the same reply. An implementation may keep
- * a cache between calls; it never changes a reply. Not thread-safe unless an implementation says so.
+ * a cache between calls; it never changes a reply. Thread-safe: several threads may ask at once, and a model may write
+ * their replies side by side; no reply depends on the others.
  */
 public interface ChatModel extends AutoCloseable {
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every model must do; a model's test extends this and says how to open one. */
@@ -45,6 +48,28 @@ public abstract class ChatModelContract {
                         .as("round %d, asked of a fresh model", rounds)
                         .isEqualTo(warm.get(rounds - 1));
             }
+        }
+    }
+
+    @Test
+    void replies_asked_for_at_the_same_time_are_those_asked_for_one_after_another() throws Exception {
+        List<String> alone = new ArrayList<>();
+        List<Future<String>> together = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (ChatModel model = open()) {
+            for (int number = 0; number < 24; number++) {
+                alone.add(reply(model, dialogue(1 + number % 5), number).text());
+            }
+            for (int number = 0; number < 24; number++) {
+                int seed = number;
+                together.add(threads.submit(
+                        () -> reply(model, dialogue(1 + seed % 5), seed).text()));
+            }
+            for (int number = 0; number < 24; number++) {
+                assertThat(together.get(number).get()).as("reply %d", number).isEqualTo(alone.get(number));
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -26,7 +26,7 @@ public final class ScriptedChatModel implements ChatModel {
     }
 
     @Override
-    public ChatReply reply(ChatRequest request, TextListener listener) {
+    public synchronized ChatReply reply(ChatRequest request, TextListener listener) {
         String prompt = request.persona() + request.messages().toString();
         int bound = request.settings().maxNewTokens();
         SplittableRandom random = new SplittableRandom(request.seed() ^ prompt.hashCode() ^ weights.hashCode());

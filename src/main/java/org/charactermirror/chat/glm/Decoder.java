@@ -9,47 +9,56 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ChatGLM2 network: turns token ids into logits, with a cache of what earlier tokens left.
  *
- * <p>The arithmetic is the resource {@code decoder.ts.txt}; a step is one call of it. A sequence's result depends on its
- * own tokens and cache only. Not thread-safe: inference happens on one thread at a time.
+ * <p>The arithmetic is the resource {@code decoder.ts.txt}; a step is one call of it, for any number of sequences. The bits
+ * of a sequence's result depend on its own tokens only: neither on the sequences beside it, nor on the pieces in which its
+ * tokens came. Not thread-safe: inference happens on one thread at a time.
  */
 final class Decoder implements AutoCloseable {
+
+    /** The most rows of a step. More need memory that grows with them, and are no faster. */
+    static final int MOST_ROWS = 256;
+
+    /**
+     * The rows of a step are filled up to a multiple of this. Matrix products round a row differently when there are few
+     * rows; in multiples of sixteen its bits are the same in any number of rows.
+     */
+    static final int ROWS = 16;
+
+    private static final double ROTARY_BASE = 10_000;
+    private static final int SMALLEST_FOR_THREADS = 1024;
+
+    /** Which logits of a sequence's new tokens are wanted. */
+    enum Wanted {
+        NONE,
+        LAST,
+        ALL
+    }
 
     /**
      * The next tokens of one sequence.
      *
      * @param cache holds the tokens before; receives these
+     * @param ids at least one
      */
-    record Input(KeyValueCache cache, int[] ids) {}
+    record Input(KeyValueCache cache, int[] ids, Wanted wanted) {
 
-    private static final double ROTARY_BASE = 10_000;
-
-    /** Longer pieces of a prompt need memory for attention that grows with their square, and are no faster. */
-    private static final int LARGEST_PIECE = 256;
-
-    /**
-     * The tokens of a prompt are run in multiples of this, filled up with tokens that nothing looks back at. Matrix
-     * products round a row differently when there are few rows; so filled, the bits of a result do not depend on the
-     * pieces in which its tokens were fed, and a reply not on what a cache happened to hold.
-     */
-    private static final int ROWS = 16;
-
-    private static final int SMALLEST_FOR_THREADS = 1024;
+        Input {
+            if (ids.length == 0) {
+                throw new IllegalArgumentException("a step needs at least one token of every sequence");
+            }
+        }
+    }
 
     private final ModelConfiguration sizes;
     private final int contextLimit;
@@ -69,9 +78,8 @@ final class Decoder implements AutoCloseable {
         this.contextLimit = contextLimit;
         this.module = module;
         this.manager = module.manager().newSubManager();
-        int positions = contextLimit + ROWS;
         this.angles = manager.create(
-                rotaryAngles(positions, sizes.rotarySize() / 2), new Shape(positions, sizes.rotarySize() / 2, 2));
+                rotaryAngles(contextLimit, sizes.rotarySize() / 2), new Shape(contextLimit, sizes.rotarySize() / 2, 2));
         this.weights = new NDList();
         for (Map.Entry<String, StoredTensor> tensor : checkpoint.tensors().entrySet()) {
             weights.add(load(tensor.getKey(), tensor.getValue()));
@@ -91,7 +99,7 @@ final class Decoder implements AutoCloseable {
             throw new IllegalArgumentException(
                     "context limit " + contextLimit + " is not from 1 to " + sizes.contextLength());
         }
-        TorchScriptModule module = compile(methods(sizes, precision));
+        TorchScriptModule module = DecoderProgram.compile(sizes, precision);
         try {
             return new Decoder(sizes, contextLimit, threads > 0 ? threads : threadsFor(sizes), module, checkpoint);
         } catch (RuntimeException e) {
@@ -109,7 +117,7 @@ final class Decoder implements AutoCloseable {
 
     /** Returns an empty cache for a new sequence. */
     KeyValueCache newCache() {
-        return new KeyValueCache(module, contextLimit, 2 * ROWS);
+        return new KeyValueCache(module, contextLimit);
     }
 
     ModelConfiguration sizes() {
@@ -126,87 +134,136 @@ final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Runs a part of sequences' prompts. The result is the same to the bit in whatever parts a prompt is fed.
+     * Runs one step.
      *
-     * @return for each sequence the logits after its last token
+     * @param inputs together at most {@link #MOST_ROWS} tokens, each sequence with a cache of its own
+     * @return for each sequence the logits that it wants, in the order of its tokens
+     * @throws ModelUnavailableException if libtorch fails; what the caches hold is not known then
      */
-    List<float[]> promptLogits(List<Input> inputs) {
-        List<float[]> results = new ArrayList<>();
-        for (Input input : inputs) {
-            float[] logits = {};
-            for (int from = 0; from < input.ids().length; from += LARGEST_PIECE) {
-                int to = Math.min(input.ids().length, from + LARGEST_PIECE);
-                logits = run("last_logits", input.cache(), Arrays.copyOfRange(input.ids(), from, to), true);
-            }
-            results.add(logits);
-        }
-        return results;
-    }
-
-    /**
-     * Runs one generated token of each sequence: twice as fast as {@link #promptLogits} in a small network, but rounded
-     * differently, so that a cache is to be cut back to the prompt before it is used for another one.
-     *
-     * @return for each sequence the logits after that token
-     */
-    List<float[]> stepLogits(List<Input> inputs) {
-        return inputs.stream()
-                .map(input -> run("last_logits", input.cache(), input.ids(), false))
-                .toList();
-    }
-
-    /** Runs the next tokens of a sequence and returns the logits after each of them. */
-    List<float[]> allLogits(Input input) {
-        List<float[]> results = new ArrayList<>();
-        for (int from = 0; from < input.ids().length; from += LARGEST_PIECE) {
-            int to = Math.min(input.ids().length, from + LARGEST_PIECE);
-            float[] flat = run("all_logits", input.cache(), Arrays.copyOfRange(input.ids(), from, to), true);
-            for (int row = 0; row < to - from; row++) {
-                float[] logits = new float[sizes.vocabulary()];
-                System.arraycopy(flat, row * sizes.vocabulary(), logits, 0, logits.length);
-                results.add(logits);
-            }
-        }
-        return results;
-    }
-
-    private float[] run(String method, KeyValueCache cache, int[] ids, boolean fill) {
-        int count = ids.length;
-        if (!fill && count != 1) {
-            throw new IllegalArgumentException("a step is of one token, not of " + count);
-        }
-        long[] piece = new long[fill ? (count + ROWS - 1) / ROWS * ROWS : count];
-        for (int index = 0; index < count; index++) {
-            // An id out of range would read foreign memory.
-            if (ids[index] < 0 || ids[index] >= sizes.vocabulary()) {
-                throw new IllegalArgumentException(
-                        "token id " + ids[index] + " is not from 0 to " + (sizes.vocabulary() - 1));
-            }
-            piece[index] = ids[index];
-        }
+    List<float[][]> step(List<Input> inputs) {
+        Step step = new Step(inputs);
         if (!Thread.currentThread().equals(prepared)) {
             JniUtils.setNumThreads(threads);
             // Specialising the program for shapes that change at every step costs more than it gains.
             JniUtils.setGraphExecutorOptimize(false);
             prepared = Thread.currentThread();
         }
-        cache.reserve(count, piece.length + ROWS);
+        for (Input input : inputs) {
+            input.cache().reserve(input.ids().length);
+        }
         try (NDManager scope = manager.newSubManager()) {
-            NDArray input = scope.create(piece, new Shape(1, piece.length));
             NDArray logits = module.run(
                             scope,
-                            method,
-                            TorchScriptModule.tensor(input),
-                            IValue.from((long) count),
-                            IValue.from((long) cache.length()),
+                            "logits",
+                            TorchScriptModule.tensor(scope.create(step.ids)),
+                            TorchScriptModule.tensor(scope.create(step.positions)),
+                            IValue.listFrom(step.counts),
+                            IValue.listFrom(step.starts),
+                            TorchScriptModule.tensor(scope.create(step.wanted)),
                             TorchScriptModule.tensor(angles),
-                            TorchScriptModule.tensor(cache.content()),
+                            TorchScriptModule.list(inputs.stream()
+                                    .map(input -> input.cache().content())
+                                    .toList()),
                             TorchScriptModule.list(weights))
                     .singletonOrThrow();
-            cache.advance(count);
-            return logits.toFloatArray();
+            for (Input input : inputs) {
+                input.cache().advance(input.ids().length);
+            }
+            return step.split(logits.toFloatArray());
         } catch (EngineException e) {
             throw new ModelUnavailableException("libtorch failed in a step of the network: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs the next tokens of one sequence, however many, and returns the logits after the last of them. */
+    float[] lastLogits(KeyValueCache cache, int[] ids) {
+        List<float[]> last = pieces(cache, ids, Wanted.LAST);
+        return last.get(last.size() - 1);
+    }
+
+    /** Runs the next tokens of one sequence, however many, and returns the logits after each of them. */
+    List<float[]> allLogits(KeyValueCache cache, int[] ids) {
+        return pieces(cache, ids, Wanted.ALL);
+    }
+
+    private List<float[]> pieces(KeyValueCache cache, int[] ids, Wanted wanted) {
+        List<float[]> results = new ArrayList<>();
+        for (int from = 0; from < ids.length; from += MOST_ROWS) {
+            int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + MOST_ROWS));
+            results.addAll(
+                    Arrays.asList(step(List.of(new Input(cache, piece, wanted))).get(0)));
+        }
+        return results;
+    }
+
+    /** Returns how many rows these are when they are filled up. */
+    static int filled(int rows) {
+        return (rows + ROWS - 1) / ROWS * ROWS;
+    }
+
+    /** The arguments of one call of the network, checked: an id out of range would read foreign memory. */
+    private final class Step {
+
+        private final List<Input> inputs;
+        private final long[] ids;
+        private final long[] positions;
+        private final long[] counts;
+        private final long[] starts;
+        private final long[] wanted;
+
+        Step(List<Input> inputs) {
+            this.inputs = inputs;
+            int rows = inputs.stream().mapToInt(input -> input.ids().length).sum();
+            if (rows == 0 || rows > MOST_ROWS) {
+                throw new IllegalArgumentException("a step has 1 to " + MOST_ROWS + " tokens, not " + rows);
+            }
+            ids = new long[filled(rows)];
+            positions = new long[filled(rows)];
+            counts = inputs.stream().mapToLong(input -> input.ids().length).toArray();
+            starts = inputs.stream().mapToLong(input -> input.cache().length()).toArray();
+            int[] last = new int[rows];
+            int row = 0;
+            int results = 0;
+            for (Input input : inputs) {
+                for (int index = 0; index < input.ids().length; index++, row++) {
+                    ids[row] = checked(input.ids()[index]);
+                    positions[row] = input.cache().length() + index;
+                    boolean atEnd = index == input.ids().length - 1;
+                    if (input.wanted() == Wanted.ALL || (input.wanted() == Wanted.LAST && atEnd)) {
+                        last[results++] = row;
+                    }
+                }
+            }
+            wanted = new long[filled(Math.max(1, results))];
+            for (int index = 0; index < results; index++) {
+                wanted[index] = last[index];
+            }
+        }
+
+        private long checked(int id) {
+            if (id < 0 || id >= sizes.vocabulary()) {
+                throw new IllegalArgumentException("token id " + id + " is not from 0 to " + (sizes.vocabulary() - 1));
+            }
+            return id;
+        }
+
+        List<float[][]> split(float[] logits) {
+            List<float[][]> results = new ArrayList<>();
+            int row = 0;
+            for (Input input : inputs) {
+                float[][] own = new float
+                        [switch (input.wanted()) {
+                            case NONE -> 0;
+                            case LAST -> 1;
+                            case ALL -> input.ids().length;
+                        }]
+                        [];
+                for (int index = 0; index < own.length; index++, row++) {
+                    own[index] = Arrays.copyOfRange(logits, row * sizes.vocabulary(), (row + 1) * sizes.vocabulary());
+                }
+                results.add(own);
+            }
+            return results;
         }
     }
 
@@ -246,56 +303,6 @@ final class Decoder implements AutoCloseable {
             }
         }
         return angles;
-    }
-
-    private static TorchScriptModule compile(String methods) {
-        try {
-            return TorchScriptModule.compile(methods);
-        } catch (RuntimeException | LinkageError e) {
-            throw new ModelUnavailableException(
-                    "libtorch cannot be used on this machine: " + e.getMessage()
-                            + "; only Linux on x86-64 is tested, and the native libraries need 0.5 GB in the"
-                            + " folder .djl.ai of the home folder (or in DJL_CACHE_DIR)",
-                    e);
-        }
-    }
-
-    private static String methods(ModelConfiguration sizes, Precision precision) {
-        Map<String, Object> values = Map.ofEntries(
-                Map.entry("layers", sizes.layers()),
-                Map.entry("hidden", sizes.hiddenSize()),
-                Map.entry("feed_forward", sizes.feedForwardSize()),
-                Map.entry("heads", sizes.heads()),
-                Map.entry("groups", sizes.groups()),
-                Map.entry("heads_a_group", sizes.heads() / sizes.groups()),
-                Map.entry("heads_and_groups", sizes.heads() + sizes.groups()),
-                Map.entry("heads_and_groups_twice", sizes.heads() + 2 * sizes.groups()),
-                Map.entry("head_size", sizes.headSize()),
-                Map.entry("rows", ROWS),
-                Map.entry("rows_less_one", ROWS - 1),
-                Map.entry("rotary", sizes.rotarySize()),
-                Map.entry("pairs", sizes.rotarySize() / 2),
-                Map.entry("epsilon", String.format(Locale.ROOT, "%.17e", sizes.normEpsilon())),
-                Map.entry("type", precision.torchType()));
-        String text = resource()
-                .lines()
-                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
-                .collect(Collectors.joining("\n", "", "\n"));
-        for (Map.Entry<String, Object> value : values.entrySet()) {
-            text = text.replace("@" + value.getKey() + "@", value.getValue().toString());
-        }
-        return text;
-    }
-
-    private static String resource() {
-        try (InputStream in = Decoder.class.getResourceAsStream("decoder.ts.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("decoder.ts.txt is not in the program's jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -42,6 +42,11 @@ final class DialogueCaches implements AutoCloseable {
             cache.truncate(length);
             ids = Arrays.copyOf(ids, length);
         }
+
+        private void copy(Dialogue other, int length) {
+            cache.copy(other.cache, length);
+            ids = Arrays.copyOf(other.ids, length);
+        }
     }
 
     private final int most;
@@ -56,13 +61,13 @@ final class DialogueCaches implements AutoCloseable {
     }
 
     /**
-     * Takes out the cache that holds the longest part of a prompt, cut back to that part, at least one token short of the
-     * prompt. A cache of which the prompt would keep less than half belongs to another dialogue and is left to it while
-     * there is room.
+     * Takes out a cache that holds the longest known part of a prompt and nothing else, at least one token short of the
+     * prompt. A cache of which the prompt would keep less than half belongs to another dialogue: it is left to that one,
+     * and what both begin with, such as the character's profile, is copied.
      */
     Dialogue take(int[] prompt) {
         Dialogue best = null;
-        int longest = -1;
+        int longest = 0;
         for (Dialogue dialogue : dialogues) {
             int common = Math.min(dialogue.commonPrefix(prompt), prompt.length - 1);
             if (common >= longest) {
@@ -70,16 +75,18 @@ final class DialogueCaches implements AutoCloseable {
                 longest = common;
             }
         }
-        if (best == null || (longest * 2 < best.length() && dialogues.size() < most)) {
-            return new Dialogue(factory.get());
+        if (best != null && longest * 2 >= best.length()) {
+            dialogues.remove(best);
+            best.truncate(longest);
+            return best;
         }
-        if (longest * 2 < best.length()) {
-            best = dialogues.get(0);
-            longest = Math.min(best.commonPrefix(prompt), prompt.length - 1);
+        Dialogue taken = dialogues.size() < most ? new Dialogue(factory.get()) : dialogues.remove(0);
+        if (taken == best || longest == 0) {
+            taken.truncate(longest);
+        } else if (best != null) {
+            taken.copy(best, longest);
         }
-        dialogues.remove(best);
-        best.truncate(longest);
-        return best;
+        return taken;
     }
 
     /** Puts a cache back after a reply. */

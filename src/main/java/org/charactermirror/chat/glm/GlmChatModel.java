@@ -2,25 +2,24 @@ package org.charactermirror.chat.glm;
 
 import ai.djl.engine.Engine;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
 import org.charactermirror.chat.GenerationSettings;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
-import org.charactermirror.chat.StopReason;
 import org.charactermirror.chat.TextListener;
 import org.jspecify.annotations.Nullable;
 
-/** A model of ChatGLM2's architecture that runs in this process. Not thread-safe. */
+/** A model of ChatGLM2's architecture that runs in this process, and writes replies asked for at the same time side by side. */
 public final class GlmChatModel implements ChatModel {
+
+    /** Caches of dialogues kept beyond one for each reply that is written side by side. */
+    private static final int IDLE_DIALOGUES = 4;
 
     private final Path directory;
     private final ModelFolder folder;
@@ -28,6 +27,7 @@ public final class GlmChatModel implements ChatModel {
     private final GlmTokenizer tokenizer;
     private final Decoder decoder;
     private final DialogueCaches caches;
+    private final GenerationLoop loop;
     private final Precision precision;
     private final int contextLimit;
     private @Nullable ModelDescription description;
@@ -46,7 +46,8 @@ public final class GlmChatModel implements ChatModel {
         this.decoder = decoder;
         this.precision = options.precision();
         this.contextLimit = limit;
-        this.caches = new DialogueCaches(options.dialogues(), decoder::newCache);
+        this.caches = new DialogueCaches(options.batch() + IDLE_DIALOGUES, decoder::newCache);
+        this.loop = new GenerationLoop(decoder, caches, options.batch());
     }
 
     /**
@@ -77,7 +78,7 @@ public final class GlmChatModel implements ChatModel {
 
     /** Describes the model. The first call reads all files once, for their SHA-256. */
     @Override
-    public ModelDescription description() {
+    public synchronized ModelDescription description() {
         ModelDescription known = description;
         if (known == null) {
             known = new ModelDescription(
@@ -110,67 +111,29 @@ public final class GlmChatModel implements ChatModel {
         GenerationSettings settings = request.settings();
         int limit = settings.maxLength() == 0 ? contextLimit : Math.min(settings.maxLength(), contextLimit);
         Prompt prompt = Prompt.of(request, tokenizer, limit);
-        DialogueCaches.Dialogue dialogue = caches.take(prompt.ids());
-        boolean done = false;
-        try {
-            ChatReply reply = write(request, prompt, limit, dialogue, listener);
-            done = true;
-            return reply;
-        } finally {
-            // What a cache holds after a failure is not known.
-            if (done) {
-                caches.put(dialogue);
-            } else {
-                dialogue.cache().close();
-            }
-        }
-    }
-
-    private ChatReply write(
-            ChatRequest request, Prompt prompt, int limit, DialogueCaches.Dialogue dialogue, TextListener listener) {
-        int[] ids = prompt.ids();
-        int cached = dialogue.length();
-        BitSet present = new BitSet();
-        for (int id : ids) {
-            present.set(id);
-        }
-        Sampler sampler =
-                new Sampler(request.settings(), request.seed(), decoder.sizes().vocabulary(), tokenizer::mayBeSaid);
-        ReplyText text = new ReplyText(
-                tokenizer,
-                List.of(
-                        Prompt.tag(request.persona().botName()),
-                        Prompt.tag(request.persona().userName())),
-                listener);
-        int most = Math.min(request.settings().maxNewTokens(), limit - ids.length);
-        int[] rest = Arrays.copyOfRange(ids, cached, ids.length);
-        float[] logits = decoder.promptLogits(List.of(new Decoder.Input(dialogue.cache(), rest)))
-                .get(0);
-        dialogue.append(rest);
-        int count = 0;
-        Optional<StopReason> stop = Optional.empty();
-        while (stop.isEmpty()) {
-            int token = sampler.next(logits, present::get);
-            count++;
-            present.set(token);
-            stop = text.add(token);
-            if (stop.isEmpty() && count == most) {
-                stop = Optional.of(StopReason.LENGTH);
-            }
-            if (stop.isEmpty()) {
-                logits = decoder.stepLogits(List.of(new Decoder.Input(dialogue.cache(), new int[] {token})))
-                        .get(0);
-            }
-        }
-        // The next prompt runs the reply's tokens again, with a prompt's rounding, so that a reply depends on its
-        // prompt
-        // and not on whether an earlier one was written by this process.
-        dialogue.cache().truncate(ids.length);
-        return new ChatReply(text.finish(), stop.get(), ids.length, cached, count, prompt.droppedMessages());
+        Sampler sampler = new Sampler(settings, request.seed(), decoder.sizes().vocabulary(), tokenizer::mayBeSaid);
+        List<String> tags = List.of(
+                Prompt.tag(request.persona().botName()),
+                Prompt.tag(request.persona().userName()));
+        Generation generation = new Generation(
+                prompt.ids(),
+                Math.min(settings.maxNewTokens(), limit - prompt.ids().length),
+                sampler,
+                heard -> new ReplyText(tokenizer, tags, heard));
+        loop.submit(generation);
+        Generation.Outcome outcome = generation.await(listener);
+        return new ChatReply(
+                outcome.text(),
+                outcome.stopReason(),
+                prompt.ids().length,
+                outcome.cached(),
+                outcome.count(),
+                prompt.droppedMessages());
     }
 
     @Override
     public void close() {
+        loop.close();
         caches.close();
         decoder.close();
         tokenizer.close();

@@ -8,25 +8,30 @@ import java.util.Objects;
  * @param precision the arithmetic
  * @param threads threads of a network step; 0 to choose by the model's size
  * @param contextLimit the most tokens of prompt and reply together; 0 for the model's own context
- * @param dialogues how many dialogues' caches are kept, at least 1; each takes memory for its tokens
+ * @param batch how many replies are written side by side, at least 1; each takes memory for its dialogue's tokens
  */
-public record GlmOptions(Precision precision, int threads, int contextLimit, int dialogues) {
+public record GlmOptions(Precision precision, int threads, int contextLimit, int batch) {
 
     public GlmOptions {
         Objects.requireNonNull(precision, "precision");
-        if (threads < 0 || contextLimit < 0 || dialogues < 1) {
-            throw new IllegalArgumentException("threads " + threads + ", context limit " + contextLimit
-                    + " and dialogues " + dialogues + " must be at least 0, 0 and 1");
+        if (threads < 0 || contextLimit < 0 || batch < 1) {
+            throw new IllegalArgumentException("threads " + threads + ", context limit " + contextLimit + " and batch "
+                    + batch + " must be at least 0, 0 and 1");
         }
     }
 
-    /** Runs at float32 with the model's own context, and keeps four dialogues. */
+    /** Runs at float32 with the model's own context, one reply at a time. */
     public static GlmOptions ofDefaults() {
-        return new GlmOptions(Precision.F32, 0, 0, 4);
+        return new GlmOptions(Precision.F32, 0, 0, 1);
     }
 
     /** Returns the same with another precision. */
     public GlmOptions withPrecision(Precision other) {
-        return new GlmOptions(other, threads, contextLimit, dialogues);
+        return new GlmOptions(other, threads, contextLimit, batch);
+    }
+
+    /** Returns the same with another number of replies side by side. */
+    public GlmOptions withBatch(int other) {
+        return new GlmOptions(precision, threads, contextLimit, other);
     }
 }

@@ -12,7 +12,6 @@ final class KeyValueCache implements AutoCloseable {
     private final NDManager manager;
     private final TorchScriptModule module;
     private final int limit;
-    private final int filling;
     private NDArray content;
     private int capacity;
     private int length;
@@ -21,13 +20,11 @@ final class KeyValueCache implements AutoCloseable {
      * Makes an empty cache.
      *
      * @param limit the most tokens that it will ever hold
-     * @param filling room behind the limit for tokens that only fill a piece
      */
-    KeyValueCache(TorchScriptModule module, int limit, int filling) {
+    KeyValueCache(TorchScriptModule module, int limit) {
         this.module = module;
         this.limit = limit;
-        this.filling = filling;
-        this.capacity = Math.min(limit + filling, FIRST_CAPACITY);
+        this.capacity = Decoder.filled(Math.min(limit, FIRST_CAPACITY));
         this.manager = module.manager().newSubManager();
         this.content =
                 module.run(manager, "new_cache", IValue.from((long) capacity)).singletonOrThrow();
@@ -55,32 +52,38 @@ final class KeyValueCache implements AutoCloseable {
         length = newLength;
     }
 
-    /**
-     * Makes room for more tokens than it holds now.
-     *
-     * @param count how many will be kept
-     * @param written how many will be written, the filling included
-     */
-    void reserve(int count, int written) {
+    /** Takes over the first tokens of another cache, in place of all that this one holds. */
+    void copy(KeyValueCache other, int count) {
+        if (count > other.length) {
+            throw new IllegalArgumentException("a cache of " + other.length + " tokens has no first " + count);
+        }
+        replace(other.content, count, Math.max(capacity, other.capacity));
+        length = count;
+    }
+
+    /** Makes room for more tokens; whole rows of {@link Decoder#ROWS} places are looked at. */
+    void reserve(int count) {
         if (Math.addExact(length, count) > limit) {
             throw new IllegalArgumentException((length + count) + " tokens are more than the context of " + limit);
         }
-        int needed = length + written;
-        if (needed <= capacity) {
-            return;
+        int needed = Decoder.filled(length + count);
+        if (needed > capacity) {
+            // Doubling keeps the copying proportional to the length.
+            replace(content, length, Math.min(Decoder.filled(limit), Math.max(2 * capacity, needed)));
         }
-        // Doubling keeps the copying proportional to the length.
-        int larger = (int) Math.min((long) limit + filling, Math.max(2L * capacity, needed));
-        NDArray grown = module.run(
+    }
+
+    private void replace(NDArray source, int kept, int newCapacity) {
+        NDArray copied = module.run(
                         manager,
-                        "grown_cache",
-                        TorchScriptModule.tensor(content),
-                        IValue.from((long) length),
-                        IValue.from((long) larger))
+                        "copied_cache",
+                        TorchScriptModule.tensor(source),
+                        IValue.from((long) kept),
+                        IValue.from((long) newCapacity))
                 .singletonOrThrow();
         content.close();
-        content = grown;
-        capacity = larger;
+        content = copied;
+        capacity = newCapacity;
     }
 
     /** Notes that the network wrote more tokens. */

@@ -78,7 +78,7 @@ public final class ModelVerification {
         OptionalInt firstDiffering = OptionalInt.empty();
         int found = -1;
         try (KeyValueCache cache = decoder.newCache()) {
-            List<float[]> prompt = decoder.allLogits(new Decoder.Input(cache, expected.inputIds()));
+            List<float[]> prompt = decoder.allLogits(cache, expected.inputIds());
             for (int position = 0; position < prompt.size(); position++) {
                 compare(expected.promptLogits()[position], prompt.get(position), "prompt position " + position);
             }
@@ -91,8 +91,7 @@ public final class ModelVerification {
                     firstDiffering = OptionalInt.of(step);
                     found = likeliest;
                 }
-                logits = decoder.stepLogits(List.of(new Decoder.Input(cache, new int[] {token})))
-                        .get(0);
+                logits = decoder.lastLogits(cache, new int[] {token});
                 double[] next = expected.stepLogitsMaxIndexValue()[step];
                 note(Math.abs(logits[(int) next[0]] - next[1]), "greedy step " + step);
             }

@@ -153,8 +153,7 @@ class CheckpointTest {
         try (Decoder decoder =
                         Decoder.load(Checkpoint.open(folder, sizes), sizes, Precision.F32, sizes.contextLength(), 0);
                 KeyValueCache cache = decoder.newCache()) {
-            float[] logits = decoder.promptLogits(List.of(new Decoder.Input(cache, new int[] {1, 2})))
-                    .get(0);
+            float[] logits = decoder.lastLogits(cache, new int[] {1, 2});
             // With all weights 1 the normalised state is 1 everywhere, so each logit is the hidden size.
             assertThat(logits[0]).isCloseTo(64f, within(1e-3f));
         }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.charactermirror.chat.glm.Decoder.Wanted;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
@@ -37,7 +40,7 @@ class DecoderTest {
                 List<float[]> logits = new ArrayList<>();
                 for (int from = 0; from < ids.length; from += pieceLength) {
                     int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + pieceLength));
-                    logits.addAll(decoder.allLogits(new Decoder.Input(cache, piece)));
+                    logits.addAll(decoder.allLogits(cache, piece));
                 }
                 for (int position = 0; position < prompt.inputIds().length; position++) {
                     assertClose(logits.get(position), prompt.promptLogits()[position]);
@@ -53,10 +56,7 @@ class DecoderTest {
             try (KeyValueCache cache = decoder.newCache()) {
                 for (int position = 0; position < prompt.inputIds().length; position++) {
                     int[] token = {prompt.inputIds()[position]};
-                    assertClose(
-                            decoder.stepLogits(List.of(new Decoder.Input(cache, token)))
-                                    .get(0),
-                            prompt.promptLogits()[position]);
+                    assertClose(decoder.lastLogits(cache, token), prompt.promptLogits()[position]);
                 }
             }
         }
@@ -71,13 +71,63 @@ class DecoderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void a_sequence_gives_the_same_bits_beside_any_others_and_token_by_token(Precision precision) {
+        SplittableRandom random = new SplittableRandom(2);
+        List<int[]> sequences = new ArrayList<>();
+        for (int length : List.of(90, 17, 1, 64, 33, 3, 48, 100)) {
+            sequences.add(random.ints(length, 0, 256).toArray());
+        }
+        try (Decoder network = TinyCheckpoint.load(precision)) {
+            List<float[]> alone = new ArrayList<>();
+            for (int[] ids : sequences) {
+                try (KeyValueCache cache = network.newCache()) {
+                    alone.add(network.lastLogits(cache, ids));
+                }
+            }
+            for (int most : List.of(1, 5, 30)) {
+                List<float[]> together = logitsTogether(network, sequences, most);
+                for (int index = 0; index < alone.size(); index++) {
+                    assertThat(Arrays.equals(together.get(index), alone.get(index)))
+                            .as("sequence %d, at most %d tokens of each in a step: the same bits", index, most)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** Runs all sequences side by side, those with fewer tokens ending earlier. */
+    private static List<float[]> logitsTogether(Decoder network, List<int[]> sequences, int most) {
+        List<KeyValueCache> caches =
+                sequences.stream().map(ids -> network.newCache()).toList();
+        List<float[]> results = new ArrayList<>(Collections.nCopies(sequences.size(), new float[0]));
+        for (int from = 0; from < 128; from += most) {
+            List<Decoder.Input> inputs = new ArrayList<>();
+            List<Integer> running = new ArrayList<>();
+            for (int index = 0; index < sequences.size(); index++) {
+                int[] ids = sequences.get(index);
+                if (from < ids.length) {
+                    int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + most));
+                    inputs.add(new Decoder.Input(caches.get(index), piece, Wanted.LAST));
+                    running.add(index);
+                }
+            }
+            List<float[][]> logits = inputs.isEmpty() ? List.of() : network.step(inputs);
+            for (int index = 0; index < running.size(); index++) {
+                results.set(running.get(index), logits.get(index)[0]);
+            }
+        }
+        caches.forEach(KeyValueCache::close);
+        return results;
+    }
+
     private static float[] logitsInPieces(int[] ids, int length) {
         float[] logits = {};
         try (KeyValueCache cache = decoder.newCache()) {
             for (int from = 0; from < ids.length; from += length) {
                 int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + length));
-                logits = decoder.promptLogits(List.of(new Decoder.Input(cache, piece)))
-                        .get(0);
+                logits = decoder.lastLogits(cache, piece);
             }
         }
         return logits;
@@ -89,8 +139,7 @@ class DecoderTest {
         int[] ids = concatenated(prompt.inputIds(), prompt.greedy());
         for (int length = prompt.inputIds().length; length < ids.length; length++) {
             try (KeyValueCache cache = decoder.newCache()) {
-                float[] logits = decoder.promptLogits(List.of(new Decoder.Input(cache, Arrays.copyOf(ids, length))))
-                        .get(0);
+                float[] logits = decoder.lastLogits(cache, Arrays.copyOf(ids, length));
                 assertThat(likeliest(logits)).isEqualTo(ids[length]);
             }
         }
@@ -100,11 +149,11 @@ class DecoderTest {
     void a_cache_that_was_cut_back_goes_on_as_if_the_rest_had_never_been() {
         ExpectedLogits prompt = TinyCheckpoint.expected().get(1);
         try (KeyValueCache cache = decoder.newCache()) {
-            decoder.promptLogits(List.of(new Decoder.Input(cache, prompt.inputIds())));
-            decoder.promptLogits(List.of(new Decoder.Input(cache, new int[] {1, 2, 3, 4, 5})));
+            decoder.lastLogits(cache, prompt.inputIds());
+            decoder.lastLogits(cache, new int[] {1, 2, 3, 4, 5});
             cache.truncate(4);
             int[] rest = Arrays.copyOfRange(prompt.inputIds(), 4, prompt.inputIds().length);
-            List<float[]> logits = decoder.allLogits(new Decoder.Input(cache, rest));
+            List<float[]> logits = decoder.allLogits(cache, rest);
             assertClose(logits.get(logits.size() - 1), prompt.promptLogits()[prompt.inputIds().length - 1]);
         }
     }
@@ -114,12 +163,12 @@ class DecoderTest {
         List<ExpectedLogits> prompts = TinyCheckpoint.expected();
         try (KeyValueCache first = decoder.newCache();
                 KeyValueCache second = decoder.newCache()) {
-            List<float[]> logits = decoder.promptLogits(List.of(
-                    new Decoder.Input(first, prompts.get(0).inputIds()),
-                    new Decoder.Input(second, prompts.get(1).inputIds())));
+            List<float[][]> logits = decoder.step(List.of(
+                    new Decoder.Input(first, prompts.get(0).inputIds(), Wanted.LAST),
+                    new Decoder.Input(second, prompts.get(1).inputIds(), Wanted.LAST)));
             for (int row = 0; row < 2; row++) {
                 double[][] expected = prompts.get(row).promptLogits();
-                assertClose(logits.get(row), expected[expected.length - 1]);
+                assertClose(logits.get(row)[0], expected[expected.length - 1]);
             }
         }
     }
@@ -127,7 +176,7 @@ class DecoderTest {
     @Test
     void an_id_outside_the_vocabulary_never_reaches_native_code() {
         try (KeyValueCache cache = decoder.newCache()) {
-            assertThatThrownBy(() -> decoder.promptLogits(List.of(new Decoder.Input(cache, new int[] {256}))))
+            assertThatThrownBy(() -> decoder.lastLogits(cache, new int[] {256}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("token id 256 is not from 0 to 255");
         }
@@ -136,7 +185,7 @@ class DecoderTest {
     @Test
     void more_tokens_than_the_context_never_reach_native_code() {
         try (KeyValueCache cache = decoder.newCache()) {
-            assertThatThrownBy(() -> decoder.promptLogits(List.of(new Decoder.Input(cache, new int[129]))))
+            assertThatThrownBy(() -> decoder.lastLogits(cache, new int[129]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("129 tokens are more than the context of 128");
         }

@@ -19,6 +19,6 @@ class GlmChatModelContractTest extends ChatModelContract {
 
     @Override
     protected ChatModel open() {
-        return GlmChatModel.open(folder, GlmOptions.ofDefaults());
+        return GlmChatModel.open(folder, GlmOptions.ofDefaults().withBatch(5));
     }
 }

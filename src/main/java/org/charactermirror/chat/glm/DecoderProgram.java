@@ -1,0 +1,71 @@
+package org.charactermirror.chat.glm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.charactermirror.chat.ModelUnavailableException;
+
+/** The network's program, {@code decoder.ts.txt}, with the sizes of one model put in. */
+final class DecoderProgram {
+
+    private DecoderProgram() {}
+
+    /**
+     * Compiles the program.
+     *
+     * @throws ModelUnavailableException if libtorch cannot be used on this machine
+     */
+    static TorchScriptModule compile(ModelConfiguration sizes, Precision precision) {
+        try {
+            return TorchScriptModule.compile(methods(sizes, precision));
+        } catch (RuntimeException | LinkageError e) {
+            throw new ModelUnavailableException(
+                    "libtorch cannot be used on this machine: " + e.getMessage()
+                            + "; only Linux on x86-64 is tested, and the native libraries need 0.5 GB in the"
+                            + " folder .djl.ai of the home folder (or in DJL_CACHE_DIR)",
+                    e);
+        }
+    }
+
+    private static String methods(ModelConfiguration sizes, Precision precision) {
+        Map<String, Object> values = Map.ofEntries(
+                Map.entry("layers", sizes.layers()),
+                Map.entry("hidden", sizes.hiddenSize()),
+                Map.entry("feed_forward", sizes.feedForwardSize()),
+                Map.entry("heads", sizes.heads()),
+                Map.entry("groups", sizes.groups()),
+                Map.entry("heads_a_group", sizes.heads() / sizes.groups()),
+                Map.entry("heads_and_groups", sizes.heads() + sizes.groups()),
+                Map.entry("heads_and_groups_twice", sizes.heads() + 2 * sizes.groups()),
+                Map.entry("head_size", sizes.headSize()),
+                Map.entry("rows", Decoder.ROWS),
+                Map.entry("rows_less_one", Decoder.ROWS - 1),
+                Map.entry("rotary", sizes.rotarySize()),
+                Map.entry("pairs", sizes.rotarySize() / 2),
+                Map.entry("epsilon", String.format(Locale.ROOT, "%.17e", sizes.normEpsilon())),
+                Map.entry("type", precision.torchType()));
+        String text = resource()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .collect(Collectors.joining("\n", "", "\n"));
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            text = text.replace("@" + value.getKey() + "@", value.getValue().toString());
+        }
+        return text;
+    }
+
+    private static String resource() {
+        try (InputStream in = DecoderProgram.class.getResourceAsStream("decoder.ts.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("decoder.ts.txt is not in the program's jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
