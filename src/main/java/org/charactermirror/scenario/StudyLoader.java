@@ -58,6 +58,7 @@ public final class StudyLoader {
         }
         List<ModelSpec> models = models(document, problems);
         Optional<String> baseline = baseline(document, models, problems);
+        Optional<Continuation> continuation = continuation(document, problems);
         List<CharacterProfile> chosenCharacters = new Selection<>(
                         "characters",
                         "character",
@@ -88,6 +89,7 @@ public final class StudyLoader {
                 language,
                 models,
                 baseline,
+                continuation,
                 chosenCharacters,
                 chosenScenarios,
                 rounds,
@@ -178,6 +180,17 @@ public final class StudyLoader {
                     problems, "/models", "models has only the baseline; expected another one to compare it with");
         }
         return Optional.of(node.textValue());
+    }
+
+    private static Optional<Continuation> continuation(YamlDocument document, Problems problems) {
+        String word = document.root().path("continuation").asText("");
+        if (!document.text("/kind").equals("pairwise")) {
+            if (!word.isEmpty()) {
+                document.error(problems, "/continuation", "continuation belongs to pairwise studies; remove it");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(word.isEmpty() ? Continuation.RANDOM : Continuation.ofWord(word));
     }
 
     private static GenerationSettings generation(JsonNode node) {
