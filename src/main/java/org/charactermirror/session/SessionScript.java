@@ -6,6 +6,7 @@ import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.chat.GenerationSettings;
 import org.charactermirror.chat.Persona;
+import org.charactermirror.scenario.Personas;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.ScriptedTurn;
 
@@ -55,10 +56,15 @@ public record SessionScript(
         List<ScriptedTurn> turns = scenario.turns().subList(0, rounds).stream()
                 .map(turn -> turn.named(botName, userName))
                 .toList();
-        Persona persona = new Persona(
-                botName, template.render(character), userName, character.user().info());
         return new SessionScript(
-                id, character.category(), scenario.topic(), persona, character.greeting(), turns, settings, studySeed);
+                id,
+                character.category(),
+                scenario.topic(),
+                Personas.of(character, template),
+                character.greeting(),
+                turns,
+                settings,
+                studySeed);
     }
 
     /** Returns how many turns are played. */
