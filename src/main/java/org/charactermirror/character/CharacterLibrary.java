@@ -54,6 +54,11 @@ public final class CharacterLibrary {
         return library.find(id, language).map(DocumentLibrary.Item::value);
     }
 
+    /** Returns the languages that a character has versions in, sorted. */
+    public List<String> languages(String id) {
+        return library.languages(id);
+    }
+
     /** Returns the SHA-256 of a character's file. */
     public String sha256(CharacterProfile profile) {
         return library.find(profile.id(), profile.language())
@@ -78,12 +83,31 @@ public final class CharacterLibrary {
         }
     }
 
+    /** Checks a character's file that lies in no folder of characters. */
+    public static void check(YamlDocument document, Problems problems) {
+        if (SCHEMA.check(document, problems)) {
+            read(document);
+        }
+    }
+
     private static CharacterProfile read(YamlDocument document) {
         return new CharacterProfile(
                 document.text("/id"),
                 document.text("/name"),
                 document.text("/category"),
                 document.text("/language"),
+                document.root().has("profile")
+                        ? new Description.FreeForm(document.text("/profile"))
+                        : structured(document),
+                new UserProfile(document.text("/user/name"), optional(document, "/user/info")),
+                document.text("/greeting"),
+                document.text("/source"),
+                document.text("/license"),
+                optional(document, "/json_key"));
+    }
+
+    private static Description structured(YamlDocument document) {
+        return new Description.Structured(
                 new Attributes(
                         document.text("/attributes/identity"),
                         document.text("/attributes/interests"),
@@ -95,12 +119,10 @@ public final class CharacterLibrary {
                 new Behaviors(
                         document.text("/behaviors/linguistic_features"),
                         document.text("/behaviors/emotional_expression"),
-                        document.text("/behaviors/interaction_patterns")),
-                new UserProfile(
-                        document.text("/user/name"),
-                        document.root().at("/user/info").asText("")),
-                document.text("/greeting"),
-                document.text("/source"),
-                document.text("/license"));
+                        document.text("/behaviors/interaction_patterns")));
+    }
+
+    private static Optional<String> optional(YamlDocument document, String pointer) {
+        return Optional.ofNullable(document.root().at(pointer).textValue());
     }
 }

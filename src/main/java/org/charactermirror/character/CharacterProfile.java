@@ -1,6 +1,7 @@
 package org.charactermirror.character;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A character as its file describes it.
@@ -9,32 +10,35 @@ import java.util.Objects;
  * @param name how it is called, in the profile's language
  * @param category an open list; the paper's are celebrities, daily_life, games_videos and virtual_love
  * @param language of the profile, such as {@code zh}
- * @param greeting the character's first words
+ * @param greeting the character's first words; may have several lines
  * @param source where the profile comes from
  * @param license under which it may be used
+ * @param jsonKey its key in a {@code character.json}, where that is not the name
  */
 public record CharacterProfile(
         String id,
         String name,
         String category,
         String language,
-        Attributes attributes,
-        Behaviors behaviors,
+        Description description,
         UserProfile user,
         String greeting,
         String source,
-        String license) {
+        String license,
+        Optional<String> jsonKey) {
 
     public CharacterProfile {
         OneLine.require("id", id);
         OneLine.require("name", name);
         OneLine.require("category", category);
         OneLine.require("language", language);
-        Objects.requireNonNull(attributes, "attributes");
-        Objects.requireNonNull(behaviors, "behaviors");
+        Objects.requireNonNull(description, "description");
         Objects.requireNonNull(user, "user");
-        OneLine.require("greeting", greeting);
+        if (greeting.isBlank()) {
+            throw new IllegalArgumentException("greeting is blank");
+        }
         OneLine.require("source", source);
         OneLine.require("license", license);
+        Objects.requireNonNull(jsonKey, "jsonKey");
     }
 }

@@ -54,7 +54,8 @@ public final class ProfileTemplate {
     }
 
     /**
-     * Returns the character's profile as one line of text.
+     * Returns the text of a character: one line made of its parts, or the text that its file has in their place, word
+     * for word.
      *
      * @throws IllegalArgumentException if the profile is in another language than the template
      */
@@ -63,7 +64,10 @@ public final class ProfileTemplate {
             throw new IllegalArgumentException("the profile of " + profile.id() + " is in " + profile.language()
                     + ", but the template is for " + language);
         }
-        Map<String, String> values = values(profile);
+        if (profile.description() instanceof Description.FreeForm free) {
+            return free.text();
+        }
+        Map<String, String> values = values(profile.name(), (Description.Structured) profile.description());
         return SLOT.matcher(text).replaceAll(slot -> {
             String name = slot.group(1);
             String value = values.get(name);
@@ -80,11 +84,11 @@ public final class ProfileTemplate {
         return ended ? stripped : stripped + (language.equals("zh") ? "。" : ".");
     }
 
-    private static Map<String, String> values(CharacterProfile profile) {
-        Attributes attributes = profile.attributes();
-        Behaviors behaviors = profile.behaviors();
+    private static Map<String, String> values(String name, Description.Structured description) {
+        Attributes attributes = description.attributes();
+        Behaviors behaviors = description.behaviors();
         return Map.ofEntries(
-                Map.entry("name", profile.name()),
+                Map.entry("name", name),
                 Map.entry("identity", attributes.identity()),
                 Map.entry("interests", attributes.interests()),
                 Map.entry("viewpoints", attributes.viewpoints()),

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             AnnotateCommand.class, //
             ReportCommand.class, //
             ChatCommand.class, //
+            CharactersCommand.class, //
             ModelsCommand.class, //
             ValidateCommand.class //
         })

@@ -15,6 +15,8 @@ import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.scenario.Personas;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +43,12 @@ final class ChatCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "A character of characters/; ${DEFAULT-VALUE} if not given.")
     private String character = "";
+
+    @Option(
+            names = "--language",
+            paramLabel = "L",
+            description = "The character's version in this language, such as en; the character's own if not given.")
+    private @Nullable String language;
 
     @Option(
             names = "--model",
@@ -121,10 +129,15 @@ final class ChatCommand implements Callable<Integer> {
         problems.throwIfErrors();
         CharacterLibrary library = CharacterLibrary.load(folders, problems);
         // Another character's file may be broken without harm to this dialogue.
-        return library.find(character).orElseThrow(() -> {
+        String wanted = language;
+        return (wanted == null ? library.find(character) : library.find(character, wanted)).orElseThrow(() -> {
             problems.error(
                     "characters",
-                    "there is no character '" + character + "'; there are: " + String.join(", ", library.ids()));
+                    library.find(character).isEmpty()
+                            ? "there is no character '" + character + "'; there are: "
+                                    + String.join(", ", library.ids())
+                            : "the character " + character + " has no version in the language " + wanted + "; it has: "
+                                    + String.join(", ", library.languages(character)));
             return new BadInputException(problems.all());
         });
     }
@@ -134,10 +147,6 @@ final class ChatCommand implements Callable<Integer> {
                 .orElseThrow(() -> BadInputException.of(
                         "characters",
                         profile.id() + " is in language " + profile.language() + ", for which there is no template"));
-        return new Persona(
-                profile.name(),
-                template.render(profile),
-                profile.user().name(),
-                profile.user().info());
+        return Personas.of(profile, template);
     }
 }

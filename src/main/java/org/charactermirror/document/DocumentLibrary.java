@@ -92,6 +92,11 @@ public final class DocumentLibrary<T> {
         return Optional.ofNullable(byLanguage.getOrDefault(id, Map.of()).get(language));
     }
 
+    /** Returns the languages that a thing has versions in, sorted. */
+    public List<String> languages(String id) {
+        return byLanguage.getOrDefault(id, Map.of()).keySet().stream().sorted().toList();
+    }
+
     /** Returns all documents, sorted by file name. */
     public List<YamlDocument> documents() {
         List<YamlDocument> documents = new ArrayList<>();

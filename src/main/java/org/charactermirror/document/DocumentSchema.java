@@ -121,20 +121,25 @@ public final class DocumentSchema {
                 .orElse("; known here: " + String.join(", ", known));
     }
 
-    /** Names a value as a reader would: {@code attributes.identity}, {@code item 3 of turns}. */
+    /** Names a value as a reader would: {@code attributes.identity}, {@code item 3 of turns}, {@code id of item 1 of models}. */
     private static String readable(String pointer) {
         String name = "";
+        String rest = "";
         for (String token : pointer.substring(1).split("/", -1)) {
             String part = token.replace("~1", "/").replace("~0", "~");
-            if (!name.isEmpty() && part.chars().allMatch(Character::isDigit)) {
-                name = "item " + (Integer.parseInt(part) + 1) + " of " + name;
-            } else if (name.startsWith("item ")) {
-                name = part + " of " + name;
+            boolean item = !(name + rest).isEmpty() && part.chars().allMatch(Character::isDigit);
+            if (item) {
+                rest = "item " + (Integer.parseInt(part) + 1) + " of " + joined(name, rest);
+                name = "";
             } else {
                 name = name.isEmpty() ? part : name + "." + part;
             }
         }
-        return name;
+        return joined(name, rest);
+    }
+
+    private static String joined(String name, String rest) {
+        return name + (name.isEmpty() || rest.isEmpty() ? "" : " of ") + rest;
     }
 
     /** Writes an offending value so that it fits a line. */

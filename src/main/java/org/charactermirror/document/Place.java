@@ -17,7 +17,7 @@ public record Place(int line, int column) implements Comparable<Place> {
     }
 
     /** Returns the place of what follows the text. */
-    static Place after(String text) {
+    public static Place after(String text) {
         int lineStart = text.lastIndexOf('\n') + 1;
         int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
         return new Place(line, text.codePointCount(lineStart, text.length()) + 1);

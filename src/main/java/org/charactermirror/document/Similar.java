@@ -18,6 +18,13 @@ public final class Similar {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
+    /** Returns what to do about an unknown word: the one that may have been meant, or all that there are. */
+    public static String remedy(String word, Collection<String> known) {
+        return nearest(word, known)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElseGet(() -> known.isEmpty() ? "there are none" : "there are: " + String.join(", ", known));
+    }
+
     /** Edit distance with insertion, deletion, substitution and the swap of two neighbours (optimal string alignment). */
     private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.charactermirror.problem.Problems;
 
 /** Strict decoding: a byte that is not UTF-8 is a problem with a place, never a replacement character. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
     /** Returns the text without a byte-order mark, or reports the first byte that is not UTF-8. */
-    static Optional<String> decode(String source, byte[] bytes, Problems problems) {
+    public static Optional<String> decode(String source, byte[] bytes, Problems problems) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

@@ -128,6 +128,12 @@ public final class YamlDocument {
         problems.error(source, place.line(), place.column(), message);
     }
 
+    /** Adds a warning at a value's place. */
+    public void warning(Problems problems, String pointer, String message) {
+        Place place = place(pointer);
+        problems.warning(source, place.line(), place.column(), message);
+    }
+
     private static Place find(Map<String, Place> places, String pointer) {
         String at = pointer;
         while (!places.containsKey(at)) {

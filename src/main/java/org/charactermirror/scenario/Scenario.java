@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param language such as {@code zh}
  * @param situation where and when the two meet; told to readers and annotators, not to models, whose prompt has no
  *     place for it
- * @param turns the user's messages, with {@code {bot_name}} and {@code {user_name}} for the names
+ * @param turns one for each message of the user, with {@code {bot_name}} and {@code {user_name}} for the names
  * @param source where the script comes from
  * @param license under which it may be used
  */
@@ -22,7 +22,7 @@ public record Scenario(
         String topic,
         String language,
         String situation,
-        List<String> turns,
+        List<ScriptedTurn> turns,
         String source,
         String license) {
 
@@ -40,17 +40,7 @@ public record Scenario(
             throw new IllegalArgumentException(
                     id + " has " + turns.size() + " turns; it must have at least " + MINIMUM_TURNS);
         }
-        for (String turn : turns) {
-            if (turn.isBlank() || !Placeholders.unknown(turn).isEmpty()) {
-                throw new IllegalArgumentException(id + " has an unusable message: \"" + turn + "\"");
-            }
-        }
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(license, "license");
-    }
-
-    /** Returns the user's message of a 1-based turn with the names put in. */
-    public String message(int turn, String botName, String userName) {
-        return Placeholders.fill(turns.get(turn - 1), botName, userName);
     }
 }

@@ -1,8 +1,6 @@
 package org.charactermirror.scenario;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -67,30 +65,15 @@ public final class ScenarioLibrary {
     }
 
     private static Optional<Scenario> read(YamlDocument document, Problems problems) {
-        List<String> turns = new ArrayList<>();
-        boolean usable = true;
-        for (JsonNode turn : document.root().path("turns")) {
-            for (String unknown : Placeholders.unknown(turn.textValue())) {
-                usable = false;
-                document.error(
-                        problems,
-                        "/turns/" + turns.size(),
-                        "item " + (turns.size() + 1) + " of turns has the unknown placeholder " + unknown
-                                + "; expected {bot_name} or {user_name}");
-            }
-            turns.add(turn.textValue());
-        }
-        if (!usable) {
-            return Optional.empty();
-        }
-        return Optional.of(new Scenario(
-                document.text("/id"),
-                document.text("/title"),
-                document.text("/topic"),
-                document.text("/language"),
-                document.text("/situation"),
-                turns,
-                document.text("/source"),
-                document.text("/license")));
+        return ScriptReader.read(document, problems)
+                .map(turns -> new Scenario(
+                        document.text("/id"),
+                        document.text("/title"),
+                        document.text("/topic"),
+                        document.text("/language"),
+                        document.text("/situation"),
+                        turns,
+                        document.text("/source"),
+                        document.text("/license")));
     }
 }

@@ -31,32 +31,46 @@ record Selection<T>(
         Function<T, String> group,
         Function<String, Optional<T>> inLanguage) {
 
+    /** Adds what is wrong with the choice to the problems; the rest of the file may be anything. */
+    void check(YamlDocument document, Problems problems) {
+        JsonNode node = document.root().path(key);
+        if (node.isArray()) {
+            listed(node, document, problems);
+        } else if (node.path(groupNoun).isTextual() && grouped(node).isEmpty()) {
+            document.error(problems, "/" + key, nothing(node));
+        }
+    }
+
     List<T> choose(YamlDocument document, String language, Problems problems) {
         JsonNode node = document.root().path(key);
-        List<String> ids = node.isArray()
-                ? listed(node, document, problems)
-                : all.stream()
-                        .filter(thing -> node.isTextual()
-                                || group.apply(thing)
-                                        .equals(node.path(groupNoun).textValue()))
-                        .map(id)
-                        .toList();
+        List<String> ids = node.isArray() ? listed(node, document, problems) : grouped(node);
         if (!node.isArray() && ids.isEmpty()) {
             document.error(problems, "/" + key, nothing(node));
         }
         List<T> chosen = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            Optional<T> version = inLanguage.apply(ids.get(i));
-            version.ifPresent(chosen::add);
-            if (version.isEmpty()) {
-                document.error(
-                        problems,
-                        "/" + key + (node.isArray() ? "/" + i : ""),
-                        "the " + noun + " " + ids.get(i) + " has no version in the study's language " + language
-                                + "; add " + key + "/" + ids.get(i) + "." + language + ".yaml or leave it out");
-            }
+        List<String> untranslated = new ArrayList<>();
+        for (String wanted : ids) {
+            Optional<T> version = inLanguage.apply(wanted);
+            version.ifPresentOrElse(chosen::add, () -> untranslated.add(wanted));
+        }
+        if (!untranslated.isEmpty()) {
+            document.error(
+                    problems,
+                    "/" + key,
+                    (untranslated.size() == 1 ? "a " + noun + " has" : untranslated.size() + " " + key + " have")
+                            + " no version in the study's language " + language + ": "
+                            + String.join(", ", untranslated) + "; add " + key + "/ID." + language
+                            + ".yaml for each, or leave them out");
         }
         return chosen;
+    }
+
+    private List<String> grouped(JsonNode node) {
+        return all.stream()
+                .filter(thing -> node.isTextual()
+                        || group.apply(thing).equals(node.path(groupNoun).textValue()))
+                .map(id)
+                .toList();
     }
 
     private String nothing(JsonNode node) {
@@ -74,13 +88,14 @@ record Selection<T>(
         Set<String> seen = new HashSet<>();
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
+            if (!node.get(i).isTextual()) {
+                continue; // the schema has told it
+            }
             String wanted = node.get(i).textValue();
             String pointer = "/" + key + "/" + i;
             if (!known.contains(wanted)) {
-                String remedy = Similar.nearest(wanted, known)
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse("there are: " + String.join(", ", known));
-                document.error(problems, pointer, "unknown " + noun + " \"" + wanted + "\"; " + remedy);
+                document.error(
+                        problems, pointer, "unknown " + noun + " \"" + wanted + "\"; " + Similar.remedy(wanted, known));
             } else if (!seen.add(wanted)) {
                 document.error(problems, pointer, "duplicate " + noun + " \"" + wanted + "\"; name it once");
             } else {

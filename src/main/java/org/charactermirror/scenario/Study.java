@@ -16,6 +16,7 @@ import org.charactermirror.chat.GenerationSettings;
  * @param language of the characters and scenarios
  * @param models in the order of play
  * @param baseline the model that a pairwise study compares with all others; none in other studies
+ * @param continuation whose reply a pairwise study goes on with; none in other studies
  * @param characters in the order of play
  * @param scenarios in the order of play, each with at least {@code rounds} messages
  * @param rounds how many messages of the user are played, at least 1
@@ -30,6 +31,7 @@ public record Study(
         String language,
         List<ModelSpec> models,
         Optional<String> baseline,
+        Optional<Continuation> continuation,
         List<CharacterProfile> characters,
         List<Scenario> scenarios,
         int rounds,
@@ -44,6 +46,10 @@ public record Study(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(language, "language");
         Objects.requireNonNull(generation, "generation");
+        if (continuation.isPresent() != (kind == StudyKind.PAIRWISE)) {
+            throw new IllegalArgumentException(
+                    "continuation " + continuation + " in a study of the kind " + kind.word());
+        }
         models = List.copyOf(models);
         characters = List.copyOf(characters);
         scenarios = List.copyOf(scenarios);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.chat.GenerationSettings;
 import org.charactermirror.document.DocumentSchema;
 import org.charactermirror.document.YamlDocument;
+import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
 
 /** Reads studies and looks up what they name. */
@@ -42,8 +44,17 @@ public final class StudyLoader {
     /** Makes a study of its document. */
     public Optional<Study> load(YamlDocument document, Problems problems) {
         Problems own = new Problems();
-        Optional<Study> study = SCHEMA.check(document, own) ? resolve(document, own) : Optional.empty();
-        problems.addAll(own.all());
+        Optional<Study> study = Optional.empty();
+        if (SCHEMA.check(document, own)) {
+            study = resolve(document, own);
+        } else if (document.root().isObject()) {
+            // A mistake elsewhere does not keep unknown ids from being told.
+            characterSelection("").check(document, own);
+            scenarioSelection("").check(document, own);
+        }
+        own.all().stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .forEach(problems::add);
         return own.hasErrors() ? Optional.empty() : study;
     }
 
@@ -58,24 +69,9 @@ public final class StudyLoader {
         }
         List<ModelSpec> models = models(document, problems);
         Optional<String> baseline = baseline(document, models, problems);
-        List<CharacterProfile> chosenCharacters = new Selection<>(
-                        "characters",
-                        "character",
-                        "category",
-                        characters.all(),
-                        CharacterProfile::id,
-                        CharacterProfile::category,
-                        id -> characters.find(id, language))
-                .choose(document, language, problems);
-        List<Scenario> chosenScenarios = new Selection<>(
-                        "scenarios",
-                        "scenario",
-                        "topic",
-                        scenarios.all(),
-                        Scenario::id,
-                        Scenario::topic,
-                        id -> scenarios.find(id, language))
-                .choose(document, language, problems);
+        Optional<Continuation> continuation = continuation(document, problems);
+        List<CharacterProfile> chosenCharacters = characterSelection(language).choose(document, language, problems);
+        List<Scenario> chosenScenarios = scenarioSelection(language).choose(document, language, problems);
         int rounds = root.path("rounds").intValue();
         checkLengths(document, chosenScenarios, rounds, problems);
         if (problems.hasErrors()) {
@@ -88,6 +84,7 @@ public final class StudyLoader {
                 language,
                 models,
                 baseline,
+                continuation,
                 chosenCharacters,
                 chosenScenarios,
                 rounds,
@@ -95,6 +92,28 @@ public final class StudyLoader {
                 root.path("seed").longValue(),
                 root.has("annotators") ? OptionalInt.of(root.path("annotators").intValue()) : OptionalInt.empty(),
                 generation(root.path("generation"))));
+    }
+
+    private Selection<CharacterProfile> characterSelection(String language) {
+        return new Selection<>(
+                "characters",
+                "character",
+                "category",
+                characters.all(),
+                CharacterProfile::id,
+                CharacterProfile::category,
+                id -> characters.find(id, language));
+    }
+
+    private Selection<Scenario> scenarioSelection(String language) {
+        return new Selection<>(
+                "scenarios",
+                "scenario",
+                "topic",
+                scenarios.all(),
+                Scenario::id,
+                Scenario::topic,
+                id -> scenarios.find(id, language));
     }
 
     private static void checkLengths(YamlDocument document, List<Scenario> chosen, int rounds, Problems problems) {
@@ -178,6 +197,17 @@ public final class StudyLoader {
                     problems, "/models", "models has only the baseline; expected another one to compare it with");
         }
         return Optional.of(node.textValue());
+    }
+
+    private static Optional<Continuation> continuation(YamlDocument document, Problems problems) {
+        String word = document.root().path("continuation").asText("");
+        if (!document.text("/kind").equals("pairwise")) {
+            if (!word.isEmpty()) {
+                document.error(problems, "/continuation", "continuation belongs to pairwise studies; remove it");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(word.isEmpty() ? Continuation.RANDOM : Continuation.ofWord(word));
     }
 
     private static GenerationSettings generation(JsonNode node) {

@@ -40,6 +40,7 @@ public final class StudyWriter {
         map.put("language", study.language());
         map.put("models", study.models().stream().map(ModelSpec::keys).toList());
         study.baseline().ifPresent(baseline -> map.put("baseline", baseline));
+        study.continuation().ifPresent(continuation -> map.put("continuation", continuation.word()));
         map.put(
                 "characters",
                 study.characters().stream().map(CharacterProfile::id).toList());

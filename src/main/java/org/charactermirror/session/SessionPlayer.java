@@ -26,17 +26,20 @@ public final class SessionPlayer {
      */
     public void play(SessionScript script, List<Turn> played, TurnSink sink) {
         List<Message> dialogue = new ArrayList<>();
+        List<String> replies = new ArrayList<>();
         dialogue.add(Message.character(script.greeting()));
         for (Turn turn : played) {
             dialogue.add(Message.user(turn.user()));
             dialogue.add(Message.character(turn.reply()));
+            replies.add(turn.reply());
         }
         boolean goOn = true;
         for (int number = played.size() + 1; goOn && number <= script.rounds(); number++) {
-            String message = script.messages().get(number - 1);
+            String message = script.message(number, replies);
             dialogue.add(Message.user(message));
             Turn turn = play(script, dialogue, number, message);
             dialogue.add(Message.character(turn.reply()));
+            replies.add(turn.reply());
             goOn = sink.completed(turn);
         }
     }

@@ -1,13 +1,14 @@
 package org.charactermirror.session;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.chat.GenerationSettings;
 import org.charactermirror.chat.Persona;
+import org.charactermirror.scenario.Personas;
 import org.charactermirror.scenario.Scenario;
+import org.charactermirror.scenario.ScriptedTurn;
 
 /**
  * All that is known of a dialogue before it is played.
@@ -15,7 +16,7 @@ import org.charactermirror.scenario.Scenario;
  * @param category the character's
  * @param topic the scenario's
  * @param greeting the character's first words
- * @param messages the user's, with names put in, as many as are played
+ * @param turns the user's side, with names put in; as many as are played
  * @param studySeed from which every turn's seed is derived
  */
 public record SessionScript(
@@ -24,7 +25,7 @@ public record SessionScript(
         String topic,
         Persona persona,
         String greeting,
-        List<String> messages,
+        List<ScriptedTurn> turns,
         GenerationSettings settings,
         long studySeed) {
 
@@ -35,8 +36,8 @@ public record SessionScript(
         Objects.requireNonNull(persona, "persona");
         Objects.requireNonNull(greeting, "greeting");
         Objects.requireNonNull(settings, "settings");
-        messages = List.copyOf(messages);
-        if (messages.isEmpty()) {
+        turns = List.copyOf(turns);
+        if (turns.isEmpty()) {
             throw new IllegalArgumentException(id + " has no messages to play");
         }
     }
@@ -52,25 +53,35 @@ public record SessionScript(
             long studySeed) {
         String botName = character.name();
         String userName = character.user().name();
-        List<String> messages = new ArrayList<>();
-        for (int turn = 1; turn <= rounds; turn++) {
-            messages.add(scenario.message(turn, botName, userName));
-        }
-        Persona persona = new Persona(
-                botName, template.render(character), userName, character.user().info());
+        List<ScriptedTurn> turns = scenario.turns().subList(0, rounds).stream()
+                .map(turn -> turn.named(botName, userName))
+                .toList();
         return new SessionScript(
                 id,
                 character.category(),
                 scenario.topic(),
-                persona,
+                Personas.of(character, template),
                 character.greeting(),
-                messages,
+                turns,
                 settings,
                 studySeed);
     }
 
     /** Returns how many turns are played. */
     public int rounds() {
-        return messages.size();
+        return turns.size();
+    }
+
+    /**
+     * Returns the user's message of a turn.
+     *
+     * @param turn 1-based
+     * @param replies the character's in the turns before it, in order; without the greeting
+     */
+    public String message(int turn, List<String> replies) {
+        if (replies.size() != turn - 1) {
+            throw new IllegalArgumentException("turn " + turn + " follows on " + replies.size() + " replies");
+        }
+        return turns.get(turn - 1).message(replies);
     }
 }

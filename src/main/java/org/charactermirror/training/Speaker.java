@@ -4,6 +4,7 @@ import java.util.List;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.chat.Persona;
+import org.charactermirror.scenario.Personas;
 
 /**
  * A character as the training sees it.
@@ -19,13 +20,7 @@ record Speaker(Persona persona, String greeting, Voice voice) {
         ProfileTemplate template = ProfileTemplate.ofLanguage("zh").orElseThrow();
         return profiles.stream()
                 .map(profile -> new Speaker(
-                        new Persona(
-                                profile.name(),
-                                template.render(profile),
-                                profile.user().name(),
-                                profile.user().info()),
-                        profile.greeting(),
-                        WrittenLines.voice(profile.id())))
+                        Personas.of(profile, template), profile.greeting(), WrittenLines.voice(profile.id())))
                 .toList();
     }
 }

@@ -60,7 +60,9 @@ class StudyPlanTest {
         assertThat(plan.sessions().get(0).persona().botName()).isEqualTo("阿灯");
         assertThat(plan.sessions().get(0).persona().botInfo()).startsWith("阿灯，一件旧物。");
         assertThat(plan.sessions().get(0).persona().userInfo()).isEqualTo("一个爱熬夜的学生");
-        assertThat(plan.sessions().get(0).messages()).containsExactly("阿灯，这是第1句。", "阿灯，这是第2句。");
+        assertThat(plan.sessions().get(0).message(1, List.of())).isEqualTo("阿灯，这是第1句。");
+        assertThat(plan.sessions().get(0).message(2, List.of("好。"))).isEqualTo("阿灯，这是第2句。");
+        assertThat(plan.sessions().get(0).rounds()).isEqualTo(2);
         assertThat(plan.sessions().get(0).greeting()).isEqualTo("坐近些，我陪着你。");
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.charactermirror.problem.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +52,11 @@ class CharacterLibraryTest {
 
         assertThat(problems.all()).isEmpty();
         assertThat(lamp.name()).isEqualTo("阿灯");
-        assertThat(lamp.attributes().socialRelationships()).isEqualTo("和闹钟是邻居。");
-        assertThat(lamp.behaviors().interactionPatterns()).isEqualTo("先问你在读什么。");
-        assertThat(lamp.user()).isEqualTo(new UserProfile("小舟", "一个爱熬夜的学生"));
+        assertThat(lamp.description()).isInstanceOfSatisfying(Description.Structured.class, parts -> {
+            assertThat(parts.attributes().socialRelationships()).isEqualTo("和闹钟是邻居。");
+            assertThat(parts.behaviors().interactionPatterns()).isEqualTo("先问你在读什么。");
+        });
+        assertThat(lamp.user()).isEqualTo(new UserProfile("小舟", Optional.of("一个爱熬夜的学生")));
     }
 
     @Test

@@ -27,7 +27,8 @@ class ScenarioLibraryTest {
 
         assertThat(problems.all()).isEmpty();
         assertThat(scenario.turns()).hasSize(20);
-        assertThat(scenario.message(1, "项羽", "小$1舟")).isEqualTo("小$1舟问项羽：项羽好吗？");
+        assertThat(scenario.turns().get(0).named("项羽", "小$1舟").message(List.of()))
+                .isEqualTo("小$1舟问项羽：项羽好吗？");
     }
 
     @Test

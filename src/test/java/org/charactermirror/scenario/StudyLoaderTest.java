@@ -84,7 +84,7 @@ class StudyLoaderTest {
     void a_resolved_study_reads_back_as_itself() {
         Study study = load(STUDY.replace(
                                         "kind: rating",
-                                        "kind: pairwise\ndescription: 'a: b # \"c\" 007'\nbaseline: '10'")
+                                        "kind: pairwise\ndescription: 'a: b # \"c\" 007'\nbaseline: '10'\ncontinuation: model_b")
                                 .replace("models:\n", "models:\n  - {id: '10', provider: replay, path: 'a: b'}\n")
                                 .replace("characters: all", "characters: {category: daily_life}")
                                 .replace("seed: 7", "seed: 9007199254740991\nannotators: 10")
@@ -197,6 +197,24 @@ class StudyLoaderTest {
                         "s:3:11: baseline is \"GPT-4\"; expected the id of a model above",
                         "s:5:3: models has only the baseline; expected another one to compare it with",
                         "s:3:11: baseline belongs to pairwise studies; remove it");
+    }
+
+    @Test
+    void a_pairwise_study_says_whose_reply_continues_and_draws_it_otherwise() {
+        String pairwise = STUDY.replace("kind: rating", "kind: pairwise\nbaseline: tiny")
+                .replace("models:\n", "models:\n  - {id: old, provider: replay, path: x}\n");
+
+        assertThat(load(pairwise).orElseThrow().continuation()).contains(Continuation.RANDOM);
+        assertThat(load(pairwise + "continuation: alternate\n").orElseThrow().continuation())
+                .contains(Continuation.ALTERNATE);
+        assertThat(load(STUDY).orElseThrow().continuation()).isEmpty();
+        load(pairwise + "continuation: winner\n");
+        load(STUDY + "continuation: random\n");
+        assertThat(messages())
+                .containsExactly(
+                        "s:11:15: continuation is \"winner\"; expected random, alternate, model_a or model_b: whose reply"
+                                + " the shared dialogue of a pairwise study goes on with",
+                        "s:9:15: continuation belongs to pairwise studies; remove it");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.ScenarioLibrary;
+import org.charactermirror.scenario.ScriptedTurn;
 import org.junit.jupiter.api.Test;
 
 class WrittenLinesTest {
@@ -60,7 +61,8 @@ class WrittenLinesTest {
                 .toList();
         List<String> found = new ArrayList<>();
         for (Scenario scenario : scenarios()) {
-            for (String turn : scenario.turns()) {
+            for (String turn :
+                    scenario.turns().stream().flatMap(ScriptedTurn::messages).toList()) {
                 String message = bare(turn);
                 phrased.stream()
                         .filter(line -> line.contains(message) || message.contains(line))

@@ -1,0 +1,24 @@
+package org.charactermirror.scenario;
+
+import java.util.Locale;
+
+/** Whose reply the shared dialogue of a pairwise study goes on with after each turn. */
+public enum Continuation {
+    /** Either model's, drawn by the turn's seed. */
+    RANDOM,
+    /** Model A's after odd turns, model B's after even ones. */
+    ALTERNATE,
+    /** Always that of model A, the study's baseline. */
+    MODEL_A,
+    /** Always that of model B, which is compared with the baseline. */
+    MODEL_B;
+
+    /** Returns the word in a study's file. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Continuation ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}
