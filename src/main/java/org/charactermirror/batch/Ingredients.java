@@ -41,6 +41,7 @@ public final class Ingredients {
         ingredients.put("rounds", Integer.toString(study.rounds()));
         ingredients.put("repetitions", Integer.toString(study.repetitions()));
         ingredients.put("seed", Long.toString(study.seed()));
+        study.continuation().ifPresent(policy -> ingredients.put("continuation", policy.word()));
         StudyWriter.toMap(study.generation())
                 .forEach((name, value) -> ingredients.put("generation." + name, value.toString()));
         ingredients.put("prompt template " + study.language(), plan.template().sha256());
@@ -59,7 +60,7 @@ public final class Ingredients {
         }
         ingredients.put(
                 "order of play",
-                Sha256.hex(plan.sessions().stream()
+                Sha256.hex(plan.scripts().stream()
                         .map(session -> session.id().toString())
                         .collect(Collectors.joining("\n"))));
         return ingredients;

@@ -2,10 +2,15 @@ package org.charactermirror.batch;
 
 import java.util.List;
 import java.util.Map;
+import org.charactermirror.session.PairTurn;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.Turn;
 
-/** Where a run keeps its plan and its turns. Every method that changes something is durable and whole when it returns. */
+/**
+ * Where a run keeps its plan and its turns. Every method that changes something is durable and whole when it returns.
+ *
+ * <p>Called by one thread at a time.
+ */
 public interface RunStore {
 
     /** Tells whether a plan was kept. */
@@ -25,6 +30,12 @@ public interface RunStore {
 
     /** Keeps a completed turn; with the last one the session is done. */
     void keepTurn(SessionId session, Turn turn, boolean last);
+
+    /** Returns the turns of a session of two models, in order. */
+    List<PairTurn> pairTurns(SessionId session);
+
+    /** Keeps a completed turn of two models, with both replies; with the last one the session is done. */
+    void keepPairTurn(SessionId session, PairTurn turn, boolean last);
 
     /** Keeps that a session could not be played to its end. */
     void keepFailure(SessionId session, String reason);

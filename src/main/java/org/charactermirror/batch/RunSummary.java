@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param sessions planned
  * @param done sessions with all their turns
- * @param turns of all sessions together, those of earlier runs included
+ * @param turns of all sessions together, those of earlier runs included; two replies to one message are one turn
  * @param newTurns those that this run played
  * @param failed sessions that could not be played to their end, with the reason, in the order of the plan
  */
@@ -32,8 +32,11 @@ public record RunSummary(int sessions, int done, int turns, int newTurns, Map<St
             }
         }
         int turns = plan.sessions().stream()
-                .mapToInt(session -> store.turns(session.id()).size())
-                .sum();
+                        .mapToInt(session -> store.turns(session.id()).size())
+                        .sum()
+                + plan.pairs().stream()
+                        .mapToInt(pair -> store.pairTurns(pair.script().id()).size())
+                        .sum();
         return new RunSummary(states.size(), done, turns, newTurns, failed);
     }
 

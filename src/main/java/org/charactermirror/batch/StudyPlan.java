@@ -2,49 +2,85 @@ package org.charactermirror.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
+import org.charactermirror.scenario.Continuation;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.Study;
+import org.charactermirror.scenario.StudyKind;
+import org.charactermirror.session.PairScript;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.SessionScript;
 
 /**
- * Every dialogue of a study, in the order of play: model by model, then character, scenario and repetition.
+ * Every dialogue of a study, in the order of play: model by model, or pair by pair in a pairwise study; then character,
+ * scenario and repetition.
  *
  * @param study what is planned
  * @param template turns profiles into prompts
- * @param sessions in the order of play; a model's sessions stand together
+ * @param sessions of single models; a model's sessions stand together
+ * @param pairs of two models on one context, in pairwise studies only; those of the same two models stand together
  */
-public record StudyPlan(Study study, ProfileTemplate template, List<SessionScript> sessions) {
+public record StudyPlan(Study study, ProfileTemplate template, List<SessionScript> sessions, List<PairScript> pairs) {
 
     public StudyPlan {
         sessions = List.copyOf(sessions);
+        pairs = List.copyOf(pairs);
     }
 
     /** Plans a study; the same study gives the same plan. */
     public static StudyPlan of(Study study) {
         ProfileTemplate template = ProfileTemplate.ofLanguage(study.language())
                 .orElseThrow(() -> new IllegalArgumentException("no prompt template for " + study.language()));
+        if (study.kind() == StudyKind.PAIRWISE) {
+            return new StudyPlan(study, template, List.of(), pairs(study, template));
+        }
         List<SessionScript> sessions = new ArrayList<>();
         for (ModelSpec model : study.models()) {
-            for (CharacterProfile character : study.characters()) {
-                for (Scenario scenario : study.scenarios()) {
-                    for (int repetition = 1; repetition <= study.repetitions(); repetition++) {
-                        sessions.add(SessionScript.of(
-                                new SessionId(model.id(), character.id(), scenario.id(), repetition),
-                                character,
-                                scenario,
-                                template,
-                                study.rounds(),
-                                study.generation(),
-                                study.seed()));
-                    }
+            sessions.addAll(sessions(study, template, model.id()));
+        }
+        return new StudyPlan(study, template, sessions, List.of());
+    }
+
+    /** Plans the baseline against every other model. */
+    private static List<PairScript> pairs(Study study, ProfileTemplate template) {
+        Continuation policy = study.continuation()
+                .orElseThrow(() -> new IllegalArgumentException("a pairwise study has a continuation"));
+        String baseline =
+                study.baseline().orElseThrow(() -> new IllegalArgumentException("a pairwise study has a baseline"));
+        return study.models().stream()
+                .map(ModelSpec::id)
+                .filter(other -> !other.equals(baseline))
+                .flatMap(other -> sessions(study, template, PairScript.name(baseline, other)).stream()
+                        .map(script -> new PairScript(script, baseline, other, policy)))
+                .toList();
+    }
+
+    private static List<SessionScript> sessions(Study study, ProfileTemplate template, String model) {
+        List<SessionScript> sessions = new ArrayList<>();
+        for (CharacterProfile character : study.characters()) {
+            for (Scenario scenario : study.scenarios()) {
+                for (int repetition = 1; repetition <= study.repetitions(); repetition++) {
+                    sessions.add(SessionScript.of(
+                            new SessionId(model, character.id(), scenario.id(), repetition),
+                            character,
+                            scenario,
+                            template,
+                            study.rounds(),
+                            study.generation(),
+                            study.seed()));
                 }
             }
         }
-        return new StudyPlan(study, template, sessions);
+        return sessions;
+    }
+
+    /** Returns every dialogue's script in the order of play. */
+    public List<SessionScript> scripts() {
+        return Stream.concat(sessions.stream(), pairs.stream().map(PairScript::script))
+                .toList();
     }
 
     /** Returns a model's sessions in the order of play. */
@@ -56,6 +92,6 @@ public record StudyPlan(Study study, ProfileTemplate template, List<SessionScrip
 
     /** Returns how many turns the plan has. */
     public int turns() {
-        return sessions.stream().mapToInt(SessionScript::rounds).sum();
+        return scripts().stream().mapToInt(SessionScript::rounds).sum();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.TurnError;
@@ -22,6 +23,7 @@ import org.charactermirror.store.SqliteRunStore;
 import org.charactermirror.store.StudyFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,15 +33,20 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays the demo study with the embedded model, flags repetition, imports sample annotations and reports.",
+            "Plays the demo study with both embedded models, one after the other and then together on one context, flags",
+            "repetition, imports sample annotations and reports.",
             "The same command again goes on where the last one stopped, and repeats nothing."
         })
 final class DemoCommand implements Callable<Integer> {
 
     private static final String STUDY = "demo";
+    private static final String PAIRS = "demo-pairwise";
+
+    /** The folder of the pairwise part in that of the whole. */
+    private static final String PAIRS_FOLDER = "pairwise";
 
     private final Installation installation;
-    private final ChatModelFactory models;
+    private final IntFunction<ChatModelFactory> models;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
@@ -53,12 +60,20 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Path out;
 
+    @Mixin
+    private BatchOption batch = new BatchOption();
+
     DemoCommand() {
         // A user's own characters must not change the demonstration, wherever it is run.
-        this(Installation.current().shippedOnly(), new LocalModels());
+        this(Installation.current().shippedOnly(), LocalModels::new);
     }
 
-    DemoCommand(Installation installation, ChatModelFactory models) {
+    /**
+     * Makes the command.
+     *
+     * @param models opens models that write so many replies side by side
+     */
+    DemoCommand(Installation installation, IntFunction<ChatModelFactory> models) {
         this.installation = installation;
         this.models = models;
     }
@@ -67,34 +82,54 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         LoadedStudy study = LoadedStudy.load(installation, STUDY);
-        List<Path> samples = samples();
+        LoadedStudy pairs = LoadedStudy.load(installation, PAIRS);
+        List<Path> samples = samples(STUDY);
+        List<Path> pairSamples = samples(PAIRS);
+        Path pairsOut = out.resolve(PAIRS_FOLDER);
 
-        err.println(String.format(
-                Locale.ROOT,
-                "1/4 Playing the study %s: %,d replies.",
-                STUDY,
-                study.study().replies()));
-        RunSummary summary = RunCommand.play(study, out, models, err);
+        RunSummary summary = play("1/5 Playing the study", study, out);
         if (summary.interrupted()) {
-            err.println("Stopped. To go on: " + again());
-            return ExitCode.INTERRUPTED;
+            return stopped();
         }
-        err.println("2/4 Flagging replies that repeat an earlier one.");
+        RunSummary pairsSummary = play("2/5 Playing both models on one context: the study", pairs, pairsOut);
+        if (pairsSummary.interrupted()) {
+            return stopped();
+        }
+        err.println("3/5 Flagging replies that repeat an earlier one.");
         String flagged = flagRepetition();
-        err.println("3/4 Importing sample annotations, which are synthetic: made by a program, not by people.");
+        err.println("4/5 Importing sample annotations, which are synthetic: made by a program, not by people.");
         AnnotationImport.into(out, samples, false);
-        err.println("4/4 Writing the report.");
+        AnnotationImport.into(pairsOut, pairSamples, false);
+        err.println("5/5 Writing the report.");
         int reported = report();
         if (reported != ExitCode.DONE) {
             return reported;
         }
-        tell(summary, flagged);
-        return RunCommand.exitCode(summary);
+        tell("Rating: ", summary, flagged);
+        tell("Pairwise: ", pairsSummary, "Every message has two replies.");
+        tellNext(summary.failed().size() + pairsSummary.failed().size());
+        return Math.max(RunCommand.exitCode(summary), RunCommand.exitCode(pairsSummary));
     }
 
-    private List<Path> samples() throws IOException {
+    private RunSummary play(String what, LoadedStudy study, Path folder) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(String.format(
+                Locale.ROOT,
+                "%s %s: %,d replies.",
+                what,
+                study.study().id(),
+                study.study().replies()));
+        return RunCommand.play(study, folder, models.apply(batch.value()), batch.value(), err);
+    }
+
+    private int stopped() {
+        spec.commandLine().getErr().println("Stopped. To go on: " + again());
+        return ExitCode.INTERRUPTED;
+    }
+
+    private List<Path> samples(String study) throws IOException {
         Path folder =
-                installation.home().orElse(Path.of("")).resolve("annotations").resolve(STUDY);
+                installation.home().orElse(Path.of("")).resolve("annotations").resolve(study);
         if (!Files.isDirectory(folder)) {
             throw BadInputException.of(
                     folder.toString(), "no such folder: the installation is incomplete; get the program's files again");
@@ -131,24 +166,30 @@ final class DemoCommand implements Callable<Integer> {
         return report.execute("report", out.toString());
     }
 
-    private void tell(RunSummary summary, String flagged) {
+    private void tell(String part, RunSummary summary, String more) {
+        spec.commandLine()
+                .getOut()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s%d of %d dialogues are complete, %,d turns (%,d new). %s",
+                        part,
+                        summary.done(),
+                        summary.sessions(),
+                        summary.turns(),
+                        summary.newTurns(),
+                        more));
+    }
+
+    private void tellNext(int failed) {
         PrintWriter stdout = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        stdout.println(String.format(
-                Locale.ROOT,
-                "%d of %d dialogues are complete, %,d replies (%,d new). %s",
-                summary.done(),
-                summary.sessions(),
-                summary.turns(),
-                summary.newTurns(),
-                flagged));
-        if (!summary.failed().isEmpty()) {
-            err.println(summary.failed().size() + " dialogues failed; to try them again: " + again());
+        if (failed > 0) {
+            spec.commandLine().getErr().println(failed + " dialogues failed; to try them again: " + again());
         }
         Path folder = out.toAbsolutePath().normalize();
         stdout.println("Open in a browser:  " + folder.resolve("report").resolve("index.html"));
         stdout.println("As plain text:      " + folder.resolve("report").resolve("report.md"));
         stdout.println("Every word said:    " + folder.resolve(TranscriptWriter.FILE_NAME));
+        stdout.println("On one context:     " + folder.resolve(PAIRS_FOLDER).resolve(TranscriptWriter.FILE_NAME));
         stdout.println("Next: charmirror chat, or put your own scores in with charmirror annotate import "
                 + Shell.quoted(out) + " FILE...");
     }

@@ -13,6 +13,17 @@ import org.charactermirror.scenario.ModelSpec;
 /** Opens the models that this program runs itself. */
 final class LocalModels implements ChatModelFactory {
 
+    private final int batch;
+
+    /**
+     * Makes a factory.
+     *
+     * @param batch how many replies a model writes side by side
+     */
+    LocalModels(int batch) {
+        this.batch = batch;
+    }
+
     @Override
     public ChatModel open(ModelSpec spec) {
         if (!(spec instanceof ModelSpec.Local local)) {
@@ -28,6 +39,7 @@ final class LocalModels implements ChatModelFactory {
                         + ", which this version cannot run; use f32 or bf16");
         };
         return GlmChatModel.open(
-                EmbeddedModels.resolve(local.path()), GlmOptions.ofDefaults().withPrecision(precision));
+                EmbeddedModels.resolve(local.path()),
+                GlmOptions.ofDefaults().withPrecision(precision).withBatch(batch));
     }
 }

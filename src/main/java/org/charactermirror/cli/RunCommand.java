@@ -14,10 +14,12 @@ import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Study;
+import org.charactermirror.scenario.StudyKind;
 import org.charactermirror.session.TranscriptWriter;
 import org.charactermirror.store.StudyDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The study's folder: new, or that of the same study.")
     private @Nullable Path out;
 
+    @Mixin
+    private BatchOption batch = new BatchOption();
+
     @Option(names = "--dry-run", description = "Prints the plan and does nothing.")
     private boolean dryRun;
 
@@ -72,19 +77,23 @@ final class RunCommand implements Callable<Integer> {
         if (folder == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
         }
-        RunSummary summary =
-                play(loaded, folder, new LocalModels(), spec.commandLine().getErr());
+        RunSummary summary = play(
+                loaded,
+                folder,
+                new LocalModels(batch.value()),
+                batch.value(),
+                spec.commandLine().getErr());
         printOutcome(loaded.study(), folder, summary);
         return exitCode(summary);
     }
 
     /** Runs a study with progress on standard error and with Ctrl-C as a request to stop. */
-    static RunSummary play(LoadedStudy loaded, Path folder, ChatModelFactory models, PrintWriter err) {
+    static RunSummary play(LoadedStudy loaded, Path folder, ChatModelFactory models, int batch, PrintWriter err) {
         loaded.warnings().forEach(err::println);
-        Interrupts interrupts =
-                Interrupts.listen(() -> err.println("\nFinishing this turn; press Ctrl-C again to stop at once."));
+        Interrupts interrupts = Interrupts.listen(
+                () -> err.println("\nFinishing the turns in flight; press Ctrl-C again to stop at once."));
         try (RunProgress progress = RunProgress.forStandardError(err)) {
-            return new StudyRun(loaded, models).run(folder, progress, interrupts::requested);
+            return new StudyRun(loaded, models, batch).run(folder, progress, interrupts::requested);
         }
     }
 
@@ -120,8 +129,10 @@ final class RunCommand implements Callable<Integer> {
                         ", ", planned.scenarios().stream().map(s -> s.id()).toList()));
         out.println(String.format(
                 Locale.ROOT,
-                "models %d x characters %d x scenarios %d x repetitions %d x rounds %d = %,d replies; seed %d",
-                planned.models().size(),
+                "%s x characters %d x scenarios %d x repetitions %d x rounds %d = %,d replies; seed %d",
+                planned.kind() == StudyKind.PAIRWISE
+                        ? "pairs of models " + planned.pairs() + " x replies 2"
+                        : "models " + planned.models().size(),
                 planned.characters().size(),
                 planned.scenarios().size(),
                 planned.repetitions(),

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.Ingredients;
-import org.charactermirror.batch.OpenModel;
+import org.charactermirror.batch.OpenModels;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
@@ -33,10 +33,17 @@ final class StudyRun {
 
     private final LoadedStudy loaded;
     private final ChatModelFactory models;
+    private final int batch;
 
-    StudyRun(LoadedStudy loaded, ChatModelFactory models) {
+    /**
+     * Prepares a run.
+     *
+     * @param batch how many sessions are played at once, at least 1
+     */
+    StudyRun(LoadedStudy loaded, ChatModelFactory models, int batch) {
         this.loaded = loaded;
         this.models = models;
+        this.batch = batch;
     }
 
     /**
@@ -48,7 +55,7 @@ final class StudyRun {
     RunSummary run(Path folder, RunListener listener, BooleanSupplier stopRequested) {
         refuseUnreachable(loaded.study().models());
         StudyFolder.check(folder);
-        try (OpenModel open = new OpenModel(models)) {
+        try (OpenModels open = new OpenModels(models)) {
             Map<String, ModelDescription> descriptions = describe(open);
             Map<String, String> ingredients = Ingredients.of(
                     loaded.plan(), loaded.characters()::sha256, loaded.scenarios()::sha256, descriptions);
@@ -56,13 +63,14 @@ final class StudyRun {
                 SqliteRunStore store = new SqliteRunStore(study.database());
                 keepOrCompare(study, store, ingredients);
                 AtomicFile.write(folder.resolve("study.yaml"), StudyWriter.toYaml(loaded.study()));
-                Runner runner = new Runner(loaded.plan(), store, open, listener, stopRequested);
+                Runner runner = new Runner(loaded.plan(), store, open, listener, stopRequested, batch);
                 writeRecord(folder, store, ingredients, descriptions, runner.summary());
                 RunSummary summary = runner.run();
                 store.keepEvent(
                         summary.interrupted() ? "interrupted" : "finished",
                         summary.newTurns() + " turns, " + summary.failed().size() + " failed sessions");
-                TranscriptWriter.write(folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts());
+                TranscriptWriter.write(
+                        folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts(), store.pairTranscripts());
                 writeRecord(folder, store, ingredients, descriptions, summary);
                 return summary;
             }
@@ -122,7 +130,7 @@ final class StudyRun {
     }
 
     /** Opens all models, the last one first, so that the first one is open when the play begins. */
-    private Map<String, ModelDescription> describe(OpenModel open) {
+    private Map<String, ModelDescription> describe(OpenModels open) {
         Map<String, ModelDescription> descriptions = new LinkedHashMap<>();
         List<ModelSpec> specs = new ArrayList<>(loaded.study().models());
         Collections.reverse(specs);

@@ -18,7 +18,8 @@ public enum Continuation {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Continuation ofWord(String word) {
+    /** Reads the word again. */
+    public static Continuation ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -75,8 +75,14 @@ public record Study(
         }
     }
 
+    /** Returns how many pairs of models a pairwise study compares: the baseline with every other. */
+    public int pairs() {
+        return models.size() - 1;
+    }
+
     /** Returns how many replies the models have to write. */
     public long replies() {
-        return (long) models.size() * characters.size() * scenarios.size() * repetitions * rounds;
+        long writers = kind == StudyKind.PAIRWISE ? 2L * pairs() : models.size();
+        return writers * characters.size() * scenarios.size() * repetitions * rounds;
     }
 }

@@ -18,7 +18,22 @@ public final class Seeds {
      * @param turn 1-based
      */
     public static long ofTurn(long studySeed, SessionId session, int turn) {
-        byte[] digest = Sha256.digest((studySeed + " " + session + " " + turn).getBytes(StandardCharsets.UTF_8));
-        return ByteBuffer.wrap(digest).getLong() & MASK;
+        return of(studySeed + " " + session + " " + turn);
+    }
+
+    /**
+     * Returns the same of {@code "STUDY_SEED SESSION TURN PART"}, for turns that need several draws.
+     *
+     * @param turn 1-based
+     * @param part such as a model's id
+     */
+    static long ofPart(long studySeed, SessionId session, int turn, String part) {
+        return of(studySeed + " " + session + " " + turn + " " + part);
+    }
+
+    private static long of(String text) {
+        return ByteBuffer.wrap(Sha256.digest(text.getBytes(StandardCharsets.UTF_8)))
+                        .getLong()
+                & MASK;
     }
 }

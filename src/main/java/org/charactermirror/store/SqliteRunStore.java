@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,10 @@ import org.charactermirror.batch.RunStore;
 import org.charactermirror.batch.SessionState;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.chat.StopReason;
+import org.charactermirror.scenario.Continuation;
+import org.charactermirror.session.PairScript;
+import org.charactermirror.session.PairTranscript;
+import org.charactermirror.session.PairTurn;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.SessionScript;
 import org.charactermirror.session.Transcript;
@@ -40,6 +43,7 @@ public final class SqliteRunStore implements RunStore {
     public void keepPlan(StudyPlan plan, Map<String, String> ingredients) {
         database.write(handle -> {
             insertSessions(handle, plan);
+            insertPairs(handle, plan);
             PreparedBatch batch = handle.prepareBatch("INSERT INTO ingredient (name, value) VALUES (?, ?)");
             ingredients.forEach((name, value) -> batch.add(name, value));
             batch.execute();
@@ -51,7 +55,7 @@ public final class SqliteRunStore implements RunStore {
                 + " scenario, topic, repetition, rounds, bot_name, user_name, greeting, state)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')");
         int position = 0;
-        for (SessionScript session : plan.sessions()) {
+        for (SessionScript session : plan.scripts()) {
             batch.add(
                     session.id().toString(),
                     position++,
@@ -65,6 +69,19 @@ public final class SqliteRunStore implements RunStore {
                     session.persona().botName(),
                     session.persona().userName(),
                     session.greeting());
+        }
+        batch.execute();
+    }
+
+    private static void insertPairs(Handle handle, StudyPlan plan) {
+        PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO pair_session (session, model_a, model_b, policy) VALUES (?, ?, ?, ?)");
+        for (PairScript pair : plan.pairs()) {
+            batch.add(
+                    pair.script().id().toString(),
+                    pair.modelA(),
+                    pair.modelB(),
+                    pair.policy().word());
         }
         batch.execute();
     }
@@ -112,7 +129,7 @@ public final class SqliteRunStore implements RunStore {
                 .list());
     }
 
-    private static Turn turn(ResultSet row) throws SQLException {
+    static Turn turn(ResultSet row) throws SQLException {
         return new Turn(
                 row.getInt("turn"),
                 row.getString("user"),
@@ -124,6 +141,19 @@ public final class SqliteRunStore implements RunStore {
                 row.getLong("seed"),
                 row.getInt("cached_tokens"),
                 row.getDouble("seconds"));
+    }
+
+    @Override
+    public List<PairTurn> pairTurns(SessionId session) {
+        return database.read(handle -> PairRows.turns(handle, session.toString()));
+    }
+
+    @Override
+    public void keepPairTurn(SessionId session, PairTurn turn, boolean last) {
+        database.write(handle -> {
+            PairRows.insert(handle, session.toString(), turn);
+            markPlayed(handle, session, last);
+        });
     }
 
     @Override
@@ -143,11 +173,15 @@ public final class SqliteRunStore implements RunStore {
                     turn.droppedMessages(),
                     turn.seed(),
                     turn.seconds());
-            handle.execute(
-                    "UPDATE session SET state = ?, reason = '' WHERE session = ?",
-                    last ? "done" : "planned",
-                    session.toString());
+            markPlayed(handle, session, last);
         });
+    }
+
+    private static void markPlayed(Handle handle, SessionId session, boolean last) {
+        handle.execute(
+                "UPDATE session SET state = ?, reason = '' WHERE session = ?",
+                last ? "done" : "planned",
+                session.toString());
     }
 
     @Override
@@ -163,28 +197,51 @@ public final class SqliteRunStore implements RunStore {
                 handle.execute("INSERT INTO event (time, kind, detail) VALUES (?, ?, ?)", time, kind, detail));
     }
 
-    /** Returns all dialogues with the turns played so far, in the order of the plan. */
+    /** Returns all dialogues of single models with the turns played so far, in the order of the plan. */
     public List<Transcript> transcripts() {
-        String study = ingredients().getOrDefault("study", "");
-        return database.read(handle -> {
-            List<Transcript> transcripts = new ArrayList<>();
-            handle.createQuery("SELECT * FROM session ORDER BY position")
-                    .map((row, context) -> new Transcript(
-                            study,
-                            new SessionId(
-                                    row.getString("model"),
-                                    row.getString("character"),
-                                    row.getString("scenario"),
-                                    row.getInt("repetition")),
-                            row.getString("category"),
-                            row.getString("topic"),
-                            row.getString("bot_name"),
-                            row.getString("user_name"),
-                            row.getString("greeting"),
-                            turns(row.getString("session"))))
-                    .forEach(transcripts::add);
-            return transcripts;
-        });
+        String study = study();
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM session WHERE session NOT IN (SELECT session FROM pair_session) ORDER BY position")
+                .map((row, context) -> transcript(study, row, turns(row.getString("session"))))
+                .list());
+    }
+
+    /** Returns all dialogues of two models with the turns played so far, in the order of the plan. */
+    public List<PairTranscript> pairTranscripts() {
+        String study = study();
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM session JOIN pair_session USING (session) ORDER BY position")
+                .map((row, context) -> {
+                    List<PairTurn> turns = PairRows.turns(handle, row.getString("session"));
+                    List<Turn> said = turns.stream().map(PairTurn::said).toList();
+                    return new PairTranscript(
+                            transcript(study, row, said),
+                            row.getString("model_a"),
+                            row.getString("model_b"),
+                            Continuation.ofWord(row.getString("policy")),
+                            turns);
+                })
+                .list());
+    }
+
+    private String study() {
+        return ingredients().getOrDefault("study", "");
+    }
+
+    private static Transcript transcript(String study, ResultSet row, List<Turn> turns) throws SQLException {
+        return new Transcript(
+                study,
+                new SessionId(
+                        row.getString("model"),
+                        row.getString("character"),
+                        row.getString("scenario"),
+                        row.getInt("repetition")),
+                row.getString("category"),
+                row.getString("topic"),
+                row.getString("bot_name"),
+                row.getString("user_name"),
+                row.getString("greeting"),
+                turns);
     }
 
     /** Returns what happened to the run, in order, each as time, kind and detail. */

@@ -111,7 +111,7 @@ class AnnotateImportCommandTest {
     @Test
     void a_played_study_knows_its_ids_and_its_report_tells_what_was_run() throws IOException {
         SampleStudy.write(folder);
-        new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"))
+        new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"), 3)
                 .run(study, RunListener.NONE, () -> false);
         assertThat(run("annotate", "import", study.toString(), ratings.toString()))
                 .isEqualTo(ExitCode.BAD_INPUT);

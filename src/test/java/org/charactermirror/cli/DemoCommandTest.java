@@ -36,11 +36,28 @@ class DemoCommandTest {
         Path studies = Files.createDirectories(folder.resolve("scenarios").resolve("studies"));
         Files.move(folder.resolve("small.yaml"), studies.resolve("demo.yaml"));
         SampleStudy.replace(studies, "demo.yaml", "id: small", "id: demo");
+        Files.writeString(studies.resolve("demo-pairwise.yaml"), """
+                id: demo-pairwise
+                kind: pairwise
+                models:
+                  - {id: tiny, provider: local, path: "embedded:tiny"}
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                baseline: tiny
+                characters: all
+                scenarios: all
+                rounds: 20
+                seed: 7
+                """);
         Path samples = Files.createDirectories(folder.resolve("annotations").resolve("demo"));
         Files.writeString(samples.resolve("ratings.csv"), """
                 study,session,annotator,model,overall,origin
                 demo,tiny.lamp.walk.1,s1,tiny,3,synthetic
                 demo,tiny.clock.walk.1,s1,tiny,4,synthetic
+                """);
+        Path pairs = Files.createDirectories(folder.resolve("annotations").resolve("demo-pairwise"));
+        Files.writeString(pairs.resolve("preferences.csv"), """
+                study,session,annotator,model_a,model_b,turn,outcome,origin
+                demo-pairwise,tiny~tinier.lamp.walk.1,s1,tiny,tinier,3,win,synthetic
                 """);
         out = folder.resolve("demo-run");
     }
@@ -61,12 +78,15 @@ class DemoCommandTest {
                 .isRegularFile();
         List<String> said = stdout.toString().lines().toList();
         assertThat(said.get(0))
-                .matches("4 of 4 dialogues are complete, 80 replies \\(80 new\\)\\. "
+                .matches("Rating: 4 of 4 dialogues are complete, 80 turns \\(80 new\\)\\. "
                         + "\\d+ of 80 replies repeat an earlier one \\(metric-repetition-1\\)\\.");
         assertThat(said.get(1))
+                .isEqualTo(
+                        "Pairwise: 4 of 4 dialogues are complete, 80 turns (80 new). Every message has two replies.");
+        assertThat(said.get(2))
                 .isEqualTo("Open in a browser:  "
                         + out.resolve("report").resolve("index.html").toAbsolutePath());
-        assertThat(said.get(2))
+        assertThat(said.get(3))
                 .isEqualTo("As plain text:      "
                         + out.resolve("report").resolve("report.md").toAbsolutePath());
     }
@@ -80,7 +100,7 @@ class DemoCommandTest {
 
         assertThat(demo()).isEqualTo(ExitCode.DONE);
 
-        assertThat(stdout.toString()).startsWith("4 of 4 dialogues are complete, 80 replies (0 new).");
+        assertThat(stdout.toString()).startsWith("Rating: 4 of 4 dialogues are complete, 80 turns (0 new).");
         assertThat(Files.readString(out.resolve("transcripts.jsonl"))).isEqualTo(transcripts);
         assertThat(rows().size()).isEqualTo(before.size());
     }
@@ -108,7 +128,8 @@ class DemoCommandTest {
     private int demo() {
         Installation installation = new Installation(folder, Optional.of(folder));
         CommandLine main = Main.commandLine();
-        CommandLine demo = new CommandLine(new DemoCommand(installation, spec -> new ScriptedChatModel("weights")))
+        CommandLine demo = new CommandLine(
+                        new DemoCommand(installation, side -> spec -> new ScriptedChatModel("weights")))
                 .setExecutionExceptionHandler(main.getExecutionExceptionHandler());
         demo.setOut(new PrintWriter(stdout, true));
         demo.setErr(new PrintWriter(stderr, true));

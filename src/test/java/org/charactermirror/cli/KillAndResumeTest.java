@@ -106,7 +106,7 @@ class KillAndResumeTest {
 
     private Path uninterrupted() {
         Path whole = folder.resolve("whole");
-        new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"))
+        new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"), 3)
                 .run(whole, RunListener.NONE, () -> false);
         return whole;
     }

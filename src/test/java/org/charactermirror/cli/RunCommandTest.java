@@ -26,9 +26,10 @@ class RunCommandTest {
         assertThat(execute("run", "demo", "--dry-run", "--out", run.toString())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString())
                 .startsWith("Study demo (rating, language zh)\n"
-                        + "  model tiny: provider local, path embedded:tiny, precision f32\n  characters: ")
+                        + "  model tiny: provider local, path embedded:tiny, precision f32\n"
+                        + "  model tinier: provider local, path embedded:tinier, precision f32\n  characters: ")
                 .endsWith(
-                        "models 1 x characters 24 x scenarios 3 x repetitions 1 x rounds 20 = 1,440 replies; seed 7\n");
+                        "models 2 x characters 24 x scenarios 3 x repetitions 1 x rounds 20 = 2,880 replies; seed 7\n");
         assertThat(run).doesNotExist();
     }
 
@@ -38,7 +39,7 @@ class RunCommandTest {
         assertThat(out)
                 .hasToString("{\"format\":\"charmirror.plan/1\",\"study\":\"paper-pairwise\",\"models\":"
                         + "[\"CharacterGLM-66B\",\"GPT-3.5\",\"MiniMax\",\"GPT-4\",\"CharacterGLM-6B\",\"CharacterGLM-12B\"],"
-                        + "\"characters\":24,\"scenarios\":9,\"repetitions\":1,\"rounds\":20,\"replies\":25920}\n");
+                        + "\"characters\":24,\"scenarios\":9,\"repetitions\":1,\"rounds\":20,\"replies\":43200}\n");
     }
 
     @Test
@@ -67,8 +68,9 @@ class RunCommandTest {
     void an_unknown_study_names_those_that_there_are() {
         assertThat(execute("run", "paper", "--out", "x")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err)
-                .hasToString("paper: is neither a file nor a study of the program; there are: demo, paper-errors,"
-                        + " paper-pairwise, paper-rating\n");
+                .hasToString(
+                        "paper: is neither a file nor a study of the program; there are: demo, demo-pairwise, paper-errors,"
+                                + " paper-pairwise, paper-rating\n");
     }
 
     @Test
@@ -80,7 +82,7 @@ class RunCommandTest {
     @Test
     void validate_reads_everything_that_ships() {
         assertThat(execute("validate")).isEqualTo(ExitCode.DONE);
-        assertThat(out).hasToString("characters 24 (and 2 in other languages), scenarios 9, studies 4: no problems\n");
+        assertThat(out).hasToString("characters 24 (and 2 in other languages), scenarios 9, studies 5: no problems\n");
     }
 
     private int execute(String... arguments) {

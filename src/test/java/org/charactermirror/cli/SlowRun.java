@@ -16,7 +16,7 @@ final class SlowRun {
         System.out.println("begin");
         Interrupts interrupts = Interrupts.listen(() -> System.out.println("stopping"));
         LoadedStudy study = SampleStudy.load(Path.of(arguments[0]));
-        RunSummary summary = new StudyRun(study, spec -> new ScriptedChatModel("weights"))
+        RunSummary summary = new StudyRun(study, spec -> new ScriptedChatModel("weights"), 3)
                 .run(
                         Path.of(arguments[1]),
                         new RunListener() {

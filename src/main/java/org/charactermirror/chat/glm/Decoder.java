@@ -35,6 +35,12 @@ final class Decoder implements AutoCloseable {
      */
     static final int ROWS = 16;
 
+    /**
+     * A token looks at the places of its cache up to the end of a span of so many. Sums over more places are rounded
+     * differently, so that the number of places must depend on the token's own place and on nothing else.
+     */
+    static final int SPAN = 64;
+
     private static final double ROTARY_BASE = 10_000;
     private static final int SMALLEST_FOR_THREADS = 1024;
 
@@ -157,12 +163,12 @@ final class Decoder implements AutoCloseable {
                             "logits",
                             TorchScriptModule.tensor(scope.create(step.ids)),
                             TorchScriptModule.tensor(scope.create(step.positions)),
-                            IValue.listFrom(step.counts),
-                            IValue.listFrom(step.starts),
+                            IValue.listFrom(longs(step.counts)),
+                            IValue.listFrom(longs(step.starts)),
                             TorchScriptModule.tensor(scope.create(step.wanted)),
                             TorchScriptModule.tensor(angles),
-                            TorchScriptModule.list(inputs.stream()
-                                    .map(input -> input.cache().content())
+                            TorchScriptModule.list(step.caches.stream()
+                                    .map(KeyValueCache::content)
                                     .toList()),
                             TorchScriptModule.list(weights))
                     .singletonOrThrow();
@@ -201,14 +207,24 @@ final class Decoder implements AutoCloseable {
         return (rows + ROWS - 1) / ROWS * ROWS;
     }
 
+    /** Returns how many places these are in whole spans. */
+    static int spanned(int places) {
+        return (places + SPAN - 1) / SPAN * SPAN;
+    }
+
+    private static long[] longs(List<Integer> numbers) {
+        return numbers.stream().mapToLong(Integer::longValue).toArray();
+    }
+
     /** The arguments of one call of the network, checked: an id out of range would read foreign memory. */
     private final class Step {
 
         private final List<Input> inputs;
         private final long[] ids;
         private final long[] positions;
-        private final long[] counts;
-        private final long[] starts;
+        private final List<KeyValueCache> caches = new ArrayList<>();
+        private final List<Integer> counts = new ArrayList<>();
+        private final List<Integer> starts = new ArrayList<>();
         private final long[] wanted;
 
         Step(List<Input> inputs) {
@@ -219,15 +235,15 @@ final class Decoder implements AutoCloseable {
             }
             ids = new long[filled(rows)];
             positions = new long[filled(rows)];
-            counts = inputs.stream().mapToLong(input -> input.ids().length).toArray();
-            starts = inputs.stream().mapToLong(input -> input.cache().length()).toArray();
             int[] last = new int[rows];
             int row = 0;
             int results = 0;
             for (Input input : inputs) {
+                addRuns(input);
+                int start = input.cache().length();
                 for (int index = 0; index < input.ids().length; index++, row++) {
                     ids[row] = checked(input.ids()[index]);
-                    positions[row] = input.cache().length() + index;
+                    positions[row] = (long) start + index;
                     boolean atEnd = index == input.ids().length - 1;
                     if (input.wanted() == Wanted.ALL || (input.wanted() == Wanted.LAST && atEnd)) {
                         last[results++] = row;
@@ -237,6 +253,19 @@ final class Decoder implements AutoCloseable {
             wanted = new long[filled(Math.max(1, results))];
             for (int index = 0; index < results; index++) {
                 wanted[index] = last[index];
+            }
+        }
+
+        /** Adds a sequence's tokens, cut where a span ends. */
+        private void addRuns(Input input) {
+            int start = input.cache().length();
+            int end = start + input.ids().length;
+            while (start < end) {
+                int next = Math.min(end, spanned(start + 1));
+                caches.add(input.cache());
+                starts.add(start);
+                counts.add(next - start);
+                start = next;
             }
         }
 

@@ -44,6 +44,7 @@ final class DecoderProgram {
                 Map.entry("head_size", sizes.headSize()),
                 Map.entry("rows", Decoder.ROWS),
                 Map.entry("rows_less_one", Decoder.ROWS - 1),
+                Map.entry("span", Decoder.SPAN),
                 Map.entry("rotary", sizes.rotarySize()),
                 Map.entry("pairs", sizes.rotarySize() / 2),
                 Map.entry("epsilon", String.format(Locale.ROOT, "%.17e", sizes.normEpsilon())),

@@ -24,7 +24,7 @@ final class KeyValueCache implements AutoCloseable {
     KeyValueCache(TorchScriptModule module, int limit) {
         this.module = module;
         this.limit = limit;
-        this.capacity = Decoder.filled(Math.min(limit, FIRST_CAPACITY));
+        this.capacity = Decoder.spanned(Math.min(limit, FIRST_CAPACITY));
         this.manager = module.manager().newSubManager();
         this.content =
                 module.run(manager, "new_cache", IValue.from((long) capacity)).singletonOrThrow();
@@ -61,15 +61,15 @@ final class KeyValueCache implements AutoCloseable {
         length = count;
     }
 
-    /** Makes room for more tokens; whole rows of {@link Decoder#ROWS} places are looked at. */
+    /** Makes room for more tokens; whole spans of {@link Decoder#SPAN} places are looked at. */
     void reserve(int count) {
         if (Math.addExact(length, count) > limit) {
             throw new IllegalArgumentException((length + count) + " tokens are more than the context of " + limit);
         }
-        int needed = Decoder.filled(length + count);
+        int needed = Decoder.spanned(length + count);
         if (needed > capacity) {
             // Doubling keeps the copying proportional to the length.
-            replace(content, length, Math.min(Decoder.filled(limit), Math.max(2 * capacity, needed)));
+            replace(content, length, Math.min(Decoder.spanned(limit), Math.max(2 * capacity, needed)));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -92,6 +93,30 @@ class DecoderTest {
                     assertThat(Arrays.equals(together.get(index), alone.get(index)))
                             .as("sequence %d, at most %d tokens of each in a step: the same bits", index, most)
                             .isTrue();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void a_long_prompt_gives_the_same_bits_in_whatever_pieces_it_is_fed(Precision precision) {
+        Path folder = EmbeddedModels.resolve("embedded:tiny");
+        ModelConfiguration sizes = ModelConfiguration.read(folder);
+        int[] ids = new SplittableRandom(3).ints(700, 300, 2900).toArray();
+        try (Decoder network = Decoder.load(Checkpoint.open(folder, sizes), sizes, precision, 768, 0);
+                KeyValueCache cache = network.newCache()) {
+            List<float[]> whole = network.allLogits(cache, ids);
+            for (int length : List.of(1, 5, 16, 33, 100, 250)) {
+                cache.truncate(0);
+                for (int from = 0; from < ids.length; from += length) {
+                    int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + length));
+                    List<float[]> logits = network.allLogits(cache, piece);
+                    for (int index = 0; index < piece.length; index++) {
+                        assertThat(Arrays.equals(logits.get(index), whole.get(from + index)))
+                                .as("token %d, in pieces of %d: the same bits", from + index, length)
+                                .isTrue();
+                    }
                 }
             }
         }

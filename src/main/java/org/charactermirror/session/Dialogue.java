@@ -1,0 +1,62 @@
+package org.charactermirror.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.ChatReply;
+import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.Message;
+import org.charactermirror.chat.TextListener;
+
+/** A dialogue as far as it has come: what was said, and what the user says next. */
+final class Dialogue {
+
+    private final SessionScript script;
+    private final List<Message> messages = new ArrayList<>();
+    private final List<String> replies = new ArrayList<>();
+
+    Dialogue(SessionScript script, List<Turn> said) {
+        this.script = script;
+        messages.add(Message.character(script.greeting()));
+        said.forEach(this::say);
+    }
+
+    /** Adds a turn that was completed. */
+    void say(Turn turn) {
+        messages.add(Message.user(turn.user()));
+        messages.add(Message.character(turn.reply()));
+        replies.add(turn.reply());
+    }
+
+    /** Tells whether the script has a further turn. */
+    boolean goesOn() {
+        return replies.size() < script.rounds();
+    }
+
+    /** Returns the 1-based number of the next turn. */
+    int next() {
+        return replies.size() + 1;
+    }
+
+    /** Lets a model answer the next message; what it says is not said yet. */
+    Turn answer(ChatModel model, long seed) {
+        String message = script.message(next(), replies);
+        List<Message> asked = new ArrayList<>(messages);
+        asked.add(Message.user(message));
+        ChatRequest request = new ChatRequest(script.persona(), asked, script.settings(), seed);
+        long start = System.nanoTime();
+        ChatReply reply = model.reply(request, TextListener.NONE);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Turn(
+                next(),
+                message,
+                reply.text(),
+                reply.stopReason(),
+                reply.promptTokens(),
+                reply.replyTokens(),
+                reply.droppedMessages(),
+                seed,
+                reply.cachedTokens(),
+                seconds);
+    }
+}

@@ -1,0 +1,36 @@
+package org.charactermirror.session;
+
+import java.util.Objects;
+
+/**
+ * One round of a dialogue of two models: the user's message and both replies to it.
+ *
+ * @param a the round as model A played it
+ * @param b the same round, by model B
+ * @param continued whose reply both models see as said from here on
+ */
+public record PairTurn(Turn a, Turn b, PairSide continued) {
+
+    public PairTurn {
+        Objects.requireNonNull(continued, "continued");
+        if (a.number() != b.number() || !a.user().equals(b.user())) {
+            throw new IllegalArgumentException("two replies to different messages are no pair: turn " + a.number()
+                    + " \"" + a.user() + "\" and turn " + b.number() + " \"" + b.user() + "\"");
+        }
+    }
+
+    /** Returns the round's 1-based number. */
+    public int number() {
+        return a.number();
+    }
+
+    /** Returns the user's message. */
+    public String user() {
+        return a.user();
+    }
+
+    /** Returns the round with the reply that continued the dialogue. */
+    public Turn said() {
+        return continued == PairSide.A ? a : b;
+    }
+}

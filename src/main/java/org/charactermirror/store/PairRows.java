@@ -1,0 +1,64 @@
+package org.charactermirror.store;
+
+import java.util.List;
+import org.charactermirror.session.PairSide;
+import org.charactermirror.session.PairTurn;
+import org.charactermirror.session.Turn;
+import org.jdbi.v3.core.Handle;
+
+/** The turns of dialogues of two models, as rows of pair_turn and pair_reply. */
+final class PairRows {
+
+    private PairRows() {}
+
+    /** Returns a session's turns in order. */
+    static List<PairTurn> turns(Handle handle, String session) {
+        List<Turn> a = replies(handle, session, PairSide.A);
+        List<Turn> b = replies(handle, session, PairSide.B);
+        return handle.createQuery("SELECT turn, continued FROM pair_turn WHERE session = ? ORDER BY turn")
+                .bind(0, session)
+                .map((row, context) -> new PairTurn(
+                        a.get(row.getInt("turn") - 1),
+                        b.get(row.getInt("turn") - 1),
+                        PairSide.ofWord(row.getString("continued"))))
+                .list();
+    }
+
+    private static List<Turn> replies(Handle handle, String session, PairSide side) {
+        return handle.createQuery("SELECT * FROM pair_reply JOIN pair_turn USING (session, turn)"
+                        + " WHERE session = ? AND side = ? ORDER BY turn")
+                .bind(0, session)
+                .bind(1, side.word())
+                .map((row, context) -> SqliteRunStore.turn(row))
+                .list();
+    }
+
+    /** Adds a turn with both replies; within a transaction. */
+    static void insert(Handle handle, String session, PairTurn turn) {
+        handle.execute(
+                "INSERT INTO pair_turn (session, turn, user, continued) VALUES (?, ?, ?, ?)",
+                session,
+                turn.number(),
+                turn.user(),
+                turn.continued().word());
+        insert(handle, session, PairSide.A, turn.a());
+        insert(handle, session, PairSide.B, turn.b());
+    }
+
+    private static void insert(Handle handle, String session, PairSide side, Turn turn) {
+        handle.execute(
+                "INSERT INTO pair_reply (session, turn, side, reply, stop_reason, prompt_tokens, cached_tokens,"
+                        + " reply_tokens, dropped_messages, seed, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                session,
+                turn.number(),
+                side.word(),
+                turn.reply(),
+                turn.stopReason().name(),
+                turn.promptTokens(),
+                turn.cachedTokens(),
+                turn.replyTokens(),
+                turn.droppedMessages(),
+                turn.seed(),
+                turn.seconds());
+    }
+}
