@@ -32,14 +32,17 @@ public final class EmbeddedModelTrainer {
 
     /**
      * Prepares a training.
+     * @throws org.charactermirror.problem.BadInputException with everything that is wrong with the lines
      *
      * @param recipe name, sizes and phases
      * @param profiles the shipped characters, in Chinese; each must have hand-written lines
      */
     public EmbeddedModelTrainer(ModelRecipe recipe, List<CharacterProfile> profiles) {
         this.recipe = recipe;
-        this.speakers = Speaker.of(profiles);
-        this.phrasings = WrittenLines.phrasings();
+        WrittenLines lines =
+                WrittenLines.shipped(profiles.stream().map(CharacterProfile::id).toList());
+        this.speakers = Speaker.of(profiles, lines);
+        this.phrasings = lines.phrasings();
         this.vocabulary = CharacterVocabulary.of(texts());
         this.shape = recipe.shape(vocabulary.padded());
     }

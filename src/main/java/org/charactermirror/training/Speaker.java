@@ -15,7 +15,7 @@ import org.charactermirror.chat.Persona;
 record Speaker(Persona persona, String greeting, Voice voice) {
 
     /** Joins profiles and their lines; the characters are in Chinese. */
-    static List<Speaker> of(List<CharacterProfile> profiles) {
+    static List<Speaker> of(List<CharacterProfile> profiles, WrittenLines lines) {
         ProfileTemplate template = ProfileTemplate.ofLanguage("zh").orElseThrow();
         return profiles.stream()
                 .map(profile -> new Speaker(
@@ -25,7 +25,7 @@ record Speaker(Persona persona, String greeting, Voice voice) {
                                 profile.user().name(),
                                 profile.user().info()),
                         profile.greeting(),
-                        WrittenLines.voice(profile.id())))
+                        lines.voice(profile.id())))
                 .toList();
     }
 }
