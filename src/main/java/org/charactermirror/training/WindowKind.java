@@ -16,4 +16,9 @@ record WindowKind(int rows, int length, double profileShare, boolean repliesOnly
                     rows + " windows of " + length + " tokens with a profile share of " + profileShare);
         }
     }
+
+    /** Returns the same kind with another number of windows a step. */
+    WindowKind ofRows(int number) {
+        return new WindowKind(number, length, profileShare, repliesOnly);
+    }
 }
