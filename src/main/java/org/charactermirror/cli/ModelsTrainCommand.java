@@ -33,7 +33,7 @@ final class ModelsTrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The model's name: tiny.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "The model's name: tiny or tinier.")
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private String name;
 
@@ -45,7 +45,7 @@ final class ModelsTrainCommand implements Callable<Integer> {
             names = "--seed",
             defaultValue = "1",
             paramLabel = "N",
-            description = "Of the first weights and of the composed dialogues (default: 1, the shipped model's).")
+            description = "Of the first weights and of the composed dialogues (default: 1, the shipped models').")
     private long seed;
 
     @Override

@@ -2,7 +2,6 @@ package org.charactermirror.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -35,19 +34,21 @@ public final class EmbeddedModelExam {
     /** A message and the intents that an answer may have. */
     private record Question(String text, List<String> intents) {}
 
+    private final WrittenLines lines;
     private final List<Speaker> speakers;
     private final LineIndex index;
 
     /** Prepares an exam of the shipped characters, in Chinese. */
     public EmbeddedModelExam(List<CharacterProfile> profiles) {
-        this.speakers = Speaker.of(profiles);
+        this.lines =
+                WrittenLines.shipped(profiles.stream().map(CharacterProfile::id).toList());
+        this.speakers = Speaker.of(profiles, lines);
         this.index = new LineIndex(speakers.stream().map(Speaker::voice).toList());
     }
 
     /** Plays a shipped scenario with every character. */
     public void play(ChatModel model, Scenario scenario, GenerationSettings settings, Consumer<ExamAnswer> answers) {
-        Map<String, List<IntentLabel>> labels = WrittenLines.scenarioIntents();
-        List<IntentLabel> label = labels.get(scenario.id());
+        List<IntentLabel> label = lines.scenarioIntents().get(scenario.id());
         if (label == null) {
             throw new IllegalArgumentException(scenario.id() + " is not a scenario that the exam knows");
         }
@@ -67,7 +68,7 @@ public final class EmbeddedModelExam {
 
     /** Plays one newly composed dialogue with every character. */
     public void playComposed(ChatModel model, long seed, GenerationSettings settings, Consumer<ExamAnswer> answers) {
-        DialogueComposer composer = new DialogueComposer(WrittenLines.phrasings());
+        DialogueComposer composer = new DialogueComposer(lines.phrasings());
         SplittableRandom random = new SplittableRandom(seed);
         for (Speaker speaker : speakers) {
             ComposedDialogue dialogue =

@@ -21,9 +21,6 @@ public final class EmbeddedModelTrainer {
 
     private static final int LOG_EVERY = 100;
 
-    /** Sums are split among threads, so that another number of threads would end in other bits. */
-    private static final int THREADS = 2;
-
     private final ModelRecipe recipe;
     private final List<Speaker> speakers;
     private final Phrasings phrasings;
@@ -35,11 +32,14 @@ public final class EmbeddedModelTrainer {
      *
      * @param recipe name, sizes and phases
      * @param profiles the shipped characters, in Chinese; each must have hand-written lines
+     * @throws org.charactermirror.problem.BadInputException with everything that is wrong with the lines
      */
     public EmbeddedModelTrainer(ModelRecipe recipe, List<CharacterProfile> profiles) {
         this.recipe = recipe;
-        this.speakers = Speaker.of(profiles);
-        this.phrasings = WrittenLines.phrasings();
+        WrittenLines lines =
+                WrittenLines.shipped(profiles.stream().map(CharacterProfile::id).toList());
+        this.speakers = Speaker.of(profiles, lines);
+        this.phrasings = lines.phrasings();
         this.vocabulary = CharacterVocabulary.of(texts());
         this.shape = recipe.shape(vocabulary.padded());
     }
@@ -61,7 +61,7 @@ public final class EmbeddedModelTrainer {
                 shape.parameters(),
                 speakers.size(),
                 vocabulary.pieces()));
-        TrainingNetwork.useThreads(THREADS);
+        TrainingNetwork.useThreads(recipe.threads());
         SplittableRandom random = new SplittableRandom(seed);
         try (TrainingNetwork network = new TrainingNetwork(shape, random.split())) {
             for (int stage = 0; stage < recipe.stages().size(); stage++) {
@@ -83,13 +83,13 @@ public final class EmbeddedModelTrainer {
         }
     }
 
-    /** Returns the sizes that follow from the recipe and the text. */
-    NetworkShape shape() {
-        return shape;
-    }
-
     private void write(TrainingNetwork network, Path folder) throws IOException {
         writeWeights(network, folder);
+        describe(folder);
+    }
+
+    /** Writes all files but the weights: what follows from the recipe and the text. */
+    void describe(Path folder) throws IOException {
         Files.write(folder.resolve("tokenizer.model"), SentencePieceWriter.characterModel(vocabulary.characters()));
         Files.writeString(folder.resolve("config.json"), shape.configuration(), StandardCharsets.UTF_8);
         Files.writeString(folder.resolve("charmirror-model.json"), recipe.card(), StandardCharsets.UTF_8);

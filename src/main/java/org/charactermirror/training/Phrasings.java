@@ -22,14 +22,20 @@ record Phrasings(
         List<String> suffixes,
         List<String> reactions) {
 
-    /** Reads the phrasings file. */
+    /** Takes the phrasings from a file that its schema has passed. */
     static Phrasings from(JsonNode file) {
         return new Phrasings(
-                Voice.lists(file.path("intents")),
-                Voice.strings(file.path("more")),
-                Voice.lists(file.path("more_named")),
-                Voice.strings(file.path("prefixes")),
-                Voice.strings(file.path("suffixes")),
-                Voice.strings(file.path("reactions")));
+                WrittenLines.lists(file.path("intents")),
+                WrittenLines.strings(file.path("more")),
+                WrittenLines.lists(file.path("more_named")),
+                WrittenLines.strings(file.path("prefixes")),
+                WrittenLines.strings(file.path("suffixes")),
+                WrittenLines.strings(file.path("reactions")));
+    }
+
+    /** Tells whether users can ask for an intent, or for a follow-up where it is written {@code intent.more}. */
+    boolean knows(String intent) {
+        int dot = intent.indexOf('.');
+        return dot < 0 ? intents.containsKey(intent) : moreNamed.containsKey(intent.substring(0, dot));
     }
 }

@@ -16,11 +16,11 @@ import org.charactermirror.scenario.Personas;
 record Speaker(Persona persona, String greeting, Voice voice) {
 
     /** Joins profiles and their lines; the characters are in Chinese. */
-    static List<Speaker> of(List<CharacterProfile> profiles) {
+    static List<Speaker> of(List<CharacterProfile> profiles, WrittenLines lines) {
         ProfileTemplate template = ProfileTemplate.ofLanguage("zh").orElseThrow();
         return profiles.stream()
                 .map(profile -> new Speaker(
-                        Personas.of(profile, template), profile.greeting(), WrittenLines.voice(profile.id())))
+                        Personas.of(profile, template), profile.greeting(), lines.voice(profile.id())))
                 .toList();
     }
 }

@@ -1,8 +1,6 @@
 package org.charactermirror.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,14 +31,14 @@ record Voice(
         }
     }
 
-    /** Reads a voice file. */
+    /** Takes the lines from a file that its schema has passed. */
     static Voice from(JsonNode file) {
         return new Voice(
-                file.path("character").asText(),
-                strings(file.path("openers")),
-                strings(file.path("closers")),
-                lists(file.path("answers")),
-                lists(file.path("more")));
+                file.path("character").textValue(),
+                WrittenLines.strings(file.path("openers")),
+                WrittenLines.strings(file.path("closers")),
+                WrittenLines.lists(file.path("answers")),
+                WrittenLines.lists(file.path("more")));
     }
 
     /** Returns the lines for an intent, or for a follow-up where it is written {@code intent.more}. */
@@ -51,17 +49,5 @@ record Voice(
             throw new IllegalArgumentException(character + " has no lines for " + intent);
         }
         return lines;
-    }
-
-    static List<String> strings(JsonNode array) {
-        List<String> strings = new ArrayList<>();
-        array.forEach(item -> strings.add(item.asText()));
-        return List.copyOf(strings);
-    }
-
-    static Map<String, List<String>> lists(JsonNode object) {
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        object.properties().forEach(entry -> lists.put(entry.getKey(), strings(entry.getValue())));
-        return lists;
     }
 }

@@ -2,6 +2,7 @@ package org.charactermirror.training;
 
 import java.util.BitSet;
 import org.charactermirror.chat.Persona;
+import org.charactermirror.chat.glm.Prompt;
 
 /** The tokens of one dialogue, cut off at a length, with a mark on those that the network learns to say. */
 final class Window {
@@ -22,19 +23,13 @@ final class Window {
     void start(Persona persona) {
         put(vocabulary.gMask(), false);
         put(vocabulary.startOfPiece(), false);
-        put("以下是一段" + persona.botName() + "和" + persona.userName() + "之间的对话。\n", false);
-        if (!persona.botInfo().isEmpty()) {
-            put("关于" + persona.botName() + "的信息：" + persona.botInfo() + "\n", false);
-        }
-        if (!persona.userInfo().isEmpty()) {
-            put("关于" + persona.userName() + "的信息：" + persona.userInfo() + "\n", false);
-        }
+        put(Prompt.opening(persona) + "\n", false);
     }
 
     /** Adds a message and the newline that ends it. */
     void say(String name, String text, boolean reply) {
-        put("[" + name + "]", false);
-        put(text + "\n", reply || !repliesOnly);
+        put(Prompt.tag(name), false);
+        put(Prompt.said(text) + "\n", reply || !repliesOnly);
     }
 
     boolean isFull() {

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class DialogueComposerTest {
 
-    private final DialogueComposer composer = new DialogueComposer(WrittenLines.phrasings());
-    private final Voice voice = WrittenLines.voice("xiang-yu");
+    private final WrittenLines lines = WrittenLines.shipped(List.of("xiang-yu"));
+    private final DialogueComposer composer = new DialogueComposer(lines.phrasings());
+    private final Voice voice = lines.voice("xiang-yu");
 
     @Test
     void the_same_seed_composes_the_same_dialogue_and_another_seed_another() {

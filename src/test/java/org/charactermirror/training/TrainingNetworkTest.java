@@ -2,6 +2,7 @@ package org.charactermirror.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,29 @@ class TrainingNetworkTest {
     @Test
     void the_same_seed_gives_the_same_losses_to_the_bit() {
         assertThat(losses()).isEqualTo(losses());
+    }
+
+    @Test
+    void beginning_anew_leaves_what_a_checkpoint_holds_and_an_optimiser_that_knows_nothing() {
+        try (TrainingNetwork network = new TrainingNetwork(SHAPE, new SplittableRandom(7));
+                TrainingNetwork fresh = new TrainingNetwork(SHAPE, new SplittableRandom(8))) {
+            for (int i = 0; i < 5; i++) {
+                network.step(sequence(), 0.01f);
+            }
+            network.beginAnew();
+            network.weights().forEach((name, weight) -> {
+                float[] values = weight.toFloatArray();
+                for (float value : values) {
+                    // Half precision keeps 11 significant bits, and nothing below 2^-24.
+                    double unit = Math.max(0x1p-24, Math.ulp(value) * 0x1p13);
+                    assertThat(Math.rint(value / unit) * unit).as(name).isEqualTo(value);
+                }
+                Objects.requireNonNull(fresh.weights().get(name)).set(values);
+            });
+            for (int i = 0; i < 5; i++) {
+                assertThat(network.step(sequence(), 0.01f)).isEqualTo(fresh.step(sequence(), 0.01f));
+            }
+        }
     }
 
     private static float[] losses() {

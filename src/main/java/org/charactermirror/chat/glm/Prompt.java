@@ -13,7 +13,7 @@ import org.charactermirror.chat.Role;
  * @param ids {@code [gMASK] sop} and the ids of the text
  * @param droppedMessages how many of the oldest messages were left out to make it fit
  */
-record Prompt(int[] ids, int droppedMessages) {
+public record Prompt(int[] ids, int droppedMessages) {
 
     /**
      * Writes the prompt of a request, leaving out as few of the oldest messages as will fit.
@@ -48,6 +48,16 @@ record Prompt(int[] ids, int droppedMessages) {
 
     /** Writes the text of a dialogue up to the character's next turn. */
     static String text(Persona persona, List<Message> messages) {
+        StringBuilder text = new StringBuilder(opening(persona));
+        for (Message message : messages) {
+            text.append('\n').append(tag(message.role() == Role.USER ? persona.userName() : persona.botName()));
+            text.append(said(message.text()));
+        }
+        return text.append('\n').append(tag(persona.botName())).toString();
+    }
+
+    /** Returns what a dialogue opens with: who talks and what is known of them, in lines without a last newline. */
+    public static String opening(Persona persona) {
         String bot = oneLine(persona.botName());
         String user = oneLine(persona.userName());
         StringBuilder text = new StringBuilder("以下是一段" + bot + "和" + user + "之间的对话。");
@@ -57,16 +67,17 @@ record Prompt(int[] ids, int droppedMessages) {
         if (!persona.userInfo().isBlank()) {
             text.append("\n关于" + user + "的信息：" + oneLine(persona.userInfo()));
         }
-        for (Message message : messages) {
-            text.append('\n').append(tag(message.role() == Role.USER ? user : bot));
-            text.append(oneLine(message.text().strip()));
-        }
-        return text.append('\n').append(tag(bot)).toString();
+        return text.toString();
     }
 
     /** Returns how a speaker's turn begins. */
-    static String tag(String name) {
+    public static String tag(String name) {
         return "[" + oneLine(name) + "]";
+    }
+
+    /** Returns how a message stands in the prompt, after its speaker's tag. */
+    public static String said(String message) {
+        return oneLine(message.strip());
     }
 
     private static int[] ids(ChatRequest request, int dropped, GlmTokenizer tokenizer) {
