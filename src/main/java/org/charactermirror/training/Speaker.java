@@ -19,8 +19,8 @@ record Speaker(Persona persona, String greeting, Voice voice) {
     static List<Speaker> of(List<CharacterProfile> profiles, WrittenLines lines) {
         ProfileTemplate template = ProfileTemplate.ofLanguage("zh").orElseThrow();
         return profiles.stream()
-                .map(profile -> new Speaker(
-                        Personas.of(profile, template), profile.greeting(), lines.voice(profile.id())))
+                .map(profile ->
+                        new Speaker(Personas.of(profile, template), profile.greeting(), lines.voice(profile.id())))
                 .toList();
     }
 }

@@ -35,6 +35,9 @@ final class Decoder implements AutoCloseable {
      */
     static final int ROWS = 16;
 
+    /** The same for the query rows of one sequence's attention, whose products are small and run on one thread. */
+    static final int QUERY_ROWS = 4;
+
     /**
      * A token looks at the places of its cache up to the end of a span of so many. Sums over more places are rounded
      * differently, so that the number of places must depend on the token's own place and on nothing else.

@@ -15,8 +15,12 @@ import org.charactermirror.chat.Role;
  */
 public record Prompt(int[] ids, int droppedMessages) {
 
+    /** Messages are left out so many at a time: two rounds. */
+    private static final int STEP = 4;
+
     /**
-     * Writes the prompt of a request, leaving out as few of the oldest messages as will fit.
+     * Writes the prompt of a request, leaving out as few of the oldest messages as will fit, in steps of four: after two
+     * rounds only does a full context begin elsewhere, and most turns find all of it in the cache but what is new.
      *
      * @param limit the most tokens of prompt and reply together
      * @throws ContextTooLongException if profile and last message alone leave no room for a reply
@@ -27,23 +31,24 @@ public record Prompt(int[] ids, int droppedMessages) {
         int count = request.messages().size();
         // Leaving out more never makes a prompt longer, so the least number that fits is found by halving.
         int fewest = 0;
-        int most = count - 1;
+        int most = (count - 1 + STEP - 1) / STEP;
         while (fewest < most) {
             int middle = (fewest + most) / 2;
-            if (ids(request, middle, tokenizer).length + room <= limit) {
+            if (ids(request, middle * STEP, tokenizer).length + room <= limit) {
                 most = middle;
             } else {
                 fewest = middle + 1;
             }
         }
-        int[] ids = ids(request, fewest, tokenizer);
+        int dropped = Math.min(fewest * STEP, count - 1);
+        int[] ids = ids(request, dropped, tokenizer);
         if (ids.length + 1 > limit) {
             throw new ContextTooLongException("the profile of "
                     + request.persona().botName()
                     + " and the last message take " + ids.length + " tokens, but prompt and reply together may have "
                     + limit + "; shorten the profile or the message, or raise the limit");
         }
-        return new Prompt(ids, fewest);
+        return new Prompt(ids, dropped);
     }
 
     /** Writes the text of a dialogue up to the character's next turn. */

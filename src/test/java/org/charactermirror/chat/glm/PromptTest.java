@@ -73,7 +73,7 @@ class PromptTest {
     }
 
     @Test
-    void the_fewest_oldest_messages_are_dropped_that_make_room_for_the_reply() {
+    void the_oldest_messages_are_dropped_four_at_a_time_until_there_is_room_for_the_reply() {
         List<Message> messages = new ArrayList<>();
         for (int turn = 0; turn < 10; turn++) {
             messages.add(Message.character("a".repeat(10)));
@@ -84,10 +84,14 @@ class PromptTest {
         assertThat(Prompt.of(request(messages), tokenizer, whole + 8).droppedMessages())
                 .isZero();
         Prompt shortened = Prompt.of(request(messages), tokenizer, whole + 7);
-        assertThat(shortened.droppedMessages()).isEqualTo(1);
-        assertThat(shortened.ids()).hasSize(whole - 16);
+        assertThat(shortened.droppedMessages()).isEqualTo(4);
+        // Two of the character's messages (10 letters, 5 bytes of tag, a newline) and the user's of 0 and 1 letters.
+        assertThat(shortened.ids()).hasSize(whole - 2 * 16 - 6 - 7);
         String text = tokenizer.decode(shortened.ids());
-        assertThat(text).startsWith("以下是一段甲和乙之间的对话。\n关于甲的信息：aaaa\n[乙]\n[甲]");
+        assertThat(text).startsWith("以下是一段甲和乙之间的对话。\n关于甲的信息：aaaa\n[甲]aaaaaaaaaa\n[乙]aa\n[甲]");
+        assertThat(Prompt.of(request(messages), tokenizer, whole - 2 * 16 - 6 - 7 + 7)
+                        .droppedMessages())
+                .isEqualTo(8);
     }
 
     @Test
