@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,12 +100,7 @@ public final class CharacterImport {
 
     /** Returns the files that are to be made, and the character of each, in the order of the source. */
     public Map<Path, CharacterProfile> files() {
-        return Map.copyOf(files);
-    }
-
-    /** Returns the files that are to be made, in the order of the source. */
-    public List<Path> paths() {
-        return List.copyOf(files.keySet());
+        return Collections.unmodifiableMap(files);
     }
 
     /** Makes the files; if one of them cannot be made, the others are taken away again. */

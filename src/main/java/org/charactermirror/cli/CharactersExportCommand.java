@@ -105,7 +105,7 @@ final class CharactersExportCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private static List<CharacterEntry> entries(List<CharacterProfile> chosen, Problems problems) {
+    static List<CharacterEntry> entries(List<CharacterProfile> chosen, Problems problems) {
         List<CharacterEntry> entries = new ArrayList<>();
         Map<String, String> keys = new HashMap<>();
         for (CharacterProfile profile : chosen) {

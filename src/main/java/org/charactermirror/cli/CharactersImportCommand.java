@@ -121,15 +121,13 @@ final class CharactersImportCommand implements Callable<Integer> {
             Map<String, Object> outcome = new LinkedHashMap<>();
             outcome.put("format", "charmirror.characters-import/1");
             outcome.put("dry_run", dryRun);
-            outcome.put("files", planned.paths().stream().map(Path::toString).toList());
+            outcome.put("files", files.keySet().stream().map(Path::toString).toList());
             printer.print(Json.write(outcome));
             printer.flush();
             return;
         }
-        for (Path path : planned.paths()) {
-            CharacterProfile profile = Optional.ofNullable(files.get(path)).orElseThrow();
-            printer.println((dryRun ? "Would write " : "Wrote ") + path + ": " + profile.name());
-        }
+        files.forEach((path, profile) ->
+                printer.println((dryRun ? "Would write " : "Wrote ") + path + ": " + profile.name()));
         printer.println(
                 dryRun
                         ? "Nothing was written."

@@ -2,7 +2,9 @@ package org.charactermirror.scenario;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.document.DocumentLibrary;
 import org.charactermirror.document.DocumentSchema;
@@ -62,6 +64,40 @@ public final class ScenarioLibrary {
     /** Returns the files read, sorted by name. */
     public List<YamlDocument> documents() {
         return library.documents();
+    }
+
+    /** Checks a scenario's file that lies in no folder of scenarios. */
+    public static void check(YamlDocument document, Problems problems) {
+        if (SCHEMA.check(document, problems)) {
+            read(document, problems).ifPresent(scenario -> warnOfRepeats(scenario, document, problems));
+        }
+    }
+
+    /** Adds a warning for every message that a script says twice. */
+    public void warnOfRepeats(Problems problems) {
+        for (YamlDocument document : documents()) {
+            find(document.text("/id"), document.text("/language"))
+                    .ifPresent(scenario -> warnOfRepeats(scenario, document, problems));
+        }
+    }
+
+    private static void warnOfRepeats(Scenario scenario, YamlDocument document, Problems problems) {
+        Map<String, Integer> turns = new HashMap<>();
+        for (int turn = 1; turn <= scenario.turns().size(); turn++) {
+            int number = turn;
+            scenario.turns().get(turn - 1).messages().forEach(message -> {
+                Integer earlier = turns.putIfAbsent(message, number);
+                if (earlier != null) {
+                    document.warning(
+                            problems,
+                            "/turns/" + (number - 1),
+                            earlier == number
+                                    ? "item " + number + " of turns says the same in two branches: \"" + message + "\""
+                                    : "item " + number + " of turns repeats item " + earlier + ": \"" + message
+                                            + "\"; a repeated message invites a repeated reply");
+                }
+            });
+        }
     }
 
     private static Optional<Scenario> read(YamlDocument document, Problems problems) {

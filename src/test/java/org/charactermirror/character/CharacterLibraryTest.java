@@ -132,6 +132,47 @@ class CharacterLibraryTest {
     }
 
     @Test
+    void a_text_can_take_the_place_of_the_parts_but_not_stand_beside_them() throws IOException {
+        String parts = LAMP.substring(LAMP.indexOf("attributes:"), LAMP.indexOf("user:"));
+        write("lamp.yaml", LAMP.replace(parts, "profile: \"一盏灯：\\n 不说谎\"\n").replace("  info: 一个爱熬夜的学生\n", ""));
+        CharacterProfile lamp = load().find("lamp").orElseThrow();
+        assertThat(problems.all()).isEmpty();
+        assertThat(ProfileTemplate.ofLanguage("zh").orElseThrow().render(lamp)).isEqualTo("一盏灯：\n 不说谎");
+        assertThat(lamp.user().info()).isEmpty();
+
+        write("lamp.yaml", LAMP.replace("user:\n", "profile: ''\nuser:\n"));
+        load();
+        write("lamp.yaml", LAMP.replace(parts, ""));
+        load();
+        assertThat(messages())
+                .containsExactly(
+                        ":6:3: attributes is a group of keys (identity, interests, viewpoints, experiences, achievements,"
+                                + " social_relationships, other); expected either profile, a text, or attributes and"
+                                + " behaviors; remove one of the two",
+                        ":14:3: behaviors is a group of keys (linguistic_features, emotional_expression,"
+                                + " interaction_patterns); expected either profile, a text, or attributes and behaviors;"
+                                + " remove one of the two",
+                        ":17:10: profile is \"\"; expected text that says what the character is like",
+                        ":1:1: attributes is missing; expected the keys identity, interests, viewpoints, experiences,"
+                                + " achievements, social_relationships and other (or profile, a text, in place of"
+                                + " attributes and behaviors)",
+                        ":1:1: behaviors is missing; expected the keys linguistic_features, emotional_expression and"
+                                + " interaction_patterns");
+    }
+
+    @Test
+    void a_file_that_is_only_text_and_a_text_that_is_too_long_are_shown_in_short() throws IOException {
+        write("lamp.yaml", "阿灯\n");
+        load();
+        write("lamp.yaml", LAMP.replace("原创", "长".repeat(2001)));
+        load();
+        assertThat(messages())
+                .containsExactly(
+                        ":1:1: the file is \"阿灯\"; expected the keys of a character's file",
+                        ":21:9: source is \"" + "长".repeat(60) + "…\"; expected text on one line");
+    }
+
+    @Test
     void the_id_is_the_files_name() throws IOException {
         write("torch.yaml", LAMP);
         load();

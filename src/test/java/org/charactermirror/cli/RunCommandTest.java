@@ -82,7 +82,11 @@ class RunCommandTest {
     @Test
     void validate_reads_everything_that_ships() {
         assertThat(execute("validate")).isEqualTo(ExitCode.DONE);
-        assertThat(out).hasToString("characters 24 (and 2 in other languages), scenarios 9, studies 5: no problems\n");
+        // The paper's 10 annotators cannot share 216 dialogues evenly, and the context of the embedded model is short.
+        assertThat(out.toString())
+                .contains("warning: annotators is 10, among whom the 216 dialogues of every model")
+                .containsPattern("characters 24 \\(and [0-9]+ in other languages\\), scenarios 9 \\(and [0-9]+ in other"
+                        + " languages\\), studies 5: 0 errors, [0-9]+ warnings\n$");
     }
 
     private int execute(String... arguments) {

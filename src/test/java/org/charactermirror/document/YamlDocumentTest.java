@@ -66,6 +66,18 @@ class YamlDocumentTest {
     }
 
     @Test
+    void a_folder_is_no_document() {
+        Path folder = Path.of("").toAbsolutePath();
+        assertThat(YamlDocument.read(folder, problems)).isEmpty();
+        assertThat(messages()).isEqualTo(folder + ": cannot be read: Is a directory");
+    }
+
+    @Test
+    void a_list_is_no_key() {
+        assertThat(broken("{[a]: 1}\n")).isEqualTo("x.yaml:1:2: a key must be a plain word");
+    }
+
+    @Test
     void an_alias_is_refused() {
         assertThat(broken("a: &x [1]\nb: *x\n"))
                 .isEqualTo("x.yaml:1:4: an alias (*name) repeats this part; write it out where it is needed");

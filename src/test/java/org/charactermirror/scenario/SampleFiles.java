@@ -22,6 +22,16 @@ public final class SampleFiles {
         Files.writeString(scenarios.resolve("talk.yaml"), scenario("talk", "interview"));
     }
 
+    /** Writes a character of any category, in Chinese. */
+    public static void writeCharacter(Path folder, String id, String category) throws IOException {
+        Files.writeString(folder.resolve("characters").resolve(id + ".yaml"), character(id, "zh", "旧物" + id, category));
+    }
+
+    /** Writes a scenario of any topic. */
+    public static void writeScenario(Path folder, String id, String topic) throws IOException {
+        Files.writeString(folder.resolve("scenarios").resolve(id + ".yaml"), scenario(id, topic));
+    }
+
     private static String character(String id, String language, String name, String category) {
         return """
                 id: %s

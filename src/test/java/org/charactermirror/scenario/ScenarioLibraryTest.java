@@ -50,6 +50,16 @@ class ScenarioLibraryTest {
     }
 
     @Test
+    void a_message_that_is_said_twice_is_a_warning() throws IOException {
+        write(20, "第3句。");
+        load().warnOfRepeats(problems);
+        assertThat(messages())
+                .containsExactly(
+                        ":9:5: warning: item 3 of turns repeats item 1: \"第3句。\"; a repeated message invites a repeated"
+                                + " reply");
+    }
+
+    @Test
     void a_message_that_is_not_text_is_a_problem() throws IOException {
         write(20, "42");
         load();

@@ -167,6 +167,20 @@ class StudyLoaderTest {
     }
 
     @Test
+    void unknown_ids_are_told_although_the_file_has_other_mistakes() {
+        load(STUDY.replace("rounds: 20", "rounds: x")
+                .replace("characters: all", "characters: [lmap, 7]")
+                .replace("[walk]", "{topic: opera}"));
+        assertThat(messages())
+                .containsExactly(
+                        "s:5:14: unknown character \"lmap\"; did you mean \"lamp\"?",
+                        "s:5:20: item 2 of characters is 7; expected the id of a character",
+                        "s:6:12: no scenario has the topic \"opera\"; there are: chat, interview",
+                        "s:7:9: rounds is \"x\"; expected a whole number from 1 to 1000: how many messages of the user are"
+                                + " played");
+    }
+
+    @Test
     void more_rounds_than_messages_are_a_problem() {
         load(STUDY.replace("rounds: 20", "rounds: 23"));
         assertThat(messages())
@@ -176,13 +190,13 @@ class StudyLoaderTest {
 
     @Test
     void the_studys_language_chooses_the_versions() {
-        load(STUDY.replace("characters: all", "language: en\ncharacters: all"));
+        load(STUDY.replace("characters: all", "language: en\ncharacters: all").replace("[walk]", "[walk, talk]"));
         assertThat(messages())
                 .containsExactly(
-                        "s:6:13: the character clock has no version in the study's language en; add"
-                                + " characters/clock.en.yaml or leave it out",
-                        "s:7:13: the scenario walk has no version in the study's language en; add"
-                                + " scenarios/walk.en.yaml or leave it out");
+                        "s:6:13: a character has no version in the study's language en: clock; add"
+                                + " characters/ID.en.yaml for each, or leave them out",
+                        "s:7:12: 2 scenarios have no version in the study's language en: walk, talk; add"
+                                + " scenarios/ID.en.yaml for each, or leave them out");
     }
 
     @Test
@@ -222,6 +236,16 @@ class StudyLoaderTest {
         load(STUDY.replace("characters: all", "language: fr\ncharacters: all"));
         assertThat(messages())
                 .contains("s:5:11: language is \"fr\", for which there is no prompt template; expected zh or en");
+    }
+
+    @Test
+    void a_study_of_all_needs_something_to_choose_from() {
+        loader = new StudyLoader(CharacterLibrary.load(List.of(), problems), ScenarioLibrary.load(List.of(), problems));
+        load(STUDY.replace("[walk]", "all"));
+        assertThat(messages())
+                .containsExactly(
+                        "s:5:13: there are no characters to choose from",
+                        "s:6:12: there are no scenarios to choose from");
     }
 
     @Test

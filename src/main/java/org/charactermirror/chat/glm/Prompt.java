@@ -26,8 +26,7 @@ public record Prompt(int[] ids, int droppedMessages) {
      * @throws ContextTooLongException if profile and last message alone leave no room for a reply
      */
     static Prompt of(ChatRequest request, GlmTokenizer tokenizer, int limit) {
-        // Short replies need no more room than they may take, and no reply needs to push out most of the dialogue.
-        int room = Math.max(1, Math.min(request.settings().maxNewTokens(), limit / 4));
+        int room = room(request.settings().maxNewTokens(), limit);
         int count = request.messages().size();
         // Leaving out more never makes a prompt longer, so the least number that fits is found by halving.
         int fewest = 0;
@@ -49,6 +48,12 @@ public record Prompt(int[] ids, int droppedMessages) {
                     + limit + "; shorten the profile or the message, or raise the limit");
         }
         return new Prompt(ids, dropped);
+    }
+
+    /** Returns how many tokens a prompt that drops messages leaves free for a reply. */
+    static int room(int maxNewTokens, int limit) {
+        // Short replies need no more room than they may take, and no reply needs to push out most of the dialogue.
+        return Math.max(1, Math.min(maxNewTokens, limit / 4));
     }
 
     /** Writes the text of a dialogue up to the character's next turn. */
