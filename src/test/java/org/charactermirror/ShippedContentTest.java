@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.charactermirror.character.CharacterLibrary;
 import org.charactermirror.character.CharacterProfile;
@@ -25,18 +27,20 @@ class ShippedContentTest {
 
     private static final Path HOME = Path.of(System.getProperty("charmirror.home"));
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z_]+}");
+
+    /** Ideographs and the punctuation that goes with them. */
+    private static final Pattern CHINESE = Pattern.compile("[\\p{IsHan}\\u3000-\\u303f\\uff00-\\uffef]");
+
     private final Problems problems = new Problems();
     private final CharacterLibrary characters = CharacterLibrary.load(HOME.resolve("characters"), problems);
     private final ScenarioLibrary scenarios = ScenarioLibrary.load(HOME.resolve("scenarios"), problems);
 
     @Test
-    void there_are_24_characters_six_of_each_category_and_two_also_in_english() {
+    void there_are_24_characters_six_of_each_category() {
         assertThat(problems.all()).isEmpty();
         assertThat(count(characters.all(), CharacterProfile::category))
                 .isEqualTo(Map.of("celebrities", 6L, "daily_life", 6L, "games_videos", 6L, "virtual_love", 6L));
-        assertThat(characters.ids().stream()
-                        .filter(id -> characters.find(id, "en").isPresent()))
-                .hasSize(2);
         assertThat(characters.all().stream().map(CharacterProfile::name).distinct())
                 .hasSize(24);
     }
@@ -45,6 +49,47 @@ class ShippedContentTest {
     void there_are_nine_scenarios_three_of_each_topic() {
         assertThat(problems.all()).isEmpty();
         assertThat(count(scenarios.all(), Scenario::topic)).isEqualTo(Map.of("chat", 3L, "interview", 3L, "love", 3L));
+    }
+
+    @Test
+    void every_character_has_an_english_version_of_the_same_category_without_chinese_text() {
+        ProfileTemplate template = ProfileTemplate.ofLanguage("en").orElseThrow();
+        assertThat(characters.ids()).allSatisfy(id -> {
+            CharacterProfile base = characters.find(id).orElseThrow();
+            CharacterProfile english = characters
+                    .find(id, "en")
+                    .orElseThrow(() -> new AssertionError("characters/" + id + ".en.yaml is missing"));
+            assertThat(english.category()).isEqualTo(base.category());
+            assertThat(english.license()).isEqualTo(base.license());
+            assertThat(template.render(english)).startsWith(english.name() + ": ");
+            assertThat(List.of(
+                            template.render(english),
+                            english.user().name(),
+                            english.user().info(),
+                            english.greeting(),
+                            english.source()))
+                    .noneMatch(ShippedContentTest::hasChinese);
+        });
+        assertThat(characters.ids().stream()
+                        .map(id -> characters.find(id, "en").orElseThrow().name())
+                        .distinct())
+                .hasSize(24);
+    }
+
+    @Test
+    void every_scenario_has_an_english_version_of_the_same_topic_with_the_same_turns_and_placeholders() {
+        assertThat(scenarios.ids()).allSatisfy(id -> {
+            Scenario base = scenarios.find(id).orElseThrow();
+            Scenario english = scenarios
+                    .find(id, "en")
+                    .orElseThrow(() -> new AssertionError("scenarios/" + id + ".en.yaml is missing"));
+            assertThat(english.topic()).isEqualTo(base.topic());
+            assertThat(english.license()).isEqualTo(base.license());
+            assertThat(placeholders(english)).isEqualTo(placeholders(base));
+            assertThat(english.turns()).noneMatch(ShippedContentTest::hasChinese);
+            assertThat(List.of(english.title(), english.situation(), english.source()))
+                    .noneMatch(ShippedContentTest::hasChinese);
+        });
     }
 
     @Test
@@ -98,6 +143,21 @@ class ShippedContentTest {
         return new StudyLoader(characters, scenarios)
                 .load(file, problems)
                 .orElseThrow(() -> new AssertionError(problems.all()));
+    }
+
+    /** Returns the placeholders of each turn, an empty list for a turn without any. */
+    private static List<List<String>> placeholders(Scenario scenario) {
+        return scenario.turns().stream()
+                .map(turn -> PLACEHOLDER
+                        .matcher(turn)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList())
+                .toList();
+    }
+
+    private static boolean hasChinese(String text) {
+        return CHINESE.matcher(text).find();
     }
 
     private static <T> Map<String, Long> count(List<T> things, Function<T, String> group) {
