@@ -51,6 +51,7 @@ class RandomKills {
             "yun-shu",
             "zhang-heng",
             "zheng-he");
+    private static final String LOG = StudyDatabase.FILE_NAME + "-wal";
     private static final int ROUNDS_OF_A_CHARACTER = 3 * 20;
     /** What a run plays before a kill, at most: the study is twice as long as all of it on average. */
     private static final int TURNS_OF_A_LIFE = 24;
@@ -85,12 +86,13 @@ class RandomKills {
         Path killed = folder.resolve("killed");
         int kept = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
+            String logBefore = log(killed);
             Process process = start(killed);
             if (kill % 5 == 0) {
                 // While it starts: in the virtual machine, the model, the checks, or the first turns.
                 process.waitFor(random.nextLong(3_000_000_000L), TimeUnit.NANOSECONDS);
             } else {
-                awaitTurns(process, killed, kept + 1 + random.nextInt(TURNS_OF_A_LIFE));
+                awaitTurns(process, killed, logBefore, kept + 1 + random.nextInt(TURNS_OF_A_LIFE));
                 process.waitFor(random.nextLong(50_000_000L), TimeUnit.NANOSECONDS);
             }
             assertThat(process.isAlive())
@@ -128,21 +130,24 @@ class RandomKills {
                 .isZero();
     }
 
-    private static void awaitTurns(Process process, Path run, int number) throws SQLException, InterruptedException {
-        // A second connection that comes and goes while the program is at work changes nothing on the disk.
-        while (process.isAlive() && (!Files.exists(run.resolve("transcripts.jsonl"))) && turnsSoFar(run) < number) {
+    private static void awaitTurns(Process process, Path run, String logBefore, int number) throws Exception {
+        // Only when the program has the record open: a second connection that comes and goes then changes nothing, but
+        // before that it would mend what the last kill left, and that is the program's task.
+        while (process.isAlive() && (log(run).equals(logBefore) || RunFiles.turns(run) < number)) {
             process.waitFor(5, TimeUnit.MILLISECONDS);
         }
     }
 
-    private static int turnsSoFar(Path run) throws SQLException {
-        return Files.exists(run.resolve(StudyDatabase.FILE_NAME + "-wal")) ? RunFiles.turns(run) : 0;
+    /** What can be seen of the record's log from outside; it changes as soon as the program writes. */
+    private static String log(Path run) throws IOException {
+        Path log = run.resolve(LOG);
+        return Files.exists(log) ? Files.size(log) + " bytes of " + Files.getLastModifiedTime(log) : "none";
     }
 
     /** Looks into a copy: opening the record itself would mend it, and that is the next run's task. */
     private int turnsOfACopy(Path run) throws IOException, SQLException {
         Path copy = Files.createTempDirectory(folder, "copy");
-        for (String name : List.of(StudyDatabase.FILE_NAME, StudyDatabase.FILE_NAME + "-wal")) {
+        for (String name : List.of(StudyDatabase.FILE_NAME, LOG)) {
             if (Files.exists(run.resolve(name))) {
                 Files.copy(run.resolve(name), copy.resolve(name));
             }
