@@ -8,11 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.charactermirror.batch.RunListener;
@@ -43,9 +38,9 @@ class KillAndResumeTest {
         for (int turns : List.of(1, 8, 11, 1, 45)) {
             List<String> said = runAndKillAfter(killed, turns);
             if (Files.exists(killed.resolve("study.db"))) {
-                assertThat(integrity(killed)).isEqualTo("ok");
+                assertThat(RunFiles.integrity(killed)).isEqualTo("ok");
             }
-            int kept = count(killed);
+            int kept = RunFiles.turns(killed);
             assertThat(said).contains("started after " + before);
             assertThat(kept).as("every turn that was told was durable").isGreaterThanOrEqualTo(before + turns);
             before = kept;
@@ -54,8 +49,10 @@ class KillAndResumeTest {
         assertThat(before).isLessThan(SampleStudy.TURNS);
         assertThat(runToTheEnd(killed)).contains("started after " + before, "end");
 
-        assertThat(transcripts(killed)).hasSize(SampleStudy.TURNS).isEqualTo(transcripts(uninterrupted()));
-        assertThat(count(killed)).isEqualTo(SampleStudy.TURNS);
+        assertThat(RunFiles.transcripts(killed))
+                .hasSize(SampleStudy.TURNS)
+                .isEqualTo(RunFiles.transcripts(uninterrupted()));
+        assertThat(RunFiles.turns(killed)).isEqualTo(SampleStudy.TURNS);
     }
 
     @Test
@@ -70,7 +67,7 @@ class KillAndResumeTest {
             process.destroyForcibly().waitFor();
         }
         assertThat(runToTheEnd(killed)).contains("end");
-        assertThat(transcripts(killed)).isEqualTo(transcripts(uninterrupted()));
+        assertThat(RunFiles.transcripts(killed)).isEqualTo(RunFiles.transcripts(uninterrupted()));
     }
 
     @Test
@@ -93,11 +90,11 @@ class KillAndResumeTest {
 
         assertThat(exit).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(said).endsWith("end");
-        int kept = count(stopped);
+        int kept = RunFiles.turns(stopped);
         assertThat(kept).isLessThan(SampleStudy.TURNS);
-        assertThat(transcripts(stopped)).hasSize(kept);
+        assertThat(RunFiles.transcripts(stopped)).hasSize(kept);
         assertThat(runToTheEnd(stopped)).contains("started after " + kept);
-        assertThat(transcripts(stopped)).isEqualTo(transcripts(uninterrupted()));
+        assertThat(RunFiles.transcripts(stopped)).isEqualTo(RunFiles.transcripts(uninterrupted()));
     }
 
     private static void interrupt(Process process) throws IOException, InterruptedException {
@@ -154,28 +151,5 @@ class KillAndResumeTest {
 
     private static BufferedReader reader(Process process) {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    private static List<String> transcripts(Path run) throws IOException {
-        return Files.readAllLines(run.resolve("transcripts.jsonl")).stream()
-                .map(line -> line.replaceFirst(",\"seconds\":[0-9.E-]+}$", "}"))
-                .toList();
-    }
-
-    private static int count(Path run) throws SQLException {
-        return Integer.parseInt(query(run, "SELECT count(*) FROM turn"));
-    }
-
-    private static String integrity(Path run) throws SQLException {
-        return query(run, "PRAGMA integrity_check");
-    }
-
-    private static String query(Path run, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + run.resolve("study.db"));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
     }
 }
