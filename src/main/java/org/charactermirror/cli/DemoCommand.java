@@ -29,6 +29,13 @@ import picocli.CommandLine.Spec;
 /** {@code demo}: the whole way from scenarios to a report, with what the program ships. */
 @Command(
         name = "demo",
+        footer = {"  charmirror demo", "  charmirror demo --out my-demo"},
+        exitCodeList = {
+            "3:the folder holds something else, or the installation is incomplete",
+            "4:finished with failed dialogues",
+            "5:the embedded model cannot be used",
+            "130:stopped by Ctrl-C; the same command goes on"
+        },
         mixinStandardHelpOptions = true,
         description = {
             "Plays the demo study with the embedded model, flags repetition, imports sample annotations and reports.",
@@ -74,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                 "1/4 Playing the study %s: %,d replies.",
                 STUDY,
                 study.study().replies()));
-        RunSummary summary = RunCommand.play(study, out, models, err);
+        RunSummary summary = RunCommand.play(study, out, models, spec);
         if (summary.interrupted()) {
             err.println("Stopped. To go on: " + again());
             return ExitCode.INTERRUPTED;

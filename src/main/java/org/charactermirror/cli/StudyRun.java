@@ -50,6 +50,7 @@ final class StudyRun {
         StudyFolder.check(folder);
         try (OpenModel open = new OpenModel(models)) {
             Map<String, ModelDescription> descriptions = describe(open);
+            listener.opened(descriptions);
             Map<String, String> ingredients = Ingredients.of(
                     loaded.plan(), loaded.characters()::sha256, loaded.scenarios()::sha256, descriptions);
             try (StudyFolder study = StudyFolder.open(folder)) {
