@@ -89,10 +89,10 @@ final class MachineChecks {
     }
 
     /** Counts what Linux could free at once as free too. */
-    static double freeMemory(Path meminfo, long otherwise) {
+    static long freeMemory(Path meminfo, long otherwise) {
         try (Stream<String> lines = Files.lines(meminfo)) {
             return lines.filter(line -> line.matches("MemAvailable:\\s+[0-9]+ kB"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024)
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst()
                     .orElse(otherwise);
         } catch (IOException e) {

@@ -21,7 +21,7 @@ final class StudyChecks {
         try {
             return of(folder, StudyHealth.of(folder));
         } catch (BadInputException e) {
-            return List.of(Check.problem(DATABASE, e.getMessage(), ""));
+            return List.of(Check.problem(DATABASE, String.valueOf(e.getMessage()), ""));
         }
     }
 
