@@ -1,5 +1,7 @@
 package org.charactermirror.batch;
 
+import java.util.Map;
+import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.session.SessionId;
 
 /** Hears how a run goes on; all calls come from the thread that runs. */
@@ -7,6 +9,13 @@ public interface RunListener {
 
     /** Hears nothing. */
     RunListener NONE = new RunListener() {};
+
+    /**
+     * All models are open.
+     *
+     * @param models their descriptions by the ids that the study gives them
+     */
+    default void opened(Map<String, ModelDescription> models) {}
 
     /**
      * The run starts or goes on.

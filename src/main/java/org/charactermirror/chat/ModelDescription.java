@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param name the model's own name
  * @param provider {@code local}, {@code openai}, {@code characterglm} or {@code replay}
- * @param licence the licence under which the model may be used; {@code unknown} if its files do not say
+ * @param licence the licence under which the model may be used; {@code unknown: ask its authors} if its files do not say
  * @param notes what every report with this model must say; empty if there is nothing
  * @param contextLength the most tokens of prompt and reply together; 0 if not known
  * @param facts further recorded facts (precision, parameter count, SHA-256 of files), sorted by name

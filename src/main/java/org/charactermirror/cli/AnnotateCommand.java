@@ -1,24 +1,12 @@
 package org.charactermirror.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Groups the commands around annotations. */
 @Command(
         name = "annotate",
         mixinStandardHelpOptions = true,
         description = "Brings judgements into a study.",
+        footer = "  charmirror annotate import my-run ratings.csv",
         subcommands = {AnnotateImportCommand.class})
-final class AnnotateCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command after annotate.");
-    }
-}
+final class AnnotateCommand {}

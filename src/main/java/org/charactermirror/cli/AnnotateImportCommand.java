@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 /** {@code annotate import}: brings files of judgements into a study, all of their rows or none. */
 @Command(
         name = "import",
+        footer = "  charmirror annotate import my-run ratings.csv preferences.csv",
         mixinStandardHelpOptions = true,
         description = {
             "Brings CSV files of ratings, turn errors or preferences into a study.",
             "All of their rows are imported or none; rows that the study already has are skipped."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:imported", "3:a file or the folder has problems; nothing was changed"})
 final class AnnotateImportCommand implements Callable<Integer> {
 

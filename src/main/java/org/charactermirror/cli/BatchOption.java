@@ -20,6 +20,7 @@ final class BatchOption {
             names = NAME,
             paramLabel = "N",
             defaultValue = "32",
+            descriptionKey = "batch",
             description =
                     "Sessions played at once; ${DEFAULT-VALUE} if not given. It changes the speed and the memory that"
                             + " is needed, never what is said.")

@@ -26,10 +26,15 @@ import picocli.CommandLine.Spec;
 /** Talks with a character in the terminal. */
 @Command(
         name = "chat",
+        footer = {
+            "  charmirror chat --character li-bai",
+            "  charmirror chat --model models/characterglm-6b --precision bf16 --temperature 0 < messages.txt"
+        },
+        exitCodeList = {"3:a character has problems", "5:the model cannot be used"},
         mixinStandardHelpOptions = true,
         description = {
-            "Talks with a character. Every line of standard input is a message;",
-            "'clear' begins the dialogue anew, 'stop' (or the end of the input) ends it."
+            "Talks with a character.",
+            "Every line of standard input is a message; 'clear' begins the dialogue anew, 'stop' (or the end of the input) ends it."
         })
 final class ChatCommand implements Callable<Integer> {
 
@@ -39,6 +44,7 @@ final class ChatCommand implements Callable<Integer> {
 
     @Option(
             names = "--character",
+            descriptionKey = "chat-character",
             defaultValue = "xiang-yu",
             paramLabel = "ID",
             description = "A character of characters/; ${DEFAULT-VALUE} if not given.")
@@ -52,12 +58,18 @@ final class ChatCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
+            descriptionKey = "chat-model",
             defaultValue = "embedded:tiny",
             paramLabel = "PATH",
             description = "A model's folder, or embedded:NAME; ${DEFAULT-VALUE} if not given.")
     private String model = "";
 
-    @Option(names = "--precision", defaultValue = "f32", paramLabel = "P", description = "f32 (default) or bf16.")
+    @Option(
+            names = "--precision",
+            descriptionKey = "chat-precision",
+            defaultValue = "f32",
+            paramLabel = "P",
+            description = "f32 (default) or bf16.")
     private Precision precision = Precision.F32;
 
     @Option(
@@ -103,7 +115,7 @@ final class ChatCommand implements Callable<Integer> {
                             seed,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
-                    .talk(System.in, RunProgress.isTerminal());
+                    .talk(System.in, Screen.isTerminal(Screen.Stream.IN));
         }
         return ExitCode.DONE;
     }

@@ -56,6 +56,8 @@ final class ChatTerminal {
      */
     void talk(InputStream input, boolean interactive) {
         BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+        err.println(
+                model.description().name() + ": licence " + model.description().licence());
         if (!model.description().notes().isEmpty()) {
             err.println(model.description().notes());
         }

@@ -31,6 +31,13 @@ import picocli.CommandLine.Spec;
 /** {@code demo}: the whole way from scenarios to a report, with what the program ships. */
 @Command(
         name = "demo",
+        footer = {"  charmirror demo", "  charmirror demo --out my-demo"},
+        exitCodeList = {
+            "3:the folder holds something else, or the installation is incomplete",
+            "4:finished with failed dialogues",
+            "5:the embedded model cannot be used",
+            "130:stopped by Ctrl-C; the same command goes on"
+        },
         mixinStandardHelpOptions = true,
         description = {
             "Plays the demo study with both embedded models, one after the other and then together on one context, flags",
@@ -119,7 +126,7 @@ final class DemoCommand implements Callable<Integer> {
                 what,
                 study.study().id(),
                 study.study().replies()));
-        return RunCommand.play(study, folder, models.apply(batch.value()), batch.value(), err);
+        return RunCommand.play(study, folder, models.apply(batch.value()), batch.value(), spec);
     }
 
     private int stopped() {

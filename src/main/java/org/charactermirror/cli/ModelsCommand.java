@@ -1,15 +1,13 @@
 package org.charactermirror.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Groups what concerns local models. */
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Lists, checks and makes local models.",
+        footer = {"  charmirror models list", "  charmirror models examine embedded:tiny"},
         subcommands = {
             ModelsListCommand.class,
             ModelsVerifyCommand.class,
@@ -17,14 +15,4 @@ import picocli.CommandLine.Spec;
             ModelsTrainCommand.class,
             ModelsExamineCommand.class
         })
-final class ModelsCommand implements Runnable {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command after models.");
-    }
-}
+final class ModelsCommand {}

@@ -28,9 +28,12 @@ import picocli.CommandLine.Spec;
 /** Measures how well an embedded model answers the shipped scenarios. */
 @Command(
         name = "examine",
+        footer = {"  charmirror models examine embedded:tiny", "  charmirror models examine my-tiny --answers"},
+        exitCodeList = {"3:a character or scenario has problems", "5:the model cannot be used"},
         mixinStandardHelpOptions = true,
         description = {
-            "Plays the shipped scenarios and newly composed dialogues with an embedded model, greedily, and counts the replies",
+            "Counts how often an embedded model answers in character and on topic.",
+            "Plays the shipped scenarios and newly composed dialogues, greedily, and counts the replies",
             "that resemble the character's own hand-written lines, and those that resemble a line that answers the question."
         })
 final class ModelsExamineCommand implements Callable<Integer> {

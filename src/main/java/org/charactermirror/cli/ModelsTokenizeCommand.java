@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
 /** Turns texts from standard input into token ids. */
 @Command(
         name = "tokenize",
+        footer = "  echo '\"你好\"' | charmirror models tokenize --model embedded:tiny --json",
+        exitCodeList = {"3:a line is not a JSON string", "5:the tokenizer cannot be used"},
         mixinStandardHelpOptions = true,
         description = {
             "Turns each line of standard input into a line of token ids, without [gMASK] sop.",

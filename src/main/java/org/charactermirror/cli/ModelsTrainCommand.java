@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
 /** Makes an embedded model anew. */
 @Command(
         name = "train",
+        footer = "  charmirror models train tiny --out my-tiny",
+        exitCodeList = {"3:a character has problems", "5:libtorch cannot be used"},
         mixinStandardHelpOptions = true,
         description = {
             "Trains an embedded model from the hand-written lines of the shipped characters.",

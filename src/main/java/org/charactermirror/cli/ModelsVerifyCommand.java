@@ -18,11 +18,15 @@ import picocli.CommandLine.Spec;
 /** Compares a checkpoint with expected numbers. */
 @Command(
         name = "verify",
+        footer = "  charmirror models verify --model models/characterglm-6b --expected expected.json",
+        exitCodeList = {
+            "0:all agree",
+            "1:not all agree",
+            "3:the file of expected numbers has problems",
+            "5:the model cannot be used"
+        },
         mixinStandardHelpOptions = true,
-        description = {
-            "Compares a checkpoint's logits and greedy tokens with expected ones.",
-            "Exit code 0 if all agree, 1 if not. Needs no tokenizer."
-        })
+        description = {"Compares a checkpoint's logits and greedy tokens with expected ones.", "Needs no tokenizer."})
 final class ModelsVerifyCommand implements Callable<Integer> {
 
     @Spec

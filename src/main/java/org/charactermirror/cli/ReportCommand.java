@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
 /** Writes the tables of a study or of a folder of annotation files. */
 @Command(
         name = "report",
+        footer = {"  charmirror report my-run", "  charmirror report annotations/paper --out reports/paper"},
+        exitCodeList = "3:the folder or its rows have problems; nothing was written",
         mixinStandardHelpOptions = true,
         description = "Writes the four tables as HTML, Markdown, LaTeX, CSV and JSON.")
 final class ReportCommand implements Callable<Integer> {

@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
 /** {@code run}: plays a study into a folder, or goes on with it. */
 @Command(
         name = "run",
+        footer = {"  charmirror run demo --dry-run", "  charmirror run scenarios/studies/demo.yaml --out my-run"},
         mixinStandardHelpOptions = true,
         description = {
             "Plays a study: every model as every character in every scenario.",
             "The same command again goes on where the last one stopped and retries failed sessions."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all sessions are done",
             "3:the study, a character, a scenario or the folder has problems",
@@ -77,22 +77,18 @@ final class RunCommand implements Callable<Integer> {
         if (folder == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
         }
-        RunSummary summary = play(
-                loaded,
-                folder,
-                new LocalModels(batch.value()),
-                batch.value(),
-                spec.commandLine().getErr());
+        RunSummary summary = play(loaded, folder, new LocalModels(batch.value()), batch.value(), spec);
         printOutcome(loaded.study(), folder, summary);
         return exitCode(summary);
     }
 
     /** Runs a study with progress on standard error and with Ctrl-C as a request to stop. */
-    static RunSummary play(LoadedStudy loaded, Path folder, ChatModelFactory models, int batch, PrintWriter err) {
+    static RunSummary play(LoadedStudy loaded, Path folder, ChatModelFactory models, int batch, CommandSpec command) {
+        PrintWriter err = command.commandLine().getErr();
         loaded.warnings().forEach(err::println);
-        Interrupts interrupts = Interrupts.listen(
-                () -> err.println("\nFinishing the turns in flight; press Ctrl-C again to stop at once."));
-        try (RunProgress progress = RunProgress.forStandardError(err)) {
+        try (Interrupts interrupts = Interrupts.listen(
+                        () -> err.println("\nFinishing the turns in flight; press Ctrl-C again to stop at once."));
+                RunProgress progress = RunProgress.of(command)) {
             return new StudyRun(loaded, models, batch).run(folder, progress, interrupts::requested);
         }
     }

@@ -1,54 +1,57 @@
 package org.charactermirror.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.batch.RunSummary;
+import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.session.SessionId;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows how a run goes on: a bar with the time left on a terminal, elsewhere a line every so many sessions. */
 abstract class RunProgress implements RunListener, AutoCloseable {
 
-    /** Returns what fits where standard error goes. */
-    static RunProgress forStandardError(PrintWriter err) {
-        return isTerminal() ? new Bar(err) : new Lines(err);
+    /** Where all of it goes. */
+    protected final PrintWriter err;
+
+    RunProgress(PrintWriter err) {
+        this.err = err;
+    }
+
+    /** Returns what fits where standard error goes and what the user asked for. */
+    static RunProgress of(CommandSpec command) {
+        PrintWriter err = command.commandLine().getErr();
+        return CharMirror.of(command).screen().animated() ? new Bar(err) : new Lines(err);
+    }
+
+    @Override
+    public void opened(Map<String, ModelDescription> models) {
+        models.forEach(
+                (id, model) -> err.println("model " + id + ": " + model.name() + ", licence " + model.licence()));
+    }
+
+    @Override
+    public void sessionFailed(SessionId session, String reason) {
+        err.println(session + " failed: " + reason);
     }
 
     @Override
     public void close() {}
 
-    @SuppressWarnings("SystemConsoleNull") // handled below, where the newer method is asked
-    static boolean isTerminal() {
-        @Nullable Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            // From Java 22 on there is always a console, and it tells itself whether it is a terminal.
-            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            return false;
-        }
-    }
-
     /** A bar that is drawn anew in its line. */
     private static final class Bar extends RunProgress {
 
-        private final PrintWriter err;
         private @Nullable ProgressBar bar;
 
         Bar(PrintWriter err) {
-            this.err = err;
+            super(err);
         }
 
         @Override
@@ -71,11 +74,6 @@ abstract class RunProgress implements RunListener, AutoCloseable {
         }
 
         @Override
-        public void sessionFailed(SessionId session, String reason) {
-            err.println(session + " failed: " + reason);
-        }
-
-        @Override
         public void close() {
             if (bar != null) {
                 bar.close();
@@ -86,7 +84,6 @@ abstract class RunProgress implements RunListener, AutoCloseable {
     /** A line after every twentieth part of the sessions, and after every failure. */
     static final class Lines extends RunProgress {
 
-        private final PrintWriter err;
         private int sessions;
         private int every = 1;
         private int total;
@@ -96,7 +93,7 @@ abstract class RunProgress implements RunListener, AutoCloseable {
         private long start;
 
         Lines(PrintWriter err) {
-            this.err = err;
+            super(err);
         }
 
         @Override
@@ -134,11 +131,6 @@ abstract class RunProgress implements RunListener, AutoCloseable {
                         seconds,
                         left));
             }
-        }
-
-        @Override
-        public void sessionFailed(SessionId session, String reason) {
-            err.println(session + " failed: " + reason);
         }
     }
 }

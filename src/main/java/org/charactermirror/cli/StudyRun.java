@@ -57,6 +57,7 @@ final class StudyRun {
         StudyFolder.check(folder);
         try (OpenModels open = new OpenModels(models)) {
             Map<String, ModelDescription> descriptions = describe(open);
+            listener.opened(descriptions);
             Map<String, String> ingredients = Ingredients.of(
                     loaded.plan(), loaded.characters()::sha256, loaded.scenarios()::sha256, descriptions);
             try (StudyFolder study = StudyFolder.open(folder)) {

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code validate}: reads everything that a run could need and lists all that is wrong with it or weak about it. */
 @Command(
         name = "validate",
+        footer = {"  charmirror validate", "  charmirror validate my-study.yaml"},
+        exitCodeList = "3:there are problems",
         mixinStandardHelpOptions = true,
         description = {
             "Checks all characters, scenarios and studies, and lists every problem with its place.",

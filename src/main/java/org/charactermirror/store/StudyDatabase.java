@@ -78,6 +78,35 @@ public final class StudyDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a database to look at it: its tables stay as they are, whatever their version.
+     *
+     * @throws BadInputException if the file is something else, is locked or damaged
+     */
+    static StudyDatabase openReadOnly(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLISECONDS);
+        // SQLite would make the files of its write-ahead log even to read, unless it is told that there is none.
+        boolean logged = Files.exists(Path.of(file + "-wal"));
+        String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (logged ? "" : "?immutable=1");
+        Handle handle = null;
+        try {
+            handle = Jdbi.create(url, config.toProperties()).open();
+            StudyDatabase database = new StudyDatabase(file, handle);
+            if (database.pragma("application_id") != APPLICATION_ID) {
+                throw BadInputException.of(file.toString(), "is a database of another program");
+            }
+            return database;
+        } catch (JdbiException e) {
+            closeQuietly(handle);
+            throw explained(file, e);
+        } catch (BadInputException e) {
+            closeQuietly(handle);
+            throw e;
+        }
+    }
+
     /** Returns the database's file. */
     public Path file() {
         return file;

@@ -84,6 +84,17 @@ public final class StudyFolder implements AutoCloseable {
         }
     }
 
+    /** Tells whether a process works on the folder; changes nothing in it. */
+    static boolean isInUse(Path folder) throws IOException {
+        Path file = folder.resolve(LOCK_NAME);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !acquired(channel);
+        }
+    }
+
     private static boolean acquired(FileChannel channel) throws IOException {
         try {
             @Nullable FileLock held = channel.tryLock();

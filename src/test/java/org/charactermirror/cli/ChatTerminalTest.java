@@ -45,7 +45,9 @@ class ChatTerminalTest {
     @Test
     void the_notes_of_the_model_are_told_first() {
         talk("");
-        assertThat(err).hasToString("A fake.%nYou are 乙. 'clear' begins anew, 'stop' ends.%n".formatted());
+        assertThat(err)
+                .hasToString(
+                        "echo: licence unknown%nA fake.%nYou are 乙. 'clear' begins anew, 'stop' ends.%n".formatted());
     }
 
     @Test

@@ -113,9 +113,33 @@ public final class EmbeddedModels {
         Files.writeString(models.resolve(INDEX), new String(json, StandardCharsets.UTF_8).replace("\r\n", "\n") + "\n");
     }
 
+    /** Returns what is wrong with the models in the program's jar, file by file; nothing if all are intact. */
+    public static List<String> damage() {
+        List<String> damage = new ArrayList<>();
+        index().models()
+                .forEach((model, files) -> files.forEach((file, entry) -> {
+                    String name = model + "/" + file;
+                    try (InputStream in = resource(name)) {
+                        if (in == null) {
+                            damage.add(name + " is missing");
+                        } else if (!ModelFolder.sha256(in).equals(entry.sha256())) {
+                            damage.add(name + " is not the file of the index");
+                        }
+                    } catch (IOException e) {
+                        damage.add(name + " cannot be read: " + e.getMessage());
+                    }
+                }));
+        return damage;
+    }
+
     /** Tells whether a folder is one of embedded models, as the program's sources have it. */
     public static boolean isIndexed(Path models) {
         return Files.isRegularFile(models.resolve(INDEX));
+    }
+
+    /** Returns the folder into which embedded models are copied; it need not exist. */
+    public static Path cacheFolder() {
+        return cacheFolder(System.getenv());
     }
 
     /** Returns this user's cache folder: CHARMIRROR_CACHE, or where the system keeps such things. */

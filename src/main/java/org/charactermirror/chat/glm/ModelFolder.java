@@ -20,12 +20,12 @@ import org.charactermirror.chat.ModelUnavailableException;
  * What a model's folder says of itself, besides its weights.
  *
  * @param name the model's name: that of {@code charmirror-model.json}, or else the folder's
- * @param licence its licence, or {@code unknown}
+ * @param licence its licence, or that it is unknown
  * @param notes what every report with it must say; empty if there is nothing
  */
 record ModelFolder(String name, String licence, String notes) {
 
-    private static final String UNKNOWN = "unknown";
+    private static final String UNKNOWN = "unknown: ask its authors";
 
     /**
      * Reads {@code charmirror-model.json} (name, licence, notes), or else the front matter of a model card.
@@ -90,16 +90,31 @@ record ModelFolder(String name, String licence, String notes) {
      * @throws ModelUnavailableException if one of them cannot be read
      */
     static String sha256(List<Path> files) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : files) {
-                try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                    in.transferTo(OutputStream.nullOutputStream());
-                } catch (IOException e) {
-                    throw new ModelUnavailableException(file + ": cannot be read: " + e.getMessage(), e);
-                }
+        MessageDigest digest = digest();
+        for (Path file : files) {
+            try (InputStream in = Files.newInputStream(file)) {
+                update(digest, in);
+            } catch (IOException e) {
+                throw new ModelUnavailableException(file + ": cannot be read: " + e.getMessage(), e);
             }
-            return HexFormat.of().formatHex(digest.digest());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Returns the SHA-256 of what a stream has left, in hexadecimal. */
+    static String sha256(InputStream in) throws IOException {
+        MessageDigest digest = digest();
+        update(digest, in);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, InputStream in) throws IOException {
+        new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -146,7 +146,7 @@ class GlmChatModelTest {
     void the_description_holds_what_a_run_has_to_record() {
         ModelDescription description = model.description();
         assertThat(description.provider()).isEqualTo("local");
-        assertThat(description.licence()).isEqualTo("unknown");
+        assertThat(description.licence()).isEqualTo("unknown: ask its authors");
         assertThat(description.contextLength()).isEqualTo(512);
         assertThat(description.facts())
                 .containsKeys("weights_sha256", "tokenizer_sha256", "config_sha256", "djl", "libtorch", "parameters")

@@ -1,0 +1,116 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.charactermirror.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: whether this machine, this installation and a study's folder are in order. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells whether this machine, the program and a study's folder are in order.",
+            "Nothing in the folder is changed."
+        },
+        exitCodeList = {
+            "0:no problems, though perhaps warnings",
+            "3:there are problems",
+            "5:the native libraries cannot be used, so no local model can"
+        },
+        footer = {"  charmirror doctor", "  charmirror doctor my-run --json"})
+final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguration {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "A study's folder to look at too.")
+    private @Nullable Path folder;
+
+    @Option(names = "--json", description = "Print the checks as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Check> checks = new ArrayList<>(MachineChecks.all());
+        checks.add(configuration(CharMirror.of(spec).configuration()));
+        if (folder != null) {
+            checks.addAll(StudyChecks.of(folder));
+        }
+        print(checks);
+        return exitCode(checks);
+    }
+
+    static int exitCode(List<Check> checks) {
+        List<Check> problems = checks.stream()
+                .filter(check -> check.state() == Check.State.PROBLEM)
+                .toList();
+        if (problems.stream().anyMatch(check -> check.name().equals(MachineChecks.NATIVE_LIBRARIES))) {
+            return ExitCode.MODEL_UNAVAILABLE;
+        }
+        return problems.isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    }
+
+    private static Check configuration(Configuration configuration) {
+        List<String> problems =
+                configuration.problems().stream().map(Problem::toString).toList();
+        return problems.isEmpty()
+                ? Check.ok("configuration", configuration.values().size() + " settings differ from their defaults")
+                : Check.problem("configuration", String.join("; ", problems), "correct it");
+    }
+
+    private void print(List<Check> checks) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(Json.write(asMap(checks)));
+            out.flush();
+            return;
+        }
+        Ansi ansi = CharMirror.of(spec).screen().colored() ? Ansi.ON : Ansi.OFF;
+        for (Check check : checks) {
+            String state = check.state().name().toLowerCase(Locale.ROOT);
+            out.println(ansi.string("@|" + check.state().color() + " " + state + "|@") + " ".repeat(9 - state.length())
+                    + check.name() + ": " + check.message());
+            if (!check.remedy().isEmpty()) {
+                out.println(" ".repeat(9) + check.remedy());
+            }
+        }
+        out.println(
+                exitCode(checks) == ExitCode.DONE
+                        ? "No problems. Next: charmirror demo"
+                        : "There are problems; set them right and try again: charmirror doctor"
+                                + (folder == null ? "" : " " + Shell.quoted(folder)));
+    }
+
+    private static Map<String, Object> asMap(List<Check> checks) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("format", "charmirror.doctor/1");
+        all.put(
+                "checks",
+                checks.stream()
+                        .map(check -> {
+                            Map<String, Object> entry = new LinkedHashMap<>();
+                            entry.put("name", check.name());
+                            entry.put("state", check.state().name().toLowerCase(Locale.ROOT));
+                            entry.put("message", check.message());
+                            entry.put("remedy", check.remedy());
+                            return entry;
+                        })
+                        .toList());
+        return all;
+    }
+}

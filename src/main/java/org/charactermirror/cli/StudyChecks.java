@@ -1,0 +1,99 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.store.StudyDatabase;
+import org.charactermirror.store.StudyHealth;
+
+/** What {@code doctor} says of a study's folder. */
+final class StudyChecks {
+
+    private static final String DATABASE = "database";
+    private static final String SESSIONS = "sessions";
+    private static final String EXPORTS = "exports";
+
+    private StudyChecks() {}
+
+    static List<Check> of(Path folder) throws IOException {
+        try {
+            return of(folder, StudyHealth.of(folder));
+        } catch (BadInputException e) {
+            return List.of(Check.problem(DATABASE, String.valueOf(e.getMessage()), ""));
+        }
+    }
+
+    static List<Check> of(Path folder, StudyHealth health) {
+        Path file = folder.resolve(StudyDatabase.FILE_NAME);
+        List<Check> checks = new ArrayList<>();
+        checks.add(
+                health.inUse()
+                        ? Check.warning("lock", "another charmirror is at work on " + folder, "wait until it ends")
+                        : Check.ok("lock", "no other charmirror works on " + folder));
+        if (!health.damage().isEmpty()) {
+            checks.add(Check.problem(
+                    DATABASE,
+                    file + " is damaged: " + String.join("; ", health.damage()),
+                    "restore it from a copy, or start the study again in another folder"));
+            return checks;
+        }
+        if (health.danglingRows() > 0) {
+            checks.add(Check.problem(
+                    DATABASE,
+                    AnnotationInput.counted(health.danglingRows(), "row") + " of " + file
+                            + " refer to others that are not there",
+                    "restore it from a copy, or start the study again in another folder"));
+        }
+        if (health.version() > health.newestVersion()) {
+            checks.add(Check.problem(
+                    DATABASE,
+                    file + " has tables of version " + health.version() + ", this program knows up to "
+                            + health.newestVersion(),
+                    "update charmirror"));
+        } else if (health.version() < health.newestVersion()) {
+            checks.add(Check.ok(
+                    DATABASE,
+                    file + " is sound; its tables of version " + health.version()
+                            + " are brought up to date by the next command that writes"));
+        } else {
+            if (health.danglingRows() == 0) {
+                checks.add(Check.ok(DATABASE, file + " is sound"));
+            }
+            checks.add(sessions(folder, health));
+            checks.add(exports(folder, health));
+        }
+        return checks;
+    }
+
+    private static Check sessions(Path folder, StudyHealth health) {
+        String counts = health.done() + " of " + AnnotationInput.counted(health.planned(), "planned session")
+                + " done, " + health.failed() + " failed";
+        if (!health.tooShort().isEmpty()) {
+            return Check.problem(
+                    SESSIONS,
+                    counts + "; done, but without all of their turns: " + String.join(", ", health.tooShort()),
+                    "restore " + folder.resolve(StudyDatabase.FILE_NAME) + " from a copy");
+        }
+        if (health.planned() == 0) {
+            return Check.ok(SESSIONS, "none planned");
+        }
+        return health.done() == health.planned()
+                ? Check.ok(SESSIONS, counts)
+                : Check.warning(SESSIONS, counts, "run the study's command again to go on");
+    }
+
+    private static Check exports(Path folder, StudyHealth health) {
+        if (health.inUse()) {
+            return Check.ok(EXPORTS, "not looked at while another charmirror is at work");
+        }
+        return health.staleExports().isEmpty()
+                ? Check.ok(EXPORTS, "say what the database says")
+                : Check.warning(
+                        EXPORTS,
+                        String.join(", ", health.staleExports()) + " in " + folder
+                                + " missing, changed or older than the database",
+                        "run the study's command (for annotations: annotate import) again");
+    }
+}

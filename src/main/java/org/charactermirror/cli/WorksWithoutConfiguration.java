@@ -1,0 +1,4 @@
+package org.charactermirror.cli;
+
+/** A command that runs although the configuration has problems. */
+interface WorksWithoutConfiguration {}
