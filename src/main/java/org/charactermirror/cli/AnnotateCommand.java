@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "annotate",
         mixinStandardHelpOptions = true,
-        description = "Brings judgements into a study.",
-        subcommands = {AnnotateImportCommand.class})
+        description = "Brings judgements into a study, and out of it.",
+        subcommands = {AnnotateImportCommand.class, AnnotateExportCommand.class})
 final class AnnotateCommand implements Runnable {
 
     @Spec
