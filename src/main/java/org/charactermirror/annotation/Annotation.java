@@ -23,6 +23,9 @@ public sealed interface Annotation permits Rating, TurnError, Preference {
     /** Returns what no second row may share. */
     Identity identity();
 
+    /** Tells whether the row says nothing: no score, flag or choice, and no remark. */
+    boolean isEmpty();
+
     /** Returns all that the row says, in a form in which two rows that say the same are equal. */
     Object content();
 }

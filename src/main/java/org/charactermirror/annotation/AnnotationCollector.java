@@ -60,6 +60,16 @@ public final class AnnotationCollector {
         return true;
     }
 
+    /** Counts rows that were found to repeat others before they came here. */
+    public void countRepeated(int rows) {
+        repeated += rows;
+    }
+
+    /** Returns how many rows were skipped. */
+    public int repeated() {
+        return repeated;
+    }
+
     /** Returns how many rows were skipped although, for want of a session, they may be of other dialogues. */
     public int repeatedWithoutSession() {
         return repeatedWithoutSession;

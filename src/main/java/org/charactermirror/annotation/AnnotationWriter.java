@@ -1,10 +1,12 @@
 package org.charactermirror.annotation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import org.charactermirror.table.CsvWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +17,39 @@ public final class AnnotationWriter {
 
     /** Returns the text of a file with all columns of its kind, unknown ones last. */
     public static String write(Kind kind, List<? extends Annotation> rows) {
-        Set<String> extra = new LinkedHashSet<>();
-        rows.forEach(row -> extra.addAll(row.extra().keySet()));
+        return write(kind, rows, CsvWriter::new);
+    }
+
+    /** Returns the same for spreadsheets: with a byte-order mark, and nothing that they would run as a formula. */
+    public static String writeForSpreadsheets(Kind kind, List<? extends Annotation> rows) {
+        return write(kind, rows, CsvWriter::forSpreadsheets);
+    }
+
+    private static String write(
+            Kind kind, List<? extends Annotation> rows, Function<List<String>, CsvWriter> newWriter) {
+        Map<String, String> extra = extraColumns(rows);
         List<String> header =
                 new ArrayList<>(Field.of(kind).stream().map(Field::word).toList());
-        header.addAll(extra);
-        CsvWriter writer = new CsvWriter(header);
+        header.addAll(extra.values());
+        CsvWriter writer = newWriter.apply(header);
         for (Annotation row : rows) {
+            Map<String, String> own = new HashMap<>();
+            row.extra().forEach((name, value) -> own.put(name.toLowerCase(Locale.ROOT), value));
             List<String> cells = new ArrayList<>();
             Field.of(kind).forEach(field -> cells.add(cell(row, field)));
-            extra.forEach(name -> cells.add(row.extra().getOrDefault(name, "")));
+            extra.keySet().forEach(name -> cells.add(own.getOrDefault(name, "")));
             writer.row(cells);
         }
         return writer.toString();
+    }
+
+    /** Returns the names of all unknown columns by their lower-case forms, since columns are matched without case. */
+    private static Map<String, String> extraColumns(List<? extends Annotation> rows) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Annotation row : rows) {
+            row.extra().keySet().forEach(name -> names.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
+        }
+        return names;
     }
 
     private static String cell(Annotation row, Field field) {

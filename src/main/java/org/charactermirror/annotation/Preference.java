@@ -51,11 +51,16 @@ public record Preference(
     }
 
     @Override
+    public boolean isEmpty() {
+        return false;
+    }
+
+    @Override
     public Object content() {
         Preference normal = modelA.compareTo(modelB) <= 0 ? this : swapped();
         List<@Nullable Object> content = new ArrayList<>();
         Collections.addAll(content, subject, normal.modelA, normal.modelB, turn, normal.outcome, normal.shownFirst);
-        Collections.addAll(content, reason, origin, extra);
+        Collections.addAll(content, reason, origin, Extra.comparable(extra));
         return content;
     }
 }

@@ -42,9 +42,14 @@ public record Rating(
     }
 
     @Override
+    public boolean isEmpty() {
+        return scores.isEmpty() && comment == null;
+    }
+
+    @Override
     public Object content() {
         List<@Nullable Object> content = new ArrayList<>();
-        Collections.addAll(content, subject, model, scores, comment, origin, extra);
+        Collections.addAll(content, subject, model, scores, comment, origin, Extra.comparable(extra));
         return content;
     }
 

@@ -1,268 +1,259 @@
 package org.charactermirror.annotation;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.charactermirror.problem.Problems;
-import org.charactermirror.table.CsvRow;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the cells of one row into a judgement, or says for every bad cell what was expected. */
 final class RowReader {
 
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,9}(\\.\\d{1,9})?");
-    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
-    private static final Map<String, Boolean> FLAG_WORDS = Map.of(
-            "1", true, "0", false, "true", true, "false", false, "yes", true, "no", false, "是", true, "否", false);
-    private static final Map<String, Outcome> OUTCOME_WORDS = Map.of(
-            "win",
-            Outcome.WIN,
-            "tie",
-            Outcome.TIE,
-            "lose",
-            Outcome.LOSE,
-            "both_bad",
-            Outcome.BOTH_BAD,
-            "胜",
-            Outcome.WIN,
-            "平",
-            Outcome.TIE,
-            "负",
-            Outcome.LOSE,
-            "都不好",
-            Outcome.BOTH_BAD);
+    private static final String ANNOTATOR_WANTED = "every row names who judged";
+    private static final String MODEL_WANTED = "every row names the model that was judged";
+    private static final String MODELS_WANTED = "every row names both models that were compared";
 
-    private final String source;
     private final Columns columns;
-    private final Scale scale;
-    private final CsvRow row;
-    private final Problems problems = new Problems();
+    private final SheetItems items;
+    private final Cells cells;
+    private final Problems problems;
 
-    RowReader(String source, Columns columns, Scale scale, CsvRow row) {
-        this.source = source;
+    RowReader(Columns columns, SheetItems items, Cells cells, Problems problems) {
         this.columns = columns;
-        this.scale = scale;
-        this.row = row;
+        this.items = items;
+        this.cells = cells;
+        this.problems = problems;
     }
 
-    /** Returns what is wrong with the row that was read. */
-    Problems problems() {
-        return problems;
-    }
+    /** Who judged what, and whence. */
+    private record About(
+            Subject subject, List<String> models, @Nullable Integer turn, Origin origin) {}
 
-    /** Reads the row; nothing comes back where there are problems. */
-    Optional<Annotation> read() {
-        String annotator = required(Field.ANNOTATOR, "every row names who judged");
-        Subject subject = annotator.isEmpty()
-                ? null
-                : new Subject(
-                        id(Field.STUDY),
-                        id(Field.SESSION),
-                        annotator,
-                        id(Field.CHARACTER),
-                        id(Field.CATEGORY),
-                        topic());
-        Optional<Origin> origin = origin();
-        return switch (columns.kind()) {
-            case RATINGS -> rating(subject, origin);
-            case TURN_ERRORS -> turnError(subject, origin);
-            case PREFERENCES -> preference(subject, origin);
-        };
-    }
-
-    private Optional<Annotation> rating(@Nullable Subject subject, Optional<Origin> origin) {
-        String model = required(Field.MODEL, "every row names the model that was judged");
-        Map<Dimension, BigDecimal> scores = new EnumMap<>(Dimension.class);
-        for (Field field : Field.scores()) {
-            score(field).ifPresent(score -> scores.put(Dimension.valueOf(field.name()), score));
+    /** Reads a row of the wide form; nothing comes back where there are problems. */
+    Optional<Annotation> wide() {
+        String annotator = cells.required(Field.ANNOTATOR, ANNOTATOR_WANTED);
+        @Nullable Subject subject = subject(annotator);
+        Optional<Origin> origin = cells.origin();
+        List<String> models = models();
+        Optional<Integer> turn = turn();
+        Optional<Outcome> outcome = Optional.empty();
+        Optional<Side> side = Optional.empty();
+        if (columns.kind() == Kind.PREFERENCES) {
+            outcome = cells.outcome();
+            side = cells.side();
         }
+        // Scores and flags are looked at in any case, so that all bad cells of a row are told at once.
+        Map<Dimension, BigDecimal> scores = scores();
+        Map<TurnFlag, Boolean> flags = flags();
         if (subject == null || origin.isEmpty() || problems.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(new Rating(place(), subject, model, scores, text(Field.COMMENT), origin.get(), extra()));
+        About about = new About(subject, models, turn.orElse(null), origin.get());
+        return Optional.of(
+                switch (columns.kind()) {
+                    case RATINGS -> rating(about, scores);
+                    case TURN_ERRORS -> turnError(about, flags);
+                    case PREFERENCES -> preference(about, outcome.orElseThrow(), side.orElse(null));
+                });
     }
 
-    private Optional<Annotation> turnError(@Nullable Subject subject, Optional<Origin> origin) {
-        String model = required(Field.MODEL, "every row names the model that was judged");
-        required(Field.SESSION, "every row names the dialogue whose reply was judged");
-        Optional<Integer> turn = turn(true);
-        Map<TurnFlag, Boolean> flags = new EnumMap<>(TurnFlag.class);
-        for (Field field : Field.flags()) {
-            flag(field).ifPresent(flag -> flags.put(TurnFlag.valueOf(field.name()), flag));
+    /** Reads a row of the long form without its score or flag. */
+    Optional<LongRow> longRow() {
+        String annotator = cells.required(Field.ANNOTATOR, ANNOTATOR_WANTED);
+        @Nullable Subject subject = subject(annotator);
+        Optional<Origin> origin = cells.origin();
+        List<String> models = models();
+        Optional<Integer> turn = turn();
+        Field name = Field.longForm(columns.kind()).get(0);
+        Field value = Field.longForm(columns.kind()).get(1);
+        Optional<Field> judged = Field.named(cells.cell(name)).filter(Field.judged(columns.kind())::contains);
+        if (judged.isEmpty()) {
+            String expected = String.join(
+                    ", ", Field.judged(columns.kind()).stream().map(Field::word).toList());
+            if (cells.areEmpty(List.of(name))) {
+                cells.error(name.word() + " is empty; expected is one of " + expected);
+            } else {
+                cells.bad(name, "expected is one of " + expected);
+            }
         }
-        if (subject == null || origin.isEmpty() || turn.isEmpty() || problems.hasErrors()) {
+        Optional<BigDecimal> score = columns.kind() == Kind.RATINGS
+                ? cells.score(value)
+                : cells.flag(value).map(LongRow::number);
+        if (subject == null || origin.isEmpty() || judged.isEmpty() || problems.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(new TurnError(
-                place(),
-                subject,
-                model,
-                turn.get(),
-                flags,
-                text(Field.EVIDENCE),
-                text(Field.COMMENT),
-                origin.get(),
-                extra()));
+        return Optional.of(new LongRow(
+                cells.place(),
+                new LongRow.Key(subject, models.get(0), turn.orElse(null), origin.get()),
+                judged.get(),
+                score.orElse(null),
+                cells.text(Field.EVIDENCE),
+                cells.text(Field.COMMENT),
+                cells.extra()));
     }
 
-    private Optional<Annotation> preference(@Nullable Subject subject, Optional<Origin> origin) {
-        String modelA = required(Field.MODEL_A, "every row names both models that were compared");
-        String modelB = required(Field.MODEL_B, "every row names both models that were compared");
+    /** Tells whether a sheet's row was left as it was handed out. */
+    boolean isUnfilledSheetRow() {
+        List<Field> toFill = new ArrayList<>(Field.judged(columns.kind()));
+        toFill.addAll(List.of(Field.BETTER, Field.REASON, Field.EVIDENCE, Field.COMMENT));
+        return cells.areEmpty(toFill);
+    }
+
+    /** Reads a row of a sheet; nothing comes back where there are problems, or where nothing was filled in. */
+    Optional<Annotation> sheet() {
+        Optional<SheetItem> item = item();
+        boolean unfilled = isUnfilledSheetRow();
+        if (item.isEmpty() || unfilled) {
+            return Optional.empty();
+        }
+        String annotator = cells.required(Field.ANNOTATOR, ANNOTATOR_WANTED);
+        Optional<Origin> origin = cells.origin();
+        Optional<Outcome> better = columns.kind() == Kind.PREFERENCES ? cells.better() : Optional.empty();
+        Map<Dimension, BigDecimal> scores = scores();
+        Map<TurnFlag, Boolean> flags = flags();
+        if (annotator.isEmpty() || origin.isEmpty() || problems.hasErrors()) {
+            return Optional.empty();
+        }
+        SheetItem of = item.get();
+        About about = new About(of.subject(annotator), of.models(), of.turn(), origin.get());
+        return Optional.of(
+                switch (columns.kind()) {
+                    case RATINGS -> rating(about, scores);
+                    case TURN_ERRORS -> turnError(about, flags);
+                    case PREFERENCES ->
+                        preference(
+                                about,
+                                of.shownFirst() == Side.A
+                                        ? better.orElseThrow()
+                                        : better.orElseThrow().swapped(),
+                                of.shownFirst());
+                });
+    }
+
+    private Optional<SheetItem> item() {
+        String code = cells.required(Field.ITEM, "every row of a sheet keeps the code that it was exported with");
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<SheetItem> item = items.find(code);
+        if (item.isEmpty()) {
+            cells.bad(
+                    Field.ITEM,
+                    "no sheet of this study has that code; import the sheet into the study that it was exported from,"
+                            + " with the column item as it was");
+            return item;
+        }
+        if (item.get().kind() != columns.kind()) {
+            cells.bad(
+                    Field.ITEM,
+                    "that code belongs to a sheet of " + item.get().kind().words() + ", not of "
+                            + columns.kind().words());
+            return Optional.empty();
+        }
+        Optional<Integer> turn = cells.turn();
+        if (turn.isPresent() && !turn.get().equals(item.get().turn())) {
+            cells.bad(
+                    Field.TURN,
+                    "the item " + code + " is turn " + item.get().turn()
+                            + "; keep rows together when you sort a sheet");
+        }
+        return problems.hasErrors() ? Optional.empty() : item;
+    }
+
+    private @Nullable Subject subject(String annotator) {
+        @Nullable String topic = cells.topic();
+        return annotator.isEmpty()
+                ? null
+                : new Subject(
+                        cells.id(Field.STUDY),
+                        cells.id(Field.SESSION),
+                        annotator,
+                        cells.id(Field.CHARACTER),
+                        cells.id(Field.CATEGORY),
+                        topic);
+    }
+
+    private List<String> models() {
+        if (columns.kind() != Kind.PREFERENCES) {
+            return List.of(cells.required(Field.MODEL, MODEL_WANTED));
+        }
+        String modelA = cells.required(Field.MODEL_A, MODELS_WANTED);
+        String modelB = cells.required(Field.MODEL_B, MODELS_WANTED);
         if (!modelA.isEmpty() && modelA.equals(modelB)) {
-            bad(Field.MODEL_B, modelB, "the same as model_a; a comparison is between two models");
+            cells.bad(Field.MODEL_B, "the same as model_a; a comparison is between two models");
         }
-        Optional<Outcome> outcome = outcome();
-        Optional<Side> side = side();
-        Optional<Integer> turn = turn(false);
-        if (subject == null || origin.isEmpty() || outcome.isEmpty() || problems.hasErrors()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Preference(
-                place(),
-                subject,
-                modelA,
-                modelB,
-                turn.orElse(null),
-                outcome.get(),
-                side.orElse(null),
-                text(Field.REASON),
-                origin.get(),
-                extra()));
+        return List.of(modelA, modelB);
     }
 
-    private Optional<BigDecimal> score(Field field) {
-        String value = cell(field).strip();
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        if (DECIMAL.matcher(value).matches()) {
-            BigDecimal score = new BigDecimal(value);
-            if (scale.allows(score)) {
-                return Optional.of(score);
+    private Optional<Integer> turn() {
+        return switch (columns.kind()) {
+            case RATINGS -> Optional.empty();
+            case TURN_ERRORS -> {
+                cells.required(Field.SESSION, "every row names the dialogue whose reply was judged");
+                yield cells.requiredTurn();
             }
-        }
-        bad(field, value, "expected is " + scale.description() + ", or nothing where it was not judged");
-        return Optional.empty();
-    }
-
-    private Optional<Boolean> flag(Field field) {
-        String value = cell(field).strip();
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        @Nullable Boolean flag = FLAG_WORDS.get(value.toLowerCase(Locale.ROOT));
-        if (flag == null) {
-            bad(field, value, "expected is 1 or 0, or nothing where it was not judged");
-        }
-        return Optional.ofNullable(flag);
-    }
-
-    private Optional<Integer> turn(boolean required) {
-        String value = cell(Field.TURN).strip();
-        if (value.isEmpty()) {
-            if (required) {
-                problems.error(source, row.line(), 0, "turn is empty; every row names the reply, counted from 1");
-            }
-            return Optional.empty();
-        }
-        if (WHOLE.matcher(value).matches() && Integer.parseInt(value) >= 1) {
-            return Optional.of(Integer.parseInt(value));
-        }
-        bad(Field.TURN, value, "expected is a whole number; the first reply of a dialogue is 1");
-        return Optional.empty();
-    }
-
-    private Optional<Outcome> outcome() {
-        String value = cell(Field.OUTCOME).strip();
-        @Nullable Outcome outcome = OUTCOME_WORDS.get(value.toLowerCase(Locale.ROOT));
-        if (value.isEmpty()) {
-            problems.error(
-                    source,
-                    row.line(),
-                    0,
-                    "outcome is empty; expected is win, tie, lose or both_bad, seen from model_a");
-        } else if (outcome == null) {
-            bad(Field.OUTCOME, value, "expected is win, tie, lose or both_bad, seen from model_a");
-        }
-        return Optional.ofNullable(outcome);
-    }
-
-    private Optional<Side> side() {
-        String value = cell(Field.SHOWN_FIRST).strip();
-        return switch (value.toLowerCase(Locale.ROOT)) {
-            case "" -> Optional.empty();
-            case "a" -> Optional.of(Side.A);
-            case "b" -> Optional.of(Side.B);
-            default -> {
-                bad(Field.SHOWN_FIRST, value, "expected is a or b, or nothing where it is not known");
-                yield Optional.empty();
-            }
+            case PREFERENCES -> cells.turn();
         };
     }
 
-    private Optional<Origin> origin() {
-        String value = cell(Field.ORIGIN).strip();
-        if (value.isEmpty()) {
-            return Optional.of(Origin.HUMAN);
-        }
-        for (Origin origin : Origin.values()) {
-            if (origin.word().equals(value.toLowerCase(Locale.ROOT))) {
-                return Optional.of(origin);
+    private Map<Dimension, BigDecimal> scores() {
+        Map<Dimension, BigDecimal> scores = new EnumMap<>(Dimension.class);
+        if (columns.kind() == Kind.RATINGS) {
+            for (Field field : Field.scores()) {
+                cells.score(field).ifPresent(score -> scores.put(Dimension.valueOf(field.name()), score));
             }
         }
-        bad(
-                Field.ORIGIN,
-                value,
-                "expected is human, synthetic, reconstructed, automatic or judge, or nothing for human");
-        return Optional.empty();
+        return scores;
     }
 
-    private @Nullable String topic() {
-        @Nullable String topic = id(Field.TOPIC);
-        if (topic != null && topic.equalsIgnoreCase("overall")) {
-            bad(Field.TOPIC, topic, "that name is kept for the row of all topics; name the topic otherwise");
+    private Map<TurnFlag, Boolean> flags() {
+        Map<TurnFlag, Boolean> flags = new EnumMap<>(TurnFlag.class);
+        if (columns.kind() == Kind.TURN_ERRORS) {
+            for (Field field : Field.flags()) {
+                cells.flag(field).ifPresent(flag -> flags.put(TurnFlag.valueOf(field.name()), flag));
+            }
         }
-        return topic;
+        return flags;
     }
 
-    private String required(Field field, String why) {
-        String value = cell(field).strip();
-        if (value.isEmpty()) {
-            problems.error(source, row.line(), 0, field.word() + " is empty; " + why);
-        }
-        return value;
+    private Annotation rating(About about, Map<Dimension, BigDecimal> scores) {
+        return new Rating(
+                cells.place(),
+                about.subject,
+                about.models.get(0),
+                scores,
+                cells.text(Field.COMMENT),
+                about.origin,
+                cells.extra());
     }
 
-    private void bad(Field field, String value, String expected) {
-        problems.error(source, row.line(), 0, field.word() + " is \"" + value + "\"; " + expected);
+    private Annotation turnError(About about, Map<TurnFlag, Boolean> flags) {
+        return new TurnError(
+                cells.place(),
+                about.subject,
+                about.models.get(0),
+                about.turn == null ? 0 : about.turn,
+                flags,
+                cells.text(Field.EVIDENCE),
+                cells.text(Field.COMMENT),
+                about.origin,
+                cells.extra());
     }
 
-    private @Nullable String id(Field field) {
-        String value = cell(field).strip();
-        return value.isEmpty() ? null : value;
-    }
-
-    private @Nullable String text(Field field) {
-        String value = cell(field);
-        return value.isEmpty() ? null : value;
-    }
-
-    private String cell(Field field) {
-        @Nullable Integer index = columns.index().get(field);
-        return index == null ? "" : row.cells().get(index);
-    }
-
-    private Map<String, String> extra() {
-        Map<String, String> extra = new LinkedHashMap<>();
-        columns.extra().forEach((index, name) -> extra.put(name, row.cells().get(index)));
-        return extra;
-    }
-
-    private Place place() {
-        return new Place(source, row.line());
+    private Annotation preference(About about, Outcome outcome, @Nullable Side shownFirst) {
+        return new Preference(
+                cells.place(),
+                about.subject,
+                about.models.get(0),
+                about.models.get(1),
+                about.turn,
+                outcome,
+                shownFirst,
+                cells.text(Field.REASON),
+                about.origin,
+                cells.extra());
     }
 }

@@ -48,9 +48,14 @@ public record TurnError(
     }
 
     @Override
+    public boolean isEmpty() {
+        return flags.isEmpty() && evidence == null && comment == null;
+    }
+
+    @Override
     public Object content() {
         List<@Nullable Object> content = new ArrayList<>();
-        Collections.addAll(content, subject, model, turn, flags, evidence, comment, origin, extra);
+        Collections.addAll(content, subject, model, turn, flags, evidence, comment, origin, Extra.comparable(extra));
         return content;
     }
 }

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "annotate",
         mixinStandardHelpOptions = true,
-        description = "Brings judgements into a study.",
-        footer = "  charmirror annotate import my-run ratings.csv",
-        subcommands = {AnnotateImportCommand.class})
+        description = "Brings judgements into a study, and out of it.",
+        footer = {
+            "  charmirror annotate export my-run --out sheets --annotators wang,li",
+            "  charmirror annotate import my-run ratings.csv"
+        },
+        subcommands = {AnnotateImportCommand.class, AnnotateExportCommand.class})
 final class AnnotateCommand {}

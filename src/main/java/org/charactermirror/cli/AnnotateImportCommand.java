@@ -2,6 +2,7 @@ package org.charactermirror.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.charactermirror.store.StudyDatabase;
+import org.charactermirror.table.CsvSettings;
+import org.charactermirror.table.Separator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code annotate import}: brings files of judgements into a study, all of their rows or none. */
 @Command(
@@ -24,7 +30,10 @@ import picocli.CommandLine.Spec;
             "Brings CSV files of ratings, turn errors or preferences into a study.",
             "All of their rows are imported or none; rows that the study already has are skipped."
         },
-        exitCodeList = {"0:imported", "3:a file or the folder has problems; nothing was changed"})
+        exitCodeList = {
+            "0:imported; with --dry-run, an import would succeed",
+            "3:a file or the folder has problems; nothing was changed"
+        })
 final class AnnotateImportCommand implements Callable<Integer> {
 
     @Spec
@@ -42,7 +51,7 @@ final class AnnotateImportCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "CSV files, UTF-8; the kind of each is told by its header.")
+            description = "CSV files, filled-in sheets among them; the kind of each is told by its header.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -51,12 +60,35 @@ final class AnnotateImportCommand implements Callable<Integer> {
                     "Leave out rows that cannot be read, and list them; rows that contradict each other still stop.")
     private boolean skipBadRows;
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            converter = EncodingConverter.class,
+            description = "How the files are encoded, such as GB18030 (default: detected, file by file).")
+    private @Nullable Charset encoding;
+
+    @Option(
+            names = "--separator",
+            paramLabel = "NAME",
+            converter = SeparatorConverter.class,
+            description = "What separates cells: comma, semicolon or tab (default: detected, file by file).")
+    private @Nullable Separator separator;
+
+    @Option(
+            names = "--dry-run",
+            description = "Show how the files are read and what an import would do, and write nothing.")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "Print the outcome as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        AnnotationImport done = AnnotationImport.into(folder, files, skipBadRows);
+        CsvSettings csv = new CsvSettings(encoding, separator);
+        if (dryRun) {
+            return preview(AnnotationImport.preview(folder, files, csv, skipBadRows));
+        }
+        AnnotationImport done = AnnotationImport.into(folder, files, csv, skipBadRows);
         AnnotationInput input = done.input();
         PrintWriter err = spec.commandLine().getErr();
         input.warnings().forEach(err::println);
@@ -75,8 +107,15 @@ final class AnnotateImportCommand implements Callable<Integer> {
                 new ArrayList<>(List.of(folder.resolve(StudyDatabase.FILE_NAME).toString()));
         done.exported().forEach(file -> written.add(file.toString()));
         out.println("Wrote " + String.join(", ", written) + ".");
-        out.println("Next: charmirror report " + folder);
+        out.println("Next: charmirror report " + Shell.quoted(folder));
         return ExitCode.DONE;
+    }
+
+    private int preview(ImportPreview preview) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? Json.write(preview.toMap()) : preview.toText());
+        out.flush();
+        return preview.wouldSucceed() ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }
 
     private Map<String, Object> outcome(AnnotationImport done) {
@@ -91,5 +130,30 @@ final class AnnotateImportCommand implements Callable<Integer> {
         outcome.put("preferences", done.input().annotations().preferences().size());
         outcome.put("exported", done.exported().stream().map(Path::toString).toList());
         return outcome;
+    }
+
+    /** Reads the name of an encoding. */
+    static final class EncodingConverter implements ITypeConverter<Charset> {
+
+        @Override
+        public Charset convert(String name) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("\"" + name
+                        + "\" is no encoding known here; expected is a name such as UTF-8, GB18030 or UTF-16");
+            }
+        }
+    }
+
+    /** Reads the name of a separator, or the separator itself. */
+    static final class SeparatorConverter implements ITypeConverter<Separator> {
+
+        @Override
+        public Separator convert(String name) {
+            return Separator.named(name)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "\"" + name + "\" is no separator; expected is comma, semicolon or tab"));
+        }
     }
 }

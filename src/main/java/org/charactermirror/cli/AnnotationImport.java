@@ -3,15 +3,21 @@ package org.charactermirror.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.ReadSettings;
+import org.charactermirror.annotation.Scale;
+import org.charactermirror.annotation.SheetItems;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.store.AnnotationExport;
+import org.charactermirror.store.AnnotationItems;
 import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.PlannedIds;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.store.StudyFolder;
+import org.charactermirror.table.CsvSettings;
 
 /**
  * Brings files of judgements into a study, all of their rows or none.
@@ -21,30 +27,83 @@ import org.charactermirror.store.StudyFolder;
  */
 record AnnotationImport(AnnotationInput input, List<Path> exported) {
 
+    /** Imports files as they come; otherwise as the other method of this name. */
+    static AnnotationImport into(Path folder, List<Path> files, boolean skipBadRows) throws IOException {
+        return into(folder, files, CsvSettings.ofDefaults(), skipBadRows);
+    }
+
     /**
      * Imports files; a folder that is not there is made only when everything in them is good.
      *
      * @throws org.charactermirror.problem.BadInputException with everything that is wrong with any of the files
      */
-    static AnnotationImport into(Path folder, List<Path> files, boolean skipBadRows) throws IOException {
+    static AnnotationImport into(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows)
+            throws IOException {
         StudyFolder.check(folder);
         if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
             // Everything is read once before anything is made.
-            read(files, skipBadRows, Annotations.none(), PlannedIds.none());
+            Known.nothing().read(files, csv, skipBadRows);
         }
         try (StudyFolder study = StudyFolder.open(folder)) {
-            AnnotationStore store = new AnnotationStore(study.database());
-            AnnotationInput input = read(files, skipBadRows, store.annotations(), PlannedIds.of(study.database()));
-            store.add(input.added());
+            AnnotationInput input = Known.of(study.database()).read(files, csv, skipBadRows);
+            new AnnotationStore(study.database()).add(input.added());
             List<Path> exported = AnnotationExport.write(folder, input.annotations());
             return new AnnotationImport(input, exported);
         }
     }
 
-    private static AnnotationInput read(List<Path> files, boolean skipBadRows, Annotations present, PlannedIds ids) {
-        Problems problems = new Problems();
-        AnnotationCollector collector = new AnnotationCollector(problems);
-        present.stream().forEach(collector::add);
-        return AnnotationInput.read(files, skipBadRows, collector, problems, row -> ids.check(row, problems));
+    /**
+     * Reads files as an import would, and writes nothing.
+     *
+     * @throws org.charactermirror.problem.BadInputException if the folder holds anything but a study
+     */
+    static ImportPreview preview(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+        StudyFolder.check(folder);
+        if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
+            return Known.nothing().preview(folder, files, csv, skipBadRows);
+        }
+        try (StudyDatabase database = StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME))) {
+            return Known.of(database).preview(folder, files, csv, skipBadRows);
+        }
+    }
+
+    /** What a study knows before files are read into it. */
+    private record Known(Annotations rows, PlannedIds ids, SheetItems items) {
+
+        static Known nothing() {
+            return new Known(Annotations.none(), PlannedIds.none(), SheetItems.NONE);
+        }
+
+        static Known of(StudyDatabase database) {
+            return new Known(
+                    new AnnotationStore(database).annotations(), PlannedIds.of(database), AnnotationItems.of(database));
+        }
+
+        AnnotationInput read(List<Path> files, CsvSettings csv, boolean skipBadRows) {
+            Problems problems = new Problems();
+            return AnnotationInput.read(
+                    files, settings(csv), skipBadRows, collector(problems), problems, row -> ids.check(row, problems));
+        }
+
+        ImportPreview preview(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+            Problems problems = new Problems();
+            AnnotationCollector collector = collector(problems);
+            List<ImportedFile> read = new ArrayList<>();
+            for (Path file : files) {
+                read.add(ImportedFile.read(
+                        file, settings(csv), skipBadRows, collector, problems, row -> ids.check(row, problems)));
+            }
+            return new ImportPreview(folder, skipBadRows, read);
+        }
+
+        private ReadSettings settings(CsvSettings csv) {
+            return new ReadSettings(Scale.ofDefaults(), csv, items);
+        }
+
+        private AnnotationCollector collector(Problems problems) {
+            AnnotationCollector collector = new AnnotationCollector(problems);
+            rows.stream().forEach(collector::add);
+            return collector;
+        }
     }
 }

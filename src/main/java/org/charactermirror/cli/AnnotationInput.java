@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.AnnotationFile;
 import org.charactermirror.annotation.AnnotationFiles;
 import org.charactermirror.annotation.Annotations;
-import org.charactermirror.annotation.Scale;
+import org.charactermirror.annotation.ReadSettings;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
@@ -47,7 +46,8 @@ record AnnotationInput(
                     "neither a study's folder (study.yaml or study.db) nor one with *.csv files of annotations");
         }
         Problems problems = new Problems();
-        return read(files, skipBadRows, new AnnotationCollector(problems), problems, row -> {});
+        ReadSettings settings = ReadSettings.ofDefaults();
+        return read(files, settings, skipBadRows, new AnnotationCollector(problems), problems, row -> {});
     }
 
     /**
@@ -58,6 +58,7 @@ record AnnotationInput(
      */
     static AnnotationInput read(
             List<Path> files,
+            ReadSettings settings,
             boolean skipBadRows,
             AnnotationCollector collector,
             Problems problems,
@@ -67,31 +68,30 @@ record AnnotationInput(
         List<Problem> leftOut = new ArrayList<>();
         Problems warnings = new Problems();
         int leftOutRows = 0;
-        for (Path file : files) {
-            Optional<AnnotationFile> read = AnnotationFiles.read(file, file.toString(), Scale.ofDefaults(), problems);
-            if (read.isEmpty()) {
+        for (Path path : files) {
+            int alike = collector.repeatedWithoutSession();
+            ImportedFile file = ImportedFile.read(path, settings, skipBadRows, collector, problems, check);
+            added.addAll(file.added());
+            if (file.content().isEmpty()) {
                 continue;
             }
-            AnnotationFile content = read.get();
+            AnnotationFile content = file.content().get();
             if (skipBadRows) {
                 leftOut.addAll(content.badRows());
                 leftOutRows += content.badRowCount();
-            } else {
-                problems.addAll(content.badRows());
-            }
-            int alike = collector.repeatedWithoutSession();
-            for (Annotation row : content.rows()) {
-                check.accept(row);
-                if (collector.add(row)) {
-                    added.add(row);
-                }
             }
             warnAboutRepeats(content, collector.repeatedWithoutSession() - alike, warnings);
-            sources.add(file.getFileName() + ": " + counted(content.rows().size(), "row") + " of "
-                    + content.kind().words() + ".");
+            sources.add(source(path, content));
         }
         problems.throwIfErrors();
         return new AnnotationInput(collector.annotations(), added, sources, leftOut, leftOutRows, warnings.all());
+    }
+
+    private static String source(Path path, AnnotationFile file) {
+        String manner = ImportedFile.manner(file);
+        return path.getFileName() + (manner.isEmpty() ? "" : " (" + manner + ")") + ": "
+                + counted(file.rows().size(), "row") + " of " + file.kind().words()
+                + (file.notJudged() == 0 ? "" : ", " + counted(file.notJudged(), "row") + " not judged") + ".";
     }
 
     private static void warnAboutRepeats(AnnotationFile file, int alike, Problems warnings) {

@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
 /** {@code characters export}: writes characters as a {@code character.json}. */
 @Command(
         name = "export",
+        footer = {"  charmirror characters export li-bai --out character.json"},
         mixinStandardHelpOptions = true,
         description = {
             "Writes characters as CharacterGLM's character.json.",
             "bot_info is the text that models are given: of a character described in parts, the one made of them."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", "3:a character is not there, or the file is; nothing was written"})
 final class CharactersExportCommand implements Callable<Integer> {
 

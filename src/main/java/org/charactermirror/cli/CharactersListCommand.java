@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code characters list}: tells which characters there are. */
 @Command(
         name = "list",
+        footer = {"  charmirror characters list"},
         mixinStandardHelpOptions = true,
         description = "Lists the characters of the working directory and of the program.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:listed", "3:a character's file has problems; the others are listed all the same"})
 final class CharactersListCommand implements Callable<Integer> {
 

@@ -30,14 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         footer = {"  charmirror validate", "  charmirror validate my-study.yaml"},
-        exitCodeList = "3:there are problems",
         mixinStandardHelpOptions = true,
         description = {
             "Checks all characters, scenarios and studies, and lists every problem with its place.",
             "Of every study it counts the dialogues by category and topic, and measures the profiles against the",
             "context of its local models."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no errors, perhaps warnings", "3:something cannot be used as it is"})
 final class ValidateCommand implements Callable<Integer> {
 

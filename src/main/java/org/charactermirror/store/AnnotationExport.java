@@ -29,19 +29,35 @@ public final class AnnotationExport {
      */
     public static List<Path> write(Path studyFolder, Annotations annotations) throws IOException {
         Path folder = studyFolder.resolve(FOLDER_NAME);
+        List<Path> written = new ArrayList<>();
+        for (Map.Entry<String, String> file : files(annotations, false).entrySet()) {
+            Files.createDirectories(folder);
+            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+            written.add(folder.resolve(file.getKey()));
+        }
+        return written;
+    }
+
+    /**
+     * Returns the text of one file for each kind of which there are rows, by the file's name.
+     *
+     * @param forSpreadsheets whether with a byte-order mark, and without anything that a spreadsheet would run
+     */
+    public static Map<String, String> files(Annotations annotations, boolean forSpreadsheets) {
         Map<Kind, List<? extends Annotation>> kinds = new LinkedHashMap<>();
         kinds.put(Kind.RATINGS, annotations.ratings());
         kinds.put(Kind.TURN_ERRORS, annotations.turnErrors());
         kinds.put(Kind.PREFERENCES, annotations.preferences());
-        List<Path> written = new ArrayList<>();
-        for (Map.Entry<Kind, List<? extends Annotation>> kind : kinds.entrySet()) {
-            if (!kind.getValue().isEmpty()) {
-                Files.createDirectories(folder);
-                Path file = folder.resolve(kind.getKey().fileName());
-                AtomicFile.write(file, AnnotationWriter.write(kind.getKey(), kind.getValue()));
-                written.add(file);
+        Map<String, String> files = new LinkedHashMap<>();
+        kinds.forEach((kind, rows) -> {
+            if (!rows.isEmpty()) {
+                files.put(
+                        kind.fileName(),
+                        forSpreadsheets
+                                ? AnnotationWriter.writeForSpreadsheets(kind, rows)
+                                : AnnotationWriter.write(kind, rows));
             }
-        }
-        return written;
+        });
+        return files;
     }
 }

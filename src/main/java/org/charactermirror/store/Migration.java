@@ -16,7 +16,7 @@ record Migration(int number, String sql) {
 
     /** The files in this package, in the order of their numbers. */
     private static final List<String> RESOURCES =
-            List.of("V1__transcripts.sql", "V2__annotations.sql", "V3__pairs.sql");
+            List.of("V1__transcripts.sql", "V2__annotations.sql", "V3__pairs.sql", "V4__annotation_items.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();

@@ -3,27 +3,30 @@ package org.charactermirror.table;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
-import org.charactermirror.problem.Severity;
+import org.jspecify.annotations.Nullable;
 
-/** Reads RFC 4180 files with a header, in UTF-8; a byte-order mark and any line ends are accepted. */
+/**
+ * Reads CSV files with a header, as people and their spreadsheets write them: in UTF-8, UTF-16 or a Chinese code page, with
+ * or without a byte-order mark, with commas, semicolons or tabs, and any line ends.
+ */
 public final class CsvReader {
 
-    private static final CSVFormat DIALECT = CSVFormat.RFC4180;
+    /** Excel's own first line, which names the separator. */
+    private static final Pattern SEPARATOR_LINE =
+            Pattern.compile("\"?sep=(.)\"?(?:\r\n|\n|\r|$)", Pattern.CASE_INSENSITIVE);
 
     private CsvReader() {}
 
@@ -34,7 +37,7 @@ public final class CsvReader {
      * @param problems receives what keeps the file from being read at all
      * @return the table, or nothing where a problem was added
      */
-    public static Optional<CsvTable> read(Path file, String source, Problems problems) {
+    public static Optional<CsvTable> read(Path file, String source, CsvSettings settings, Problems problems) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -42,86 +45,63 @@ public final class CsvReader {
             problems.error(source, "no such file");
             return Optional.empty();
         } catch (IOException e) {
-            problems.error(source, "cannot be read: " + e.getMessage());
+            problems.error(source, "cannot be read: " + (Files.isDirectory(file) ? "it is a folder" : e.getMessage()));
             return Optional.empty();
         }
-        return Utf8.decode(bytes, source, problems).flatMap(text -> parse(text, source, problems));
+        return TextDecoder.decode(bytes, source, settings.encoding(), problems)
+                .flatMap(decoded -> parse(decoded, source, settings.separator(), problems));
     }
 
     /** Reads a file's text; otherwise as {@link #read}. */
     public static Optional<CsvTable> parse(String text, String source, Problems problems) {
+        return parse(new TextDecoder.Decoded(text, StandardCharsets.UTF_8, false), source, null, problems);
+    }
+
+    private static Optional<CsvTable> parse(
+            TextDecoder.Decoded decoded, String source, @Nullable Separator named, Problems problems) {
+        String text = decoded.text();
+        Matcher declared = SEPARATOR_LINE.matcher(text);
+        int start = declared.lookingAt() ? declared.end() : 0;
+        Separator separator = named;
+        if (separator == null && start > 0) {
+            separator = Separator.named(declared.group(1)).orElse(null);
+            if (separator == null) {
+                problems.error(
+                        source,
+                        1,
+                        0,
+                        "the separator is \"" + declared.group(1) + "\"; expected is a comma, a semicolon or a tab");
+                return Optional.empty();
+            }
+        }
+        if (separator == null) {
+            separator = Separator.detect(text);
+        }
+        Dialect dialect = new Dialect(decoded.encoding(), decoded.byteOrderMark(), separator);
+        return records(text, start, separator, source, problems)
+                .flatMap(records -> TableShape.table(records, endsWithLine(text), source, dialect, problems));
+    }
+
+    private static boolean endsWithLine(String text) {
+        return text.endsWith("\n") || text.endsWith("\r");
+    }
+
+    private static Optional<List<CsvRow>> records(
+            String text, int start, Separator separator, String source, Problems problems) {
         LineCounter lines = new LineCounter(text);
-        try (CSVParser parser = DIALECT.parse(new StringReader(text))) {
-            Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext()) {
-                problems.error(source, "the file is empty; it needs a header row that names its columns");
-                return Optional.empty();
+        lines.lineAt(start);
+        CSVFormat format =
+                CSVFormat.RFC4180.builder().setDelimiter(separator.symbol()).get();
+        try (CSVParser parser = format.parse(new StringReader(text.substring(start)))) {
+            List<CsvRow> records = new ArrayList<>();
+            for (CSVRecord each : parser) {
+                records.add(new CsvRow(lines.lineAt(start + each.getCharacterPosition()), each.toList()));
             }
-            CSVRecord first = records.next();
-            int headerLine = lines.lineAt(first.getCharacterPosition());
-            Optional<List<String>> header = header(first, source, headerLine, problems);
-            if (header.isEmpty()) {
-                return Optional.empty();
-            }
-            List<CsvRow> rows = new ArrayList<>();
-            List<Problem> ragged = new ArrayList<>();
-            while (records.hasNext()) {
-                CSVRecord next = records.next();
-                int line = lines.lineAt(next.getCharacterPosition());
-                if (isBlank(next)) {
-                    continue;
-                }
-                if (next.size() == header.get().size()) {
-                    rows.add(new CsvRow(line, next.toList()));
-                } else {
-                    ragged.add(raggedRow(source, line, next.size(), header.get().size()));
-                }
-            }
-            return Optional.of(new CsvTable(source, header.get(), rows, ragged));
+            return Optional.of(records);
         } catch (IOException | UncheckedIOException e) {
             problems.error(source, lines.lastLine(), 0, brokenQuotes(e));
             return Optional.empty();
         }
-    }
-
-    private static Optional<List<String>> header(CSVRecord cells, String source, int line, Problems problems) {
-        List<String> names = new ArrayList<>();
-        Map<String, Integer> seen = new LinkedHashMap<>();
-        boolean good = true;
-        for (int i = 0; i < cells.size(); i++) {
-            String name = cells.get(i).strip();
-            if (name.isEmpty()) {
-                problems.error(
-                        source,
-                        line,
-                        0,
-                        "column " + (i + 1) + " of " + cells.size() + " has no name; name it or remove the column");
-                good = false;
-            }
-            Integer earlier = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), i + 1);
-            if (!name.isEmpty() && earlier != null) {
-                problems.error(
-                        source,
-                        line,
-                        0,
-                        "columns " + earlier + " and " + (i + 1) + " are both named \"" + name
-                                + "\"; each column needs a name of its own");
-                good = false;
-            }
-            names.add(name);
-        }
-        return good ? Optional.of(names) : Optional.empty();
-    }
-
-    private static boolean isBlank(CSVRecord cells) {
-        return cells.stream().allMatch(String::isBlank);
-    }
-
-    private static Problem raggedRow(String source, int line, int cells, int columns) {
-        String message = "the row has " + cells + (cells == 1 ? " cell" : " cells") + ", the header has " + columns
-                + (columns == 1 ? " column" : " columns")
-                + "; put text that contains commas or line breaks in double quotes";
-        return new Problem(Severity.ERROR, source, line, 0, message);
     }
 
     private static String brokenQuotes(Exception cause) {
@@ -131,33 +111,5 @@ public final class CsvReader {
         }
         return "text follows the closing double quote of a cell on this line or later; write a double quote within a"
                 + " quoted cell twice";
-    }
-
-    /** Turns ascending character positions into lines; CR, LF and CR LF each end one. */
-    private static final class LineCounter {
-
-        private final String text;
-        private int position;
-        private int line = 1;
-
-        LineCounter(String text) {
-            this.text = text;
-        }
-
-        int lineAt(long target) {
-            while (position < target) {
-                char c = text.charAt(position++);
-                boolean endsInNext = c == '\r' && position < text.length() && text.charAt(position) == '\n';
-                if (c == '\n' || (c == '\r' && !endsInNext)) {
-                    line++;
-                }
-            }
-            return line;
-        }
-
-        /** Returns the line of the last position that was asked for. */
-        int lastLine() {
-            return line;
-        }
     }
 }

@@ -138,7 +138,8 @@ class AnnotationFilesTest {
                 .containsExactly(
                         "f.csv:1: not a file of annotations: its columns are name, age; expected are annotator,"
                                 + " model and scores (such as consistency), or annotator, model, session, turn and flags (such"
-                                + " as ooc), or annotator, model_a, model_b and outcome");
+                                + " as ooc), or annotator, model_a, model_b and outcome; scores may also"
+                                + " stand in the columns dimension and score, flags in flag and value");
     }
 
     @Test

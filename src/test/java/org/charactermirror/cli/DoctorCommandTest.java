@@ -207,7 +207,7 @@ class DoctorCommandTest {
 
     private void play(int turns) {
         int[] played = {0};
-        new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"))
+        new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"), 3)
                 .run(study, RunListener.NONE, () -> played[0]++ >= turns);
     }
 

@@ -30,7 +30,7 @@ final class StuckRun implements ChatModel {
     public static void main(String[] arguments) {
         Path home = Path.of(arguments[0]);
         StuckRun model = new StuckRun(Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
-        CommandLine demo = new CommandLine(new DemoCommand(new Installation(home, Optional.of(home)), spec -> model));
+        CommandLine demo = new CommandLine(new DemoCommand(new Installation(home, Optional.of(home)), batch -> spec -> model));
         demo.setErr(new PrintWriter(System.err, true));
         System.exit(demo.execute("--out", arguments[1]));
     }

@@ -134,7 +134,7 @@ class TornRecordTest {
     }
 
     private RunSummary run(Path run, RunListener listener) {
-        return new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"))
+        return new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"), 3)
                 .run(run, listener, () -> false);
     }
 

@@ -130,4 +130,54 @@ class AnnotationStoreTest {
         rows.forEach(row -> PlannedIds.none().check(row, none));
         assertThat(none.all()).isEmpty();
     }
+
+    @Test
+    void preferences_name_dialogues_of_two_models_and_all_else_those_of_one() {
+        database.write(handle -> {
+            for (String model : List.of("tiny", "tiny~tinier")) {
+                handle.execute(
+                        "INSERT INTO session (session, position, model, character, category, scenario, topic,"
+                                + " repetition, rounds, bot_name, user_name, greeting, state) VALUES (?, ?, ?, 'li-bai',"
+                                + " 'celebrities', 'chat-1', 'chat', 1, 20, '李白', '你', '', 'done')",
+                        model + ".li-bai.chat-1.1",
+                        model.length(),
+                        model);
+            }
+            handle.execute(
+                    "INSERT INTO pair_session VALUES ('tiny~tinier.li-bai.chat-1.1', 'tiny', 'tinier', 'random')");
+        });
+        PlannedIds ids = PlannedIds.of(database);
+        Problems problems = new Problems();
+        AnnotationFiles.parse("""
+                annotator,model_a,model_b,session,turn,outcome
+                p,tiny,tinier,tiny~tinier.li-bai.chat-1.1,20,win
+                p,tinier,tiny,tiny~tinier.li-bai.chat-1.1,21,win
+                p,tiny,tiny~tinier,tiny~tinier.li-bai.chat-1.1,1,win
+                p,tiny,tinier,tiny.li-bai.chat-1.1,1,win
+                """, "p.csv", Scale.ofDefaults(), problems)
+                .orElseThrow()
+                .rows()
+                .forEach(row -> ids.check(row, problems));
+        AnnotationFiles.parse("""
+                annotator,model,session,overall
+                p,tinier,tiny.li-bai.chat-1.1,3
+                p,tiny,tiny~tinier.li-bai.chat-1.1,3
+                """, "r.csv", Scale.ofDefaults(), problems)
+                .orElseThrow()
+                .rows()
+                .forEach(row -> ids.check(row, problems));
+        assertThat(problems.all())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "p.csv:3: turn is 21; the session has 20 turns",
+                        "p.csv:4: model_b is \"tiny~tinier\", which the study does not have; the study's plan has tiny,"
+                                + " tinier",
+                        "p.csv:4: models are \"tiny\" and \"tiny~tinier\"; the session tiny~tinier.li-bai.chat-1.1 has"
+                                + " \"tiny\" and \"tinier\"",
+                        "p.csv:5: session is \"tiny.li-bai.chat-1.1\", a dialogue of one model; name one in which two"
+                                + " models answer",
+                        "r.csv:2: model is \"tinier\"; the session tiny.li-bai.chat-1.1 has \"tiny\"",
+                        "r.csv:3: session is \"tiny~tinier.li-bai.chat-1.1\", a dialogue of two models, whose replies are"
+                                + " compared and not judged one by one; name a dialogue of one model");
+    }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CsvReaderTest {
 
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
     @TempDir
     private Path folder;
 
@@ -46,7 +48,8 @@ class CsvReaderTest {
     @Test
     void a_byte_order_mark_is_no_part_of_the_first_column() throws IOException {
         Path file = Files.writeString(folder.resolve("bom.csv"), "\uFEFFa,b\n1,2\n");
-        CsvTable table = CsvReader.read(file, "bom.csv", new Problems()).orElseThrow();
+        CsvTable table = CsvReader.read(file, "bom.csv", CsvSettings.ofDefaults(), new Problems())
+                .orElseThrow();
         assertThat(table.header()).containsExactly("a", "b");
     }
 
@@ -83,26 +86,141 @@ class CsvReaderTest {
     }
 
     @Test
-    void bytes_of_another_encoding_are_an_error_with_their_line() throws IOException {
-        Path file = Files.write(folder.resolve("gbk.csv"), "a,b\n1,2\n一致,4\n".getBytes(Charset.forName("GB18030")));
-        Problems problems = new Problems();
-        assertThat(CsvReader.read(file, "gbk.csv", problems)).isEmpty();
-        assertThat(problems.all())
-                .extracting(Problem::toString)
-                .containsExactly("gbk.csv:3: byte 0xD6 is not UTF-8; save the file as UTF-8 (for a file in a Chinese"
-                        + " code page: iconv -f GB18030 -t UTF-8)");
+    void a_character_cut_off_at_the_end_is_an_error() throws IOException {
+        byte[] cut = {'a', ',', 'b', '\n', (byte) 0xE4, (byte) 0xB8};
+        assertThat(badBytes(cut, CsvSettings.ofDefaults()))
+                .containsExactly(
+                        "f.csv:2: byte 0xE4 is not UTF-8 and the file does not look like GB18030 either; save it"
+                                + " as UTF-8, or name its encoding with --encoding");
     }
 
     @Test
-    void a_character_cut_off_at_the_end_is_an_error() throws IOException {
-        byte[] cut = {'a', ',', 'b', '\n', (byte) 0xE4, (byte) 0xB8};
-        Path file = Files.write(folder.resolve("cut.csv"), cut);
+    void a_chinese_code_page_is_detected() throws IOException {
+        CsvTable table = goodBytes("标注员,备注\n甲,𠮷与😀\n".getBytes(GB18030), CsvSettings.ofDefaults());
+        assertThat(table.rows()).containsExactly(new CsvRow(2, List.of("甲", "𠮷与😀")));
+        assertThat(table.dialect()).hasToString("GB18030, separated by commas");
+    }
+
+    @Test
+    void what_only_happens_to_be_gb18030_is_not_taken_for_it() throws IOException {
+        // In Latin-1, each é is followed by a letter: both together are a rare character of GB18030.
+        byte[] latin = "a,b\n1,été élu\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(badBytes(latin, CsvSettings.ofDefaults()))
+                .containsExactly(
+                        "f.csv:2: byte 0xE9 is not UTF-8 and the file does not look like GB18030 either; save it"
+                                + " as UTF-8, or name its encoding with --encoding");
+        assertThat(goodBytes(latin, new CsvSettings(StandardCharsets.ISO_8859_1, null))
+                        .rows())
+                .containsExactly(new CsvRow(2, List.of("1", "été élu")));
+    }
+
+    @Test
+    void unicode_text_of_excel_is_read() throws IOException {
+        byte[] bytes = "\uFEFF标注员\t备注\r\n甲\t好\r\n".getBytes(StandardCharsets.UTF_16LE);
+        CsvTable table = goodBytes(bytes, CsvSettings.ofDefaults());
+        assertThat(table.header()).containsExactly("标注员", "备注");
+        assertThat(table.dialect()).hasToString("UTF-16LE with a byte-order mark, separated by tabs");
+        assertThat(goodBytes(bytes, new CsvSettings(StandardCharsets.UTF_16, null))
+                        .rows())
+                .hasSize(1);
+    }
+
+    @Test
+    void utf_16_without_a_mark_is_named() throws IOException {
+        byte[] bytes = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThat(badBytes(bytes, CsvSettings.ofDefaults()))
+                .containsExactly("f.csv: has bytes that are zero: not text, or UTF-16 without a byte-order mark, which"
+                        + " --encoding UTF-16LE reads");
+        assertThat(goodBytes(bytes, new CsvSettings(StandardCharsets.UTF_16LE, null))
+                        .rows())
+                .hasSize(1);
+    }
+
+    @Test
+    void an_encoding_that_is_named_wrongly_is_an_error() throws IOException {
+        assertThat(badBytes("\uFEFFa,b\n".getBytes(StandardCharsets.UTF_8), new CsvSettings(GB18030, null)))
+                .containsExactly(
+                        "f.csv: begins with the byte-order mark of UTF-8, so it is not GB18030; leave --encoding"
+                                + " out");
+        assertThat(badBytes("a,b\n中,2\n".getBytes(GB18030), new CsvSettings(StandardCharsets.UTF_8, null)))
+                .containsExactly("f.csv:2: byte 0xD6 is not UTF-8; save the file as UTF-8, or name its encoding with"
+                        + " --encoding");
+    }
+
+    @Test
+    void workbooks_are_told_from_text() throws IOException {
+        byte[] old = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0};
+        assertThat(badBytes(old, CsvSettings.ofDefaults()))
+                .containsExactly("f.csv: is a workbook of an old Excel (.xls), not text; save it as CSV (UTF-8) in the"
+                        + " program that made it");
+        byte[] zip = {'P', 'K', 3, 4, 0, 0};
+        assertThat(badBytes(zip, CsvSettings.ofDefaults()))
+                .containsExactly(
+                        "f.csv: is a workbook (.xlsx) or another archive, not text; save it as CSV (UTF-8) in the"
+                                + " program that made it");
+    }
+
+    @Test
+    void the_header_tells_the_separator() {
+        assertThat(good("a;\"b,c,d\"\n1;2,5\n").rows()).containsExactly(new CsvRow(2, List.of("1", "2,5")));
+        assertThat(good("a\tb\n1\t\"2\t3\"\n").rows()).containsExactly(new CsvRow(2, List.of("1", "2\t3")));
+    }
+
+    @Test
+    void the_first_line_of_excel_tells_the_separator() {
+        CsvTable table = good("sep=;\r\na,b;c\r\n1;2\r\n");
+        assertThat(table.header()).containsExactly("a,b", "c");
+        assertThat(table.headerLine()).isEqualTo(2);
+        assertThat(table.rows()).containsExactly(new CsvRow(3, List.of("1", "2")));
+        assertThat(bad("sep=|\na|b\n"))
+                .containsExactly("f.csv:1: the separator is \"|\"; expected is a comma, a semicolon or a tab");
+    }
+
+    @Test
+    void a_separator_can_be_named() throws IOException {
+        byte[] bytes = "a,b;c\n1,2;3\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(goodBytes(bytes, new CsvSettings(null, Separator.SEMICOLON)).header())
+                .containsExactly("a,b", "c");
+    }
+
+    @Test
+    void empty_columns_and_rows_of_a_spreadsheet_are_left_out() {
+        CsvTable table = good("\na,b,,\n1,2,,\n,,,\n\u3000,\u00A0,,\n3,4\n".replace("3,4", "3,4,,,,"));
+        assertThat(table.header()).containsExactly("a", "b");
+        assertThat(table.rows()).containsExactly(new CsvRow(3, List.of("1", "2")), new CsvRow(6, List.of("3", "4")));
+    }
+
+    @Test
+    void rows_that_excel_cut_short_in_blocks_of_sixteen_are_whole() {
+        String full = "a,b\n" + "1,2\n".repeat(15);
+        assertThat(good(full + "1\n".repeat(16)).raggedRows()).isEmpty();
+        assertThat(good(full + "1\n".repeat(16)).rows()).hasSize(31).last().isEqualTo(new CsvRow(32, List.of("1", "")));
+        // A short row among whole ones, or one that a file breaks off in, has lost something.
+        assertThat(good(full + "1\n" + "1,2\n").raggedRows()).hasSize(1);
+        assertThat(good(full + "1").raggedRows()).hasSize(1);
+    }
+
+    @Test
+    void what_a_spreadsheet_would_run_is_neutralised_and_reads_back() {
+        List<String> cells = List.of("=1+1", "+1", "-1", "@a", "\tx", "\ry", "＝1", "'=1", "''@b", "'text", "", "'");
+        List<String> header = List.of("=h", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l");
+        CsvWriter writer = CsvWriter.forSpreadsheets(header);
+        writer.row(cells);
+        String text = writer.toString();
+        assertThat(text).startsWith("\uFEFF'=h,").contains("\n'=1+1,'+1,'-1,'@a,'\tx,");
+        CsvTable table = good(text.substring(1));
+        assertThat(table.header()).isEqualTo(header);
+        assertThat(table.rows()).containsExactly(new CsvRow(2, cells));
+        // Elsewhere an apostrophe is an apostrophe.
+        assertThat(good("a\n'=1\n").rows()).containsExactly(new CsvRow(2, List.of("'=1")));
+    }
+
+    @Test
+    void a_folder_is_no_file() {
         Problems problems = new Problems();
-        assertThat(CsvReader.read(file, "cut.csv", problems)).isEmpty();
-        assertThat(problems.all())
-                .extracting(Problem::toString)
-                .containsExactly("cut.csv:2: byte 0xE4 is not UTF-8; save the file as UTF-8 (for a file in a Chinese"
-                        + " code page: iconv -f GB18030 -t UTF-8)");
+        assertThat(CsvReader.read(folder, "dir", CsvSettings.ofDefaults(), problems))
+                .isEmpty();
+        assertThat(problems.all()).extracting(Problem::toString).containsExactly("dir: cannot be read: it is a folder");
     }
 
     @Test
@@ -121,7 +239,7 @@ class CsvReaderTest {
     @Test
     void a_file_that_is_not_there_is_named() {
         Problems problems = new Problems();
-        assertThat(CsvReader.read(folder.resolve("none.csv"), "none.csv", problems))
+        assertThat(CsvReader.read(folder.resolve("none.csv"), "none.csv", CsvSettings.ofDefaults(), problems))
                 .isEmpty();
         assertThat(problems.all()).extracting(Problem::toString).containsExactly("none.csv: no such file");
     }
@@ -145,6 +263,21 @@ class CsvReaderTest {
     private static List<String> bad(String text) {
         Problems problems = new Problems();
         assertThat(CsvReader.parse(text, "f.csv", problems)).isEmpty();
+        return problems.all().stream().map(Problem::toString).toList();
+    }
+
+    private CsvTable goodBytes(byte[] bytes, CsvSettings settings) throws IOException {
+        Problems problems = new Problems();
+        Path file = Files.write(folder.resolve("f.csv"), bytes);
+        CsvTable table = CsvReader.read(file, "f.csv", settings, problems).orElseThrow();
+        assertThat(problems.all()).isEmpty();
+        return table;
+    }
+
+    private List<String> badBytes(byte[] bytes, CsvSettings settings) throws IOException {
+        Problems problems = new Problems();
+        Path file = Files.write(folder.resolve("f.csv"), bytes);
+        assertThat(CsvReader.read(file, "f.csv", settings, problems)).isEmpty();
         return problems.all().stream().map(Problem::toString).toList();
     }
 }

@@ -1,0 +1,157 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Kind;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.store.AnnotationExport;
+import org.charactermirror.store.AnnotationStore;
+import org.charactermirror.store.SqliteRunStore;
+import org.charactermirror.store.StudyDatabase;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code annotate export}: writes sheets for annotators to fill in, or the judgements that a study has. */
+@Command(
+        name = "export",
+        footer = {"  charmirror annotate export my-run --out sheets --annotators wang,li --excel", "  charmirror annotate export my-run --out rows --rows"},
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes sheets for annotators to fill in, one file each: a row for every judgement, with the dialogue's text, and"
+                    + " nothing that tells which model wrote it. Filled in, they are imported as they are.",
+            "With --rows, writes the judgements that the study has instead."
+        },
+        exitCodeList = {"0:exported", "3:the study or a folder has problems; nothing was written"})
+final class AnnotateExportCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The study's folder.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Path folder;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Where to write: a new or empty folder, or that of an earlier export of the study.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Path out;
+
+    @Option(names = "--rows", description = "Write the study's judgements, not sheets to fill in.")
+    private boolean rows;
+
+    @Option(
+            names = "--annotators",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Who is to judge (default: annotator-1 to annotator-N, if the study says how many).")
+    private @Nullable List<String> annotators;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "What is to be judged: ratings, turn_errors or preferences (default: the study's kind).")
+    private @Nullable Kind kind;
+
+    @Option(
+            names = "--excel",
+            description = "Write for spreadsheets: with a byte-order mark, and nothing that would be run as a formula.")
+    private boolean excel;
+
+    @Option(names = "--json", description = "Print the outcome as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (rows && (annotators != null || kind != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--annotators and --kind are for sheets to fill in; leave them out with --rows.");
+        }
+        if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
+            throw BadInputException.of(
+                    folder.toString(),
+                    "is not the folder of a study that was run or imported into (it has no study.db)");
+        }
+        return rows ? exportRows() : exportSheets();
+    }
+
+    private int exportRows() throws IOException {
+        try (StudyDatabase database = StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME))) {
+            String study = new SqliteRunStore(database).ingredients().getOrDefault("study", "");
+            Annotations annotations = new AnnotationStore(database).annotations();
+            if (annotations.size() == 0) {
+                throw BadInputException.of(
+                        folder.toString(), "has no judgements yet; charmirror annotate import brings some in");
+            }
+            List<Path> written = new ExportFolder(folder, out, study).write(AnnotationExport.files(annotations, excel));
+            tell(
+                    written,
+                    annotations.size(),
+                    0,
+                    List.of(
+                            "Wrote " + AnnotationInput.counted(annotations.size(), "row") + " to " + names(written)
+                                    + ".",
+                            "Next: charmirror report " + Shell.quoted(out)));
+        }
+        return ExitCode.DONE;
+    }
+
+    private int exportSheets() throws IOException {
+        SheetExport sheets = SheetExport.of(folder, out, kind, annotators, excel);
+        List<String> lines = new ArrayList<>();
+        lines.add("Wrote " + AnnotationInput.counted(sheets.written().size(), "sheet") + " with "
+                + AnnotationInput.counted(sheets.rowsEach(), "row") + " of "
+                + sheets.kind().words() + " each: "
+                + names(sheets.written()) + ".");
+        if (sheets.unfinished() > 0) {
+            lines.add("Left out " + AnnotationInput.counted(sheets.unfinished(), "dialogue")
+                    + " that the run has not finished; run the study to its end and export again to have them.");
+        }
+        lines.add("To fill in: " + SheetExport.instructions(sheets.kind())
+                + " Leave cells empty where nothing was judged, and the column item as it is.");
+        lines.add("Next: give the sheets to the annotators; filled in, charmirror annotate import "
+                + Shell.quoted(folder) + " " + Shell.quoted(sheets.written().get(0))
+                + (sheets.written().size() > 1 ? " ..." : ""));
+        tell(sheets.written(), sheets.rowsEach() * sheets.written().size(), sheets.unfinished(), lines);
+        return ExitCode.DONE;
+    }
+
+    private void tell(List<Path> written, int count, int unfinished, List<String> lines) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (!json) {
+            lines.forEach(stdout::println);
+            return;
+        }
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        outcome.put("format", ExportFolder.FORMAT);
+        outcome.put("folder", folder.toString());
+        outcome.put("out", out.toString());
+        outcome.put("what", rows ? "rows" : "sheets");
+        outcome.put("rows", count);
+        outcome.put("unfinished_dialogues", unfinished);
+        outcome.put("files", written.stream().map(Path::toString).toList());
+        stdout.print(Json.write(outcome));
+        stdout.flush();
+    }
+
+    private static String names(List<Path> files) {
+        return String.join(", ", files.stream().map(Path::toString).toList());
+    }
+}
