@@ -168,9 +168,10 @@ class ReportCommandTest {
         }
         assertThat(run(study.toString())).isZero();
         assertThat(stdout.toString()).startsWith("Read 0 ratings, 0 judged replies, 1 comparison; origin human.\n");
-        assertThat(study.resolve("report/tables/pairwise_by_topic.csv"))
-                .hasContent("model_a,model_b,topic,win,tie,lose,advantage\n"
-                        + "tiny,tinier,chat,100,0,0,100\ntiny,tinier,overall,100,0,0,100\n");
+        assertThat(study.resolve("report/tables/pairwise_by_topic.csv")).hasContent("""
+                        model_a,model_b,topic,win,tie,lose,advantage
+                        tiny,tinier,chat,100,0,0,100
+                        tiny,tinier,overall,100,0,0,100""");
         assertThat(Files.readString(study.resolve("report/report.md")))
                 .contains("## What was run\n", "| tiny | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n")
                 .contains("## What was run: pairwise\n", "| tiny · tinier | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n");
