@@ -16,6 +16,7 @@ import org.charactermirror.analysis.Analysis;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.problem.BadInputException;
+import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
 import org.charactermirror.report.ReportInput;
@@ -55,6 +56,16 @@ final class ReportCommand implements Callable<Integer> {
                     "Leave out rows that cannot be read, and list them; rows that contradict each other still stop.")
     private boolean skipBadRows;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            defaultValue = "en",
+            converter = LanguageOption.class,
+            completionCandidates = LanguageOption.class,
+            description = "The language of labels and notes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Language language;
+
     @Option(names = "--json", description = "Print the outcome as JSON.")
     private boolean json;
 
@@ -78,13 +89,7 @@ final class ReportCommand implements Callable<Integer> {
         input.leftOut().forEach(problem -> err.println("left out: " + problem));
         Analysis analysis = Analysis.of(input.annotations(), source.settings());
         Report report = Report.of(new ReportInput(
-                source.title(),
-                analysis,
-                input.sources(),
-                input.leftOut(),
-                input.leftOutRows(),
-                source.run(),
-                stamp()));
+                source.title(), analysis, input.leftOut(), input.leftOutRows(), source.parts(), stamp(), language));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;
@@ -121,9 +126,17 @@ final class ReportCommand implements Callable<Integer> {
         if (input.leftOutRows() > 0) {
             stdout.println("Left out " + AnnotationInput.counted(input.leftOutRows(), "row") + " that cannot be read.");
         }
+        long transcripts = count(report, "transcripts/");
         stdout.println("Wrote " + target.resolve("index.html") + ", report.md, report.tex, report.json and "
-                + (report.files().size() - 4) + " files in tables/.");
+                + count(report, "tables/") + " files in tables/"
+                + (transcripts == 0 ? "" : " and " + transcripts + " in transcripts/") + ".");
         stdout.println("Next: open " + target.resolve("index.html") + " in a browser.");
+    }
+
+    private static long count(Report report, String folder) {
+        return report.files().keySet().stream()
+                .filter(name -> name.startsWith(folder))
+                .count();
     }
 
     private Stamp stamp() {

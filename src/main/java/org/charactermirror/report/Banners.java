@@ -3,89 +3,82 @@ package org.charactermirror.report;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.annotation.Origin;
+import org.charactermirror.session.RecordedDialogue;
 
 /** Says above everything else whose judgements a report shows. */
 final class Banners {
 
-    private Banners() {}
+    private final ReportInput input;
+    private final Labels labels;
+    private final Map<Origin, List<String>> preferred;
 
-    static List<Page.Banner> of(ReportInput input) {
-        Analysis analysis = input.analysis();
+    private Banners(ReportInput input, Labels labels) {
+        this.input = input;
+        this.labels = labels;
+        this.preferred = preferred(input.analysis());
+    }
+
+    static List<Page.Banner> of(ReportInput input, Labels labels) {
+        return new Banners(input, labels).all();
+    }
+
+    private List<Page.Banner> all() {
         List<Page.Banner> banners = new ArrayList<>();
-        preferred(analysis).forEach((origin, kinds) -> banners.add(banner(origin, kinds)));
+        preferred.forEach(
+                (origin, kinds) -> banners.add(banner(origin != Origin.HUMAN, origin.word(), labels.sentence(kinds))));
         if (banners.isEmpty()) {
-            banners.add(new Page.Banner(
-                    false,
-                    "No annotations yet",
-                    "The tables are empty. Import judgements with charmirror annotate import and report again."));
+            banners.add(banner(false, "none"));
         }
-        List<String> others = analysis.origins().stream()
-                .filter(origin -> !preferred(analysis).containsKey(origin))
-                .map(Origin::word)
+        List<String> others = input.analysis().origins().stream()
+                .filter(origin -> !preferred.containsKey(origin))
+                .map(origin -> labels.get("origin." + origin.word()))
                 .toList();
         if (!others.isEmpty()) {
-            banners.add(new Page.Banner(
-                    false,
-                    "Other origins stand apart",
-                    "Rows of origin " + String.join(", ", others)
-                            + " are never pooled with the rest; they have tables of their own below."));
+            banners.add(banner(false, "others", labels.list(others)));
         }
-        if (input.run() != null) {
-            input.run().notes().forEach(note -> banners.add(new Page.Banner(true, "Note on the run", note)));
+        for (StudyPart part : input.parts()) {
+            unfinished(part).ifPresent(banners::add);
         }
+        input.parts().stream()
+                .flatMap(part -> part.models().stream())
+                .filter(model -> !model.notes().isBlank())
+                .distinct()
+                .forEach(model -> banners.add(banner(true, "note", model.id(), model.notes())));
         return banners;
     }
 
+    private Optional<Page.Banner> unfinished(StudyPart part) {
+        long failed = part.dialogues().stream()
+                .filter(dialogue -> dialogue.state() == RecordedDialogue.State.FAILED)
+                .count();
+        long missing = part.dialogues().stream()
+                .filter(dialogue -> dialogue.state() == RecordedDialogue.State.PLANNED)
+                .count();
+        return failed + missing == 0
+                ? Optional.empty()
+                : Optional.of(
+                        banner(true, "failed", Labels.grouped(part.dialogues().size()), failed + "", missing + ""));
+    }
+
+    private Page.Banner banner(boolean caution, String key, Object... values) {
+        return new Page.Banner(
+                caution, labels.get("banner." + key + ".heading"), labels.get("banner." + key + ".text", values));
+    }
+
     /** Returns the kinds of rows by the origin that their main table takes. */
-    private static Map<Origin, List<String>> preferred(Analysis analysis) {
+    private Map<Origin, List<String>> preferred(Analysis analysis) {
         Map<Origin, List<String>> kinds = new EnumMap<>(Origin.class);
-        analysis.ratings().stream()
-                .findFirst()
-                .ifPresent(table -> kinds.computeIfAbsent(table.origin(), unused -> new ArrayList<>())
-                        .add("ratings"));
-        analysis.errors().stream()
-                .findFirst()
-                .ifPresent(table -> kinds.computeIfAbsent(table.origin(), unused -> new ArrayList<>())
-                        .add("turn errors"));
-        analysis.byTopic().stream()
-                .findFirst()
-                .ifPresent(table -> kinds.computeIfAbsent(table.origin(), unused -> new ArrayList<>())
-                        .add("preferences"));
+        analysis.ratings().stream().findFirst().ifPresent(table -> add(kinds, table.origin(), "ratings"));
+        analysis.errors().stream().findFirst().ifPresent(table -> add(kinds, table.origin(), "turn_errors"));
+        analysis.byTopic().stream().findFirst().ifPresent(table -> add(kinds, table.origin(), "preferences"));
         return kinds;
     }
 
-    private static Page.Banner banner(Origin origin, List<String> kinds) {
-        String rows = capitalised(String.join(", ", kinds));
-        return switch (origin) {
-            case HUMAN -> new Page.Banner(false, "People’s judgements", rows + ": given by human annotators.");
-            case RECONSTRUCTED ->
-                new Page.Banner(
-                        true,
-                        "Reconstructed rows, not people’s judgements",
-                        rows + ": constructed by a program so that they add up to published figures. Nobody gave these"
-                                + " judgements; they show that the published tables are computed correctly, and say"
-                                + " nothing beyond those tables.");
-            case SYNTHETIC ->
-                new Page.Banner(
-                        true,
-                        "Synthetic rows, not people’s judgements",
-                        rows + ": made up by a program as a sample of the format. The figures say nothing about the"
-                                + " models.");
-            case JUDGE ->
-                new Page.Banner(true, "A model’s judgements, not people’s", rows + ": given by a judge model.");
-            case AUTOMATIC ->
-                new Page.Banner(
-                        true,
-                        "Automatic scores, not people’s judgements",
-                        rows + ": computed from the transcripts by a metric.");
-        };
-    }
-
-    private static String capitalised(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    private void add(Map<Origin, List<String>> kinds, Origin origin, String kind) {
+        kinds.computeIfAbsent(origin, unused -> new ArrayList<>()).add(labels.get("kind." + kind));
     }
 }

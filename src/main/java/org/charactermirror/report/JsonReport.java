@@ -36,6 +36,9 @@ final class JsonReport {
     /** Raised when a reader of the previous form would misunderstand the new one. */
     private static final String FORMAT = "charmirror.results/1";
 
+    /** Programs read the same words whatever language people read. */
+    private static final Labels ENGLISH = Labels.of(Language.EN);
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(com.fasterxml.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -47,13 +50,15 @@ final class JsonReport {
         Map<String, @Nullable Object> report = new TreeMap<>();
         report.put("format", FORMAT);
         report.put("title", input.title());
-        report.put("generated", input.stamp().line());
+        report.put("generated", input.stamp().line(ENGLISH));
         report.put(
                 "origins", input.analysis().origins().stream().map(Origin::word).toList());
         report.put("rows", rows(input));
         report.put("tables", tables(input));
         report.put("published", published(input.analysis().comparisons()));
-        report.put("run", input.run());
+        report.put(
+                "run", input.parts().isEmpty() ? null : JsonRun.of(input.parts().get(0)));
+        report.put("parts", input.parts().stream().skip(1).map(JsonRun::of).toList());
         report.put("files", files);
         return write(report);
     }
@@ -78,7 +83,7 @@ final class JsonReport {
                 "left_out", input.leftOutRows(),
                 "left_out_problems",
                         input.leftOut().stream().map(Problem::toString).toList(),
-                "sources", input.sources());
+                "sources", RowsSection.sources(rows, ENGLISH));
     }
 
     private static Map<String, Object> tables(ReportInput input) {

@@ -29,31 +29,41 @@ final class LatexReport {
 
     private final StringBuilder text = new StringBuilder();
 
-    private LatexReport() {}
+    private final Labels labels;
 
-    static String of(Page page) {
-        LatexReport report = new LatexReport();
+    private LatexReport(Labels labels) {
+        this.labels = labels;
+    }
+
+    static String of(Page page, Labels labels) {
+        LatexReport report = new LatexReport(labels);
         report.write(page);
         return report.text.toString();
     }
 
     private void write(Page page) {
         text.append("% ").append(comment(page.stamp())).append('\n');
-        text.append("% Include with \\input; needs \\usepackage{booktabs,longtable}.\n");
+        text.append("% ").append(labels.get("tex.include")).append('\n');
         text.append("% ").append(comment(page.title())).append("\n");
         for (Page.Banner banner : page.banners()) {
-            text.append("\n\\paragraph{").append(escape(banner.heading())).append(".} ");
+            text.append("\n\\paragraph{")
+                    .append(escape(banner.heading()))
+                    .append(labels.get("facts.end"))
+                    .append("} ");
             text.append(escape(banner.text())).append('\n');
         }
         for (Page.Section section : page.sections()) {
-            section.tables().forEach(this::write);
+            section.tables().stream().filter(table -> !table.words()).forEach(this::write);
         }
     }
 
     private void write(Page.TableView table) {
         int columns = table.head().size();
         text.append("\n\\begin{longtable}{l").append("r".repeat(columns - 1)).append("}\n");
-        text.append("\\caption{").append(escape(table.caption())).append(".} \\\\\n\\toprule\n");
+        text.append("\\caption{")
+                .append(escape(table.caption()))
+                .append(labels.get("facts.end"))
+                .append("} \\\\\n\\toprule\n");
         text.append(table.head().stream().map(LatexReport::escape).collect(Collectors.joining(" & ")))
                 .append(" \\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n");
         for (Page.RowGroup group : table.groups()) {

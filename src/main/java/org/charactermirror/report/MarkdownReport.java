@@ -10,10 +10,14 @@ final class MarkdownReport {
 
     private final StringBuilder text = new StringBuilder();
 
-    private MarkdownReport() {}
+    private final Labels labels;
 
-    static String of(Page page) {
-        MarkdownReport report = new MarkdownReport();
+    private MarkdownReport(Labels labels) {
+        this.labels = labels;
+    }
+
+    static String of(Page page, Labels labels) {
+        MarkdownReport report = new MarkdownReport(labels);
         report.write(page);
         return report.text.toString();
     }
@@ -21,13 +25,17 @@ final class MarkdownReport {
     private void write(Page page) {
         text.append("# ").append(escape(page.title())).append("\n\n");
         for (Page.Banner banner : page.banners()) {
-            text.append("> **").append(escape(banner.heading())).append(".** ");
+            text.append("> **")
+                    .append(escape(banner.heading()))
+                    .append(labels.get("facts.end"))
+                    .append("** ");
             text.append(escape(banner.text())).append("\n\n");
         }
         text.append(page.facts().stream()
                         .map(fact -> fact.value() + " " + fact.label())
-                        .collect(Collectors.joining(", ")))
-                .append(".\n");
+                        .collect(Collectors.joining(labels.get("list.separator"))))
+                .append(labels.get("facts.end"))
+                .append('\n');
         for (Page.Section section : page.sections()) {
             text.append("\n## ").append(escape(section.title())).append('\n');
             section.paragraphs()
@@ -39,15 +47,17 @@ final class MarkdownReport {
     }
 
     private void write(Page.TableView table) {
-        boolean grouped =
-                table.groups().stream().anyMatch(group -> !group.title().isEmpty());
+        boolean grouped = table.grouped();
         List<String> head = new ArrayList<>(table.head());
         if (grouped) {
-            head.add(0, "Pair");
+            head.add(0, table.groupHead());
         }
-        text.append('\n').append(escape(table.caption())).append(".\n\n");
+        text.append('\n')
+                .append(escape(table.caption()))
+                .append(labels.get("facts.end"))
+                .append("\n\n");
         line(head.stream().map(MarkdownReport::escape).toList());
-        List<String> rule = new ArrayList<>(Collections.nCopies(head.size(), "--:"));
+        List<String> rule = new ArrayList<>(Collections.nCopies(head.size(), table.words() ? ":--" : "--:"));
         rule.set(0, ":--");
         if (grouped) {
             rule.set(1, ":--");

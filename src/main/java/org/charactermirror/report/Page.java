@@ -1,6 +1,8 @@
 package org.charactermirror.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.charactermirror.analysis.Marks;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,38 @@ public record Page(String title, List<Banner> banners, List<Fact> facts, List<Se
      * A table as shown.
      *
      * @param head the first column's head, then one per cell
-     * @param bars whether rows have a bar of wins, ties and losses
+     * @param groupHead what the titles of the groups are, for formats that give them a column
      */
-    public record TableView(String caption, List<String> head, List<RowGroup> groups, boolean bars) {
+    public record TableView(String caption, List<String> head, String groupHead, List<RowGroup> groups, Style style) {
+
+        /** Returns a table of figures that is not divided. */
+        static TableView figures(String caption, List<String> head, List<Row> rows) {
+            return new TableView(caption, head, "", List.of(new RowGroup("", rows)), Style.FIGURES);
+        }
+
+        /** Returns a table of words that is not divided. */
+        static TableView words(String caption, List<String> head, List<Row> rows) {
+            return new TableView(caption, head, "", List.of(new RowGroup("", rows)), Style.WORDS);
+        }
+
+        /** Tells whether rows have a bar of wins, ties and losses. */
+        public boolean bars() {
+            return style == Style.BARS;
+        }
+
+        /** Tells whether cells hold words, which may be long, and not figures. */
+        public boolean words() {
+            return style == Style.WORDS;
+        }
+
+        /** Tells whether its groups have titles. */
+        boolean grouped() {
+            return groups.stream().anyMatch(group -> !group.title().isEmpty());
+        }
 
         /** Returns how many columns an HTML table of it has. */
         public int width() {
-            return head.size() + (bars ? 1 : 0);
+            return head.size() + (bars() ? 1 : 0);
         }
     }
 
@@ -45,11 +72,33 @@ public record Page(String title, List<Banner> banners, List<Fact> facts, List<Se
      *
      * @param title empty for none
      */
-    public record RowGroup(String title, List<Row> rows) {}
+    public record RowGroup(String title, List<Row> rows) {
+
+        /** Returns groups with their titles. */
+        static List<RowGroup> of(Map<String, List<Row>> groups) {
+            return groups.entrySet().stream()
+                    .map(group -> new RowGroup(group.getKey(), group.getValue()))
+                    .toList();
+        }
+    }
+
+    /** What a table's cells hold. */
+    public enum Style {
+        FIGURES,
+        /** Figures, with a bar of wins, ties and losses after them. */
+        BARS,
+        WORDS
+    }
 
     /** One row. */
     public record Row(
-            String label, List<Cell> cells, @Nullable Bar bar) {}
+            String label, List<Cell> cells, @Nullable Bar bar) {
+
+        /** Returns a row of texts. */
+        static Row of(String label, String... cells) {
+            return new Row(label, Arrays.stream(cells).map(Cell::of).toList(), null);
+        }
+    }
 
     /**
      * One figure.

@@ -10,7 +10,6 @@ import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.Comparison;
 import org.charactermirror.analysis.PairwiseTable;
 import org.charactermirror.annotation.Annotation;
-import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
@@ -21,10 +20,14 @@ final class PageBuilder {
 
     private final ReportInput input;
     private final Analysis analysis;
+    private final Labels labels;
+    private final TableViews views;
 
     private PageBuilder(ReportInput input) {
         this.input = input;
         this.analysis = input.analysis();
+        this.labels = Labels.of(input.language());
+        this.views = new TableViews(labels);
     }
 
     static Page page(ReportInput input) {
@@ -33,107 +36,67 @@ final class PageBuilder {
 
     private Page build() {
         List<Page.Section> sections = new ArrayList<>();
-        sections.add(section(
-                "ratings",
-                "Ratings",
-                "No dialogue has been rated.",
-                analysis.ratings().stream().map(TableViews::of).toList()));
-        sections.add(section(
-                "errors",
-                "Turn errors",
-                "No reply has been checked for errors.",
-                analysis.errors().stream().map(TableViews::of).toList()));
-        sections.add(pairwise("by-category", "category", analysis.byCategory()));
-        sections.add(pairwise("by-topic", "topic", analysis.byTopic()));
+        sections.add(
+                section("ratings", analysis.ratings().stream().map(views::of).toList()));
+        sections.add(section("errors", analysis.errors().stream().map(views::of).toList()));
+        sections.add(pairwise("category", analysis.byCategory()));
+        sections.add(pairwise("topic", analysis.byTopic()));
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
         }
-        if (input.run() != null) {
-            sections.add(RunSection.of(input.run()));
-        }
-        sections.add(rows());
-        sections.add(reading());
+        input.parts().forEach(part -> sections.add(RunSection.of(part, labels)));
+        sections.add(RowsSection.of(input, labels));
+        sections.add(new Page.Section(
+                "reading",
+                labels.get("section.reading"),
+                List.of(labels.get("reading.marks"), labels.get("reading.rounding"), labels.get("reading.exact")),
+                List.of()));
         return new Page(
                 input.title(),
-                Banners.of(input),
+                Banners.of(input, labels),
                 facts(),
                 sections,
-                input.stamp().line());
+                input.stamp().line(labels));
     }
 
-    private static Page.Section section(String id, String title, String whenEmpty, List<Page.TableView> tables) {
-        return new Page.Section(id, title, tables.isEmpty() ? List.of(whenEmpty) : List.of(), tables);
+    private Page.Section section(String id, List<Page.TableView> tables) {
+        return new Page.Section(
+                id,
+                labels.get("section." + id),
+                tables.isEmpty() ? List.of(labels.get(id + ".none")) : List.of(),
+                tables);
     }
 
-    private Page.Section pairwise(String id, String groupColumn, List<PairwiseTable> tables) {
+    private Page.Section pairwise(String groupColumn, List<PairwiseTable> tables) {
         List<String> paragraphs = new ArrayList<>();
         if (tables.isEmpty()) {
-            paragraphs.add("No replies have been compared.");
+            paragraphs.add(labels.get("pairwise.none"));
         }
         for (PairwiseTable table : tables) {
             if (table.ungrouped() > 0) {
-                paragraphs.add(Labels.count(table.ungrouped(), "comparison", "comparisons") + " of origin "
-                        + table.origin().word() + " without a " + groupColumn
-                        + (groupColumn.equals("topic")
-                                ? " count in the overall rows only."
-                                : " are not in this table."));
+                paragraphs.add(labels.get(
+                        "pairwise.ungrouped." + groupColumn,
+                        labels.count(table.ungrouped(), "comparison"),
+                        labels.get("origin." + table.origin().word())));
             }
         }
         return new Page.Section(
-                id,
-                "Comparisons by " + groupColumn,
+                "by-" + groupColumn,
+                labels.get("section.by_" + groupColumn),
                 paragraphs,
-                tables.stream().map(table -> TableViews.of(table, groupColumn)).toList());
+                tables.stream().map(table -> views.of(table, groupColumn)).toList());
     }
 
     private Page.Section published() {
         List<Page.TableView> tables = new ArrayList<>();
         for (Comparison comparison : analysis.comparisons()) {
-            tables.add(TableViews.correlations(comparison));
+            tables.add(views.correlations(comparison));
         }
         for (Comparison comparison : analysis.comparisons()) {
-            tables.add(TableViews.differences(comparison));
+            tables.add(views.differences(comparison));
         }
         return new Page.Section(
-                "published",
-                "Beside the published tables",
-                List.of("Models that carry the names of the CharacterGLM paper (arXiv 2311.16832) are compared with its"
-                        + " printed figures: rank correlations of the order first, then the difference of every cell."),
-                tables);
-    }
-
-    private Page.Section rows() {
-        Annotations rows = analysis.annotations();
-        List<String> paragraphs = new ArrayList<>(input.sources());
-        paragraphs.add("Left out because they repeat an earlier row word for word: " + Labels.grouped(rows.repeated())
-                + ". Left out as unreadable, on request: " + Labels.grouped(input.leftOutRows()) + ".");
-        input.leftOut().forEach(problem -> paragraphs.add(problem.toString()));
-        paragraphs.add("Cells left empty count as not judged: "
-                + Labels.grouped(rows.ratings().stream()
-                        .mapToInt(row -> 7 - row.scores().size())
-                        .sum())
-                + " scores and "
-                + Labels.grouped(rows.turnErrors().stream()
-                        .mapToInt(row -> 6 - row.flags().size())
-                        .sum())
-                + " flags.");
-        return new Page.Section("rows", "Rows behind the figures", paragraphs, List.of());
-    }
-
-    private static Page.Section reading() {
-        return new Page.Section(
-                "reading",
-                "How to read the tables",
-                List.of(
-                        "The best figure of a column is bold and the second best underlined; equal printed figures share"
-                                + " the mark. A dash is a figure that nobody judged.",
-                        "Ratings are means, rounded half up to two decimals. Error rates are percentages of judged"
-                                + " replies to one decimal; overall is the sum of the five errors less proactivity,"
-                                + " from unrounded rates. Win, tie and lose are whole percentages made to sum to 100 by"
-                                + " largest remainders; advantage is the printed win less the printed lose, bold where"
-                                + " it is positive; replies that are both bad count as ties.",
-                        "Exact values and counts are in report.json and in tables/*_detail.csv."),
-                List.of());
+                "published", labels.get("section.published"), List.of(labels.get("published.intro")), tables);
     }
 
     /** Counts what the first table of each kind counts: rows of other origins are not added to it. */
@@ -153,15 +116,15 @@ final class PageBuilder {
             kind.forEach(row -> annotators.add(row.subject().annotator()));
         }
         return List.of(
-                fact(models.size(), "model", "models"),
-                fact(annotators.size(), "annotator", "annotators"),
-                fact(ratings.size(), "rating", "ratings"),
-                fact(turnErrors.size(), "judged reply", "judged replies"),
-                fact(preferences.size(), "comparison", "comparisons"));
+                fact(models.size(), "model"),
+                fact(annotators.size(), "annotator"),
+                fact(ratings.size(), "rating"),
+                fact(turnErrors.size(), "turn_error"),
+                fact(preferences.size(), "preference"));
     }
 
-    private static Page.Fact fact(int count, String one, String many) {
-        return new Page.Fact(Labels.grouped(count), count == 1 ? one : many);
+    private Page.Fact fact(int count, String what) {
+        return new Page.Fact(Labels.grouped(count), labels.counted("fact." + what, count));
     }
 
     private static <R extends Annotation> List<R> ofFirstOrigin(List<R> rows) {

@@ -2,10 +2,10 @@ package org.charactermirror.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.ErrorTable;
 import org.charactermirror.analysis.PairwiseTable;
@@ -27,14 +27,17 @@ public record Report(Map<String, String> files) {
 
     /** Renders all files in memory, so that a failure leaves nothing half-written. */
     public static Report of(ReportInput input) {
+        Labels labels = Labels.of(input.language());
         Page page = PageBuilder.page(input);
         Map<String, String> tables = tables(input.analysis());
-        List<String> names = new ArrayList<>(List.of("index.html", "report.json", "report.md", "report.tex"));
-        names.addAll(new TreeSet<>(tables.keySet()));
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("index.html", HtmlReport.of(page));
-        files.put("report.md", MarkdownReport.of(page));
-        files.put("report.tex", LatexReport.of(page));
+        Map<String, String> html = HtmlReport.of(page, labels, input.parts());
+        List<String> names = new ArrayList<>(List.of("report.json", "report.md", "report.tex"));
+        names.addAll(html.keySet());
+        names.addAll(tables.keySet());
+        names.sort(Comparator.naturalOrder());
+        Map<String, String> files = new LinkedHashMap<>(html);
+        files.put("report.md", MarkdownReport.of(page, labels));
+        files.put("report.tex", LatexReport.of(page, labels));
         files.put("report.json", JsonReport.of(input, names));
         files.putAll(tables);
         return new Report(files);

@@ -17,12 +17,12 @@ public final class ReportFolder {
     private ReportFolder() {}
 
     /**
-     * Writes all files, each in one step, and removes the tables of an earlier report that this one does not have.
+     * Writes all files, each in one step, and removes the tables and transcripts of an earlier report that this one does not have.
      *
      * @throws IOException if the folder cannot be written
      */
     public static void write(Path folder, Report report) throws IOException {
-        List<Path> earlier = earlierTables(folder);
+        List<String> earlier = earlierFiles(folder);
         for (Map.Entry<String, String> file : report.files().entrySet()) {
             Path target = folder.resolve(file.getKey());
             Files.createDirectories(target.toAbsolutePath().getParent());
@@ -30,25 +30,25 @@ public final class ReportFolder {
             Files.writeString(partial, file.getValue(), StandardCharsets.UTF_8);
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
         }
-        for (Path table : earlier) {
-            if (!report.files().containsKey("tables/" + table.getFileName())) {
-                Files.deleteIfExists(table);
+        for (String name : earlier) {
+            if (!report.files().containsKey(name)) {
+                Files.deleteIfExists(folder.resolve(name));
             }
         }
     }
 
-    /** Returns the tables that a report here says it wrote; nothing else is ever removed. */
-    private static List<Path> earlierTables(Path folder) throws IOException {
+    /** Returns the tables and transcripts that a report here says it wrote; nothing else is ever removed. */
+    private static List<String> earlierFiles(Path folder) throws IOException {
         Path json = folder.resolve("report.json");
-        List<Path> tables = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         if (Files.isRegularFile(json)) {
             for (JsonNode name : files(json)) {
-                if (name.asText().matches("tables/[A-Za-z_.]+\\.csv")) {
-                    tables.add(folder.resolve(name.asText()));
+                if (name.asText().matches("tables/[A-Za-z_.]+\\.csv|transcripts/[0-9a-z]+\\.js")) {
+                    names.add(name.asText());
                 }
             }
         }
-        return tables;
+        return names;
     }
 
     private static JsonNode files(Path json) throws IOException {

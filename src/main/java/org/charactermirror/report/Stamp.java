@@ -9,7 +9,7 @@ package org.charactermirror.report;
 public record Stamp(String at, String version, String commandLine) {
 
     /** Returns the line. */
-    public String line() {
-        return "Generated " + at + " by charmirror " + version + ": " + commandLine;
+    String line(Labels labels) {
+        return labels.get("page.stamp", at, version, commandLine);
     }
 }

@@ -19,6 +19,7 @@ import org.charactermirror.analysis.RatingTable;
 import org.charactermirror.analysis.Share;
 import org.charactermirror.analysis.Tally;
 import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.table.Percentages;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns results into tables as people see them. */
 final class TableViews {
 
-    private TableViews() {}
+    private final Labels labels;
 
-    static Page.TableView of(RatingTable table) {
+    TableViews(Labels labels) {
+        this.labels = labels;
+    }
+
+    Page.TableView of(RatingTable table) {
         PrintedTable printed = PrintedTable.of(table);
         Map<String, List<Marks>> marks = marks(printed, false);
         List<Page.Row> rows = new ArrayList<>();
@@ -37,21 +42,22 @@ final class TableViews {
             List<Page.Cell> cells = new ArrayList<>();
             for (Dimension dimension : Dimension.values()) {
                 @Nullable Mean mean = row.means().get(dimension);
-                String hint = mean == null ? "not judged" : mean.sum().toPlainString() + " / " + mean.n();
+                String hint = mean == null
+                        ? labels.get("cell.not_judged")
+                        : mean.sum().toPlainString() + " / " + mean.n();
                 cells.add(new Page.Cell(Labels.figure(row.printed(dimension)), mark(marks, dimension.word(), r), hint));
             }
             cells.add(Page.Cell.of(
                     range(row.means().values().stream().map(Mean::n).toList())));
             rows.add(new Page.Row(row.model(), cells, null));
         }
-        return new Page.TableView(
-                "Mean scores of whole dialogues (" + table.origin().word() + "); higher is better",
-                head("Model", printed.figures(), "n"),
-                List.of(new Page.RowGroup("", rows)),
-                false);
+        return Page.TableView.figures(
+                labels.get("ratings.caption", origin(table.origin())),
+                head(labels.get("head.model"), printed.figures(), labels.get("head.n")),
+                rows);
     }
 
-    static Page.TableView of(ErrorTable table) {
+    Page.TableView of(ErrorTable table) {
         PrintedTable printed = PrintedTable.of(table);
         Map<String, List<Marks>> marks = marks(printed, true);
         List<Page.Row> rows = new ArrayList<>();
@@ -59,27 +65,23 @@ final class TableViews {
             ErrorTable.Row row = table.rows().get(r);
             List<Page.Cell> cells = new ArrayList<>();
             cells.add(new Page.Cell(
-                    Labels.figure(row.printedOverall()),
-                    mark(marks, "overall", r),
-                    "five errors less proactivity, from unrounded rates"));
+                    Labels.figure(row.printedOverall()), mark(marks, "overall", r), labels.get("errors.overall.hint")));
             for (TurnFlag flag : TurnFlag.values()) {
                 @Nullable Share share = row.shares().get(flag);
-                String hint = share == null ? "not judged" : share.flagged() + " / " + share.judged();
+                String hint = share == null ? labels.get("cell.not_judged") : share.flagged() + " / " + share.judged();
                 cells.add(new Page.Cell(Labels.figure(row.printed(flag)), mark(marks, flag.word(), r), hint));
             }
             cells.add(Page.Cell.of(
                     range(row.shares().values().stream().map(Share::judged).toList())));
             rows.add(new Page.Row(row.model(), cells, null));
         }
-        return new Page.TableView(
-                "Percent of judged replies flagged (" + table.origin().word()
-                        + "); lower is better, for proactivity higher",
-                head("Model", printed.figures(), "n"),
-                List.of(new Page.RowGroup("", rows)),
-                false);
+        return Page.TableView.figures(
+                labels.get("errors.caption", origin(table.origin())),
+                head(labels.get("head.model"), printed.figures(), labels.get("head.n")),
+                rows);
     }
 
-    static Page.TableView of(PairwiseTable table, String groupColumn) {
+    Page.TableView of(PairwiseTable table, String groupColumn) {
         Map<String, List<Page.Row>> groups = new LinkedHashMap<>();
         for (PairwiseTable.Row row : table.rows()) {
             Tally tally = row.tally();
@@ -90,35 +92,37 @@ final class TableViews {
                     new Page.Cell(
                             shares.tie() + "",
                             Marks.NONE,
-                            (tally.ties() + tally.bothBad()) + " / " + tally.n() + ", of these both bad: "
-                                    + tally.bothBad()),
+                            labels.get(
+                                    "pairwise.both_bad.hint",
+                                    (tally.ties() + tally.bothBad()) + " / " + tally.n(),
+                                    tally.bothBad() + "")),
                     new Page.Cell(shares.lose() + "", Marks.NONE, tally.losses() + " / " + tally.n()),
                     new Page.Cell(
                             Labels.signed(Optional.of(BigDecimal.valueOf(advantage))),
                             advantage > 0 ? Marks.BEST : Marks.NONE,
                             ""),
                     Page.Cell.of(tally.n() + ""));
-            groups.computeIfAbsent(row.modelA() + " against " + row.modelB(), unused -> new ArrayList<>())
+            groups.computeIfAbsent(labels.get("pairwise.pair", row.modelA(), row.modelB()), unused -> new ArrayList<>())
                     .add(new Page.Row(
-                            Labels.of(row.group()), cells, new Page.Bar(shares.win(), shares.tie(), shares.lose())));
+                            labels.word(row.group()), cells, new Page.Bar(shares.win(), shares.tie(), shares.lose())));
         }
         return new Page.TableView(
-                "Percent of comparisons by " + groupColumn + " ("
-                        + table.origin().word() + "), seen from the first model’s side",
-                List.of(Labels.of(groupColumn), "Win", "Tie", "Lose", "Advantage", "n"),
-                groups.entrySet().stream()
-                        .map(group -> new Page.RowGroup(group.getKey(), group.getValue()))
-                        .toList(),
-                true);
+                labels.get("pairwise.caption." + groupColumn, origin(table.origin())),
+                head(labels.word(groupColumn), List.of("win", "tie", "lose", "advantage"), labels.get("head.n")),
+                labels.get("head.pair"),
+                Page.RowGroup.of(groups),
+                Page.Style.BARS);
     }
 
-    static Page.TableView differences(Comparison comparison) {
+    Page.TableView differences(Comparison comparison) {
         PrintedTable table = comparison.differences();
         Map<String, List<Page.Row>> groups = new LinkedHashMap<>();
         for (PrintedTable.Row row : table.rows()) {
             boolean pair = row.key().size() > 1;
-            String group = pair ? row.key().get(0) + " against " + row.key().get(1) : "";
-            String label = pair ? Labels.of(row.key().get(2)) : row.key().get(0);
+            String group = pair
+                    ? labels.get("pairwise.pair", row.key().get(0), row.key().get(1))
+                    : "";
+            String label = pair ? labels.word(row.key().get(2)) : row.key().get(0);
             List<Page.Cell> cells = row.figures().stream()
                     .map(figure -> Page.Cell.of(Labels.signed(figure)))
                     .toList();
@@ -126,31 +130,37 @@ final class TableViews {
         }
         String first = table.keys().get(table.keys().size() - 1);
         return new Page.TableView(
-                Labels.of(comparison.name()) + ": here less published",
-                head(Labels.of(first), table.figures()),
-                groups.entrySet().stream()
-                        .map(group -> new Page.RowGroup(group.getKey(), group.getValue()))
-                        .toList(),
-                false);
+                labels.get("published.differences", labels.word(comparison.name())),
+                head(first.equals("model") ? labels.get("head.model") : labels.word(first), table.figures()),
+                labels.get("head.pair"),
+                Page.RowGroup.of(groups),
+                Page.Style.FIGURES);
     }
 
-    static Page.TableView correlations(Comparison comparison) {
+    Page.TableView correlations(Comparison comparison) {
         boolean pairs = comparison.differences().keys().size() > 1;
         List<Page.Row> rows = comparison.correlations().stream()
                 .map(correlation -> new Page.Row(
-                        Labels.of(correlation.label()),
+                        labels.word(correlation.label()),
                         List.of(
                                 Page.Cell.of(correlation.n() + ""),
-                                Page.Cell.of(Labels.coefficient(correlation.kendallTauB(), correlation.reason())),
-                                Page.Cell.of(Labels.coefficient(correlation.spearmanRho(), correlation.reason()))),
+                                Page.Cell.of(labels.coefficient(correlation.kendallTauB(), correlation)),
+                                Page.Cell.of(labels.coefficient(correlation.spearmanRho(), correlation))),
                         null))
                 .toList();
-        return new Page.TableView(
-                Labels.of(comparison.name())
-                        + (pairs ? ": order of the opponents by advantage" : ": order of the models"),
-                List.of(pairs ? "Group" : "Column", "n", "Kendall’s τ-b", "Spearman’s ρ"),
-                List.of(new Page.RowGroup("", rows)),
-                false);
+        return Page.TableView.figures(
+                labels.get(
+                        pairs ? "published.order.opponents" : "published.order.models", labels.word(comparison.name())),
+                List.of(
+                        labels.get(pairs ? "head.group" : "head.column"),
+                        labels.get("head.n"),
+                        labels.get("head.kendall"),
+                        labels.get("head.spearman")),
+                rows);
+    }
+
+    private String origin(Origin origin) {
+        return labels.get("origin." + origin.word());
     }
 
     /** Returns the marks of all columns; in the error table lower is better, proactivity excepted. */
@@ -172,15 +182,17 @@ final class TableViews {
         return figures.get(row);
     }
 
-    private static List<String> head(String first, List<String> figures, String... last) {
-        return Stream.of(Stream.of(first), figures.stream().map(Labels::of), Stream.of(last))
+    private List<String> head(String first, List<String> figures, String... last) {
+        return Stream.of(Stream.of(first), figures.stream().map(labels::word), Stream.of(last))
                 .flatMap(part -> part)
                 .toList();
     }
 
-    private static String range(Collection<Integer> counts) {
+    private String range(Collection<Integer> counts) {
         int least = counts.stream().mapToInt(Integer::intValue).min().orElse(0);
         int most = counts.stream().mapToInt(Integer::intValue).max().orElse(0);
-        return least == most ? Labels.grouped(least) : Labels.grouped(least) + " to " + Labels.grouped(most);
+        return least == most
+                ? Labels.grouped(least)
+                : labels.get("cell.range", Labels.grouped(least), Labels.grouped(most));
     }
 }

@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.charactermirror.analysis.Rows;
+import org.charactermirror.store.AnnotationStore;
+import org.charactermirror.store.StudyDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +140,53 @@ class ReportCommandTest {
         assertThat(Files.readAllLines(spaced.resolve("report.tex")).get(0))
                 .startsWith("% Generated 2")
                 .endsWith(": charmirror report " + input + " --out \"" + spaced + "\"");
+    }
+
+    @Test
+    void labels_are_in_the_language_asked_for() throws IOException {
+        Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\n");
+        assertThat(run(input.toString(), "--out", out.toString(), "--lang", "zh"))
+                .isZero();
+        assertThat(Files.readString(out.resolve("report.md"))).contains("| 模型 | 总体 |");
+        assertThat(run(input.toString(), "--lang", "de")).isEqualTo(ExitCode.USAGE);
+        assertThat(stderr.toString()).startsWith("Invalid value for option '--lang': 'de' is not one of en, zh\n");
+    }
+
+    @Test
+    void a_study_is_reported_with_the_studies_that_lie_in_its_folder() throws IOException {
+        Path study = Files.createDirectory(folder.resolve("study"));
+        Path inside = Files.createDirectory(study.resolve("pairwise"));
+        plan(study, "tiny.aixi.chat-1.1", "tiny");
+        plan(inside, "tiny~tinier.aixi.chat-1.1", "tiny~tinier");
+        try (StudyDatabase database = StudyDatabase.open(inside.resolve(StudyDatabase.FILE_NAME))) {
+            database.write(handle -> handle.execute(
+                    "INSERT INTO pair_session VALUES ('tiny~tinier.aixi.chat-1.1', 'tiny', 'tinier', 'random')"));
+            new AnnotationStore(database).add(Rows.of("""
+                            annotator,model_a,model_b,session,turn,topic,outcome
+                            p,tiny,tinier,tiny~tinier.aixi.chat-1.1,1,chat,win
+                            """).preferences());
+        }
+        assertThat(run(study.toString())).isZero();
+        assertThat(stdout.toString()).startsWith("Read 0 ratings, 0 judged replies, 1 comparison; origin human.\n");
+        assertThat(study.resolve("report/tables/pairwise_by_topic.csv")).hasContent("""
+                        model_a,model_b,topic,win,tie,lose,advantage
+                        tiny,tinier,chat,100,0,0,100
+                        tiny,tinier,overall,100,0,0,100""");
+        assertThat(Files.readString(study.resolve("report/report.md")))
+                .contains("## What was run\n", "| tiny | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n")
+                .contains("## What was run: pairwise\n", "| tiny · tinier | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n");
+        assertThat(Files.readString(study.resolve("report/index.html")))
+                .contains("\"id\":\"pairwise/tiny~tinier.aixi.chat-1.1\"");
+    }
+
+    private static void plan(Path study, String session, String model) {
+        try (StudyDatabase database = StudyDatabase.open(study.resolve(StudyDatabase.FILE_NAME))) {
+            database.write(handle -> handle.execute(
+                    "INSERT INTO session VALUES (?, 0, ?, 'aixi', 'games_videos', 'chat-1', 'chat', 1, 20, '艾希', '用户',"
+                            + " '你来了。', 'planned', '')",
+                    session,
+                    model));
+        }
     }
 
     private int run(String... arguments) {

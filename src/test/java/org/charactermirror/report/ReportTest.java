@@ -12,7 +12,6 @@ import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.AnalysisSettings;
 import org.charactermirror.analysis.Rows;
 import org.charactermirror.annotation.Annotations;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +24,8 @@ class ReportTest {
 
     @Test
     void the_same_input_gives_the_same_bytes_apart_from_one_line() {
-        Report one = report(Rows.of(RATINGS, FLAGS, PAIRS), "2024-01-01T00:00:00Z", null);
-        Report other = report(Rows.of(RATINGS, FLAGS, PAIRS), "2025-12-31T23:59:59Z", null);
+        Report one = report(Rows.of(RATINGS, FLAGS, PAIRS), "2024-01-01T00:00:00Z");
+        Report other = report(Rows.of(RATINGS, FLAGS, PAIRS), "2025-12-31T23:59:59Z");
         assertThat(one.files().keySet()).isEqualTo(other.files().keySet());
         one.files().forEach((name, text) -> {
             List<String> lines = text.lines().toList();
@@ -43,7 +42,7 @@ class ReportTest {
     @Test
     void the_four_tables_are_always_there_and_other_origins_beside_them() {
         Annotations rows = Rows.of(RATINGS, FLAGS, "annotator,model,session,overall,origin\nj,n_1,2,1,judge\n");
-        assertThat(report(rows, "now", null).files().keySet())
+        assertThat(report(rows, "now").files().keySet())
                 .containsExactlyInAnyOrder(
                         "index.html",
                         "report.md",
@@ -64,13 +63,13 @@ class ReportTest {
     @Test
     void the_first_screen_counts_the_rows_of_one_origin_only() {
         Annotations rows = Rows.of(RATINGS, "annotator,model,session,overall,origin\nj,z,2,1,judge\n");
-        assertThat(text(report(rows, "now", null), "report.md"))
+        assertThat(text(report(rows, "now"), "report.md"))
                 .contains("2 models, 1 annotator, 2 ratings, 0 judged replies, 0 comparisons.");
     }
 
     @Test
     void without_annotations_tables_have_a_header_and_the_page_says_so() {
-        Report report = report(Annotations.none(), "now", null);
+        Report report = report(Annotations.none(), "now");
         assertThat(report.files().get("tables/errors.csv"))
                 .isEqualTo("model,overall,ooc,contradiction,repetition,less_quality,less_information,proactivity\n");
         assertThat(report.files().get("tables/pairwise_by_topic.csv"))
@@ -83,7 +82,7 @@ class ReportTest {
     @Test
     void what_is_not_from_people_is_said_before_any_figure() {
         for (String format : List.of("index.html", "report.md")) {
-            String text = text(report(Rows.of(RATINGS, FLAGS, PAIRS), "now", null), format);
+            String text = text(report(Rows.of(RATINGS, FLAGS, PAIRS), "now"), format);
             int table = text.indexOf("Mean scores of whole dialogues");
             assertThat(text.indexOf("Synthetic rows, not people’s judgements")).isBetween(0, table);
             assertThat(text.indexOf("Automatic scores, not people’s judgements"))
@@ -93,28 +92,35 @@ class ReportTest {
     }
 
     @Test
-    void notes_on_the_run_and_failed_sessions_are_shown() {
-        RunSummary run = new RunSummary(
-                "demo",
-                List.of(new RunSummary.Model("tiny", "embedded", "Apache-2.0", 10, 7, 1, 2, 147)),
-                5,
-                2,
-                List.of(new RunSummary.Fact("Seed", "7")),
-                List.of("tiny.a.b.1: out of memory"),
-                List.of("tiny is a demonstration model."));
-        String markdown = report(Annotations.none(), "now", run).files().get("report.md");
+    void notes_on_the_run_and_counts_of_what_failed_is_missing_or_empty_are_shown() {
+        String markdown = text(report(Annotations.none(), "now", StudyParts.pairAndSingle()), "report.md");
         assertThat(markdown)
-                .contains("> **Note on the run.** tiny is a demonstration model.\n")
-                .contains("Study demo: 1 model, 5 characters, 2 scenarios.\n")
-                .contains("tiny: embedded; licence Apache-2.0.\n")
-                .contains("Seed: 7.\n")
-                .contains("Failed: tiny.a.b.1: out of memory\n")
-                .contains("| tiny | 10 | 7 | 1 | 2 | 147 |\n");
+                .contains("> **Note on the run.** tiny: A demonstration.\n")
+                .contains(
+                        "> **Not everything was played.** Of 4 planned dialogues 1 failed and 1 are missing; see what")
+                .contains("Study demo: 2 models, 1 character, 2 scenarios.\n")
+                .contains("| tiny | Licence | Apache-2.0 |\n")
+                .contains("| Seed | 7 |\n")
+                .contains("| tiny.aixi.chat-2.1 | out of memory |\n")
+                // planned, complete, failed, missing, replies, empty, cut off, context full
+                .contains("| tiny | 3 | 1 | 1 | 1 | 3 | 1 | 1 | 1 |\n")
+                .contains("| tiny · tinier | 1 | 1 | 0 | 0 | 4 | 0 | 0 | 0 |\n")
+                .doesNotContain("tiny~tinier |");
+    }
+
+    @Test
+    void a_study_inside_the_folder_has_a_part_of_its_own() {
+        StudyPart inside = StudyParts.named("pairwise");
+        String html = text(report(Annotations.none(), "now", StudyParts.pairAndSingle(), inside), "index.html");
+        assertThat(html)
+                .contains("<section id=\"run-pairwise\"")
+                .contains("What was run: pairwise")
+                .contains("\"id\":\"pairwise/tiny.aixi.chat-1.1\"");
     }
 
     @Test
     void names_cannot_break_a_format() {
-        Report report = report(Rows.of(RATINGS), "now", null);
+        Report report = report(Rows.of(RATINGS), "now");
         assertThat(report.files().get("index.html")).contains("&lt;m&gt;").doesNotContain("<m>");
         assertThat(report.files().get("report.md"))
                 .contains("| &lt;m> | <u>4.00</u> |")
@@ -124,20 +130,32 @@ class ReportTest {
 
     @Test
     void the_page_needs_nothing_from_elsewhere() {
-        assertThat(report(Rows.of(RATINGS), "now", null).files().get("index.html"))
-                .doesNotContain("<script")
-                .doesNotContain("<link")
-                .doesNotContain("src=")
-                .doesNotContain("http")
-                .doesNotContain("@import");
+        assertThat(text(report(Rows.of(RATINGS), "now"), "index.html"))
+                .doesNotContain("<script", "<link", "src=", "//", "@import")
+                .contains(
+                        "content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; script-src &#39;none&#39;");
+        assertThat(text(report(Annotations.none(), "now", StudyParts.pairAndSingle()), "index.html"))
+                .doesNotContain("<link", "src=", "http:", "https:", "@import", "fetch(");
+    }
+
+    @Test
+    void a_report_can_be_in_chinese_and_its_figures_and_tables_of_figures_are_the_same() {
+        Annotations rows = Rows.of(RATINGS, FLAGS, PAIRS);
+        Report english = report(rows, "now");
+        Report chinese = Report.of(input(rows, "now", Language.ZH));
+        assertThat(text(chinese, "index.html"))
+                .contains("<html lang=\"zh-CN\">", "人工标注", "整段对话的平均分（人工）", "合成的数据，不是人工标注");
+        assertThat(text(chinese, "report.md")).contains("| 模型 | 总体 | 一致性 | 拟人化 | 吸引力 | 质量 | 安全性 | 正确性 | n |");
+        assertThat(text(chinese, "report.tex")).contains("\\caption{按话题的比较结果百分比（合成），从前一个模型的角度看。}");
+        english.files().keySet().stream()
+                .filter(name -> name.startsWith("tables/") || name.endsWith(".json"))
+                .forEach(name -> assertThat(text(chinese, name)).isEqualTo(text(english, name)));
     }
 
     @Test
     void every_figure_of_the_json_has_its_n() throws IOException {
         JsonNode json = new ObjectMapper()
-                .readTree(report(Rows.of(RATINGS, FLAGS, PAIRS), "now", null)
-                        .files()
-                        .get("report.json"));
+                .readTree(report(Rows.of(RATINGS, FLAGS, PAIRS), "now").files().get("report.json"));
         JsonNode ratings = json.at("/tables/ratings/0");
         assertThat(ratings.path("origin").asText()).isEqualTo("human");
         assertThat(ratings.at("/rows/1/figures/overall").toString())
@@ -154,11 +172,10 @@ class ReportTest {
     @Test
     void a_second_report_replaces_the_first_and_leaves_other_files_alone(@TempDir Path folder) throws IOException {
         ReportFolder.write(
-                folder,
-                report(Rows.of("annotator,model,session,overall,origin\na,m,1,4,\nj,m,1,1,judge\n"), "now", null));
+                folder, report(Rows.of("annotator,model,session,overall,origin\na,m,1,4,\nj,m,1,1,judge\n"), "now"));
         Path own = Files.writeString(folder.resolve("tables/notes.csv"), "mine\n");
         assertThat(folder.resolve("tables/ratings.judge.csv")).exists();
-        ReportFolder.write(folder, report(Rows.of(RATINGS), "now", null));
+        ReportFolder.write(folder, report(Rows.of(RATINGS), "now"));
         assertThat(folder.resolve("tables/ratings.judge.csv")).doesNotExist();
         assertThat(folder.resolve("tables/ratings.csv")).exists();
         assertThat(own).exists();
@@ -168,14 +185,18 @@ class ReportTest {
         return report.files().getOrDefault(file, "no such file");
     }
 
-    private static Report report(Annotations rows, String at, @Nullable RunSummary run) {
-        return Report.of(new ReportInput(
+    private static Report report(Annotations rows, String at, StudyPart... parts) {
+        return Report.of(input(rows, at, Language.EN, parts));
+    }
+
+    private static ReportInput input(Annotations rows, String at, Language language, StudyPart... parts) {
+        return new ReportInput(
                 "test",
                 Analysis.of(rows, AnalysisSettings.ofDefaults()),
-                List.of("rows.csv: some rows."),
                 List.of(),
                 0,
-                run,
-                new Stamp(at, "1.0", "charmirror report test")));
+                List.of(parts),
+                new Stamp(at, "1.0", "charmirror report test"),
+                language);
     }
 }
