@@ -17,6 +17,7 @@ import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.ScenarioLibrary;
+import org.charactermirror.scenario.ScriptedTurn;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyKind;
 import org.charactermirror.scenario.StudyLoader;
@@ -65,7 +66,7 @@ class ShippedContentTest {
             assertThat(List.of(
                             template.render(english),
                             english.user().name(),
-                            english.user().info(),
+                            english.user().info().orElse(""),
                             english.greeting(),
                             english.source()))
                     .noneMatch(ShippedContentTest::hasChinese);
@@ -86,7 +87,8 @@ class ShippedContentTest {
             assertThat(english.topic()).isEqualTo(base.topic());
             assertThat(english.license()).isEqualTo(base.license());
             assertThat(placeholders(english)).isEqualTo(placeholders(base));
-            assertThat(english.turns()).noneMatch(ShippedContentTest::hasChinese);
+            assertThat(english.turns().stream().flatMap(ScriptedTurn::messages))
+                    .noneMatch(ShippedContentTest::hasChinese);
             assertThat(List.of(english.title(), english.situation(), english.source()))
                     .noneMatch(ShippedContentTest::hasChinese);
         });
@@ -103,11 +105,17 @@ class ShippedContentTest {
     }
 
     @Test
-    void the_demonstration_has_1440_replies() {
+    void the_demonstration_has_2880_replies_and_plays_both_models_on_one_context() {
         Study demo = study("demo");
-        assertThat(demo.replies()).isEqualTo(1440);
+        assertThat(demo.replies()).isEqualTo(2880);
         assertThat(demo.models())
-                .containsExactly(new ModelSpec.Local("tiny", "embedded:tiny", ModelSpec.Precision.F32));
+                .containsExactly(
+                        new ModelSpec.Local("tiny", "embedded:tiny", ModelSpec.Precision.F32),
+                        new ModelSpec.Local("tinier", "embedded:tinier", ModelSpec.Precision.F32));
+        Study pairs = study("demo-pairwise");
+        assertThat(pairs.kind()).isEqualTo(StudyKind.PAIRWISE);
+        assertThat(pairs.models()).isEqualTo(demo.models());
+        assertThat(pairs.baseline()).contains("tiny");
     }
 
     /** Models in the order of the published tables. */
@@ -149,7 +157,7 @@ class ShippedContentTest {
     private static List<List<String>> placeholders(Scenario scenario) {
         return scenario.turns().stream()
                 .map(turn -> PLACEHOLDER
-                        .matcher(turn)
+                        .matcher(turn.messages().collect(Collectors.joining()))
                         .results()
                         .map(MatchResult::group)
                         .toList())

@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
 /** {@code annotate export}: writes sheets for annotators to fill in, or the judgements that a study has. */
 @Command(
         name = "export",
-        footer = {"  charmirror annotate export my-run --out sheets --annotators wang,li --excel", "  charmirror annotate export my-run --out rows --rows"},
+        footer = {
+            "  charmirror annotate export my-run --out sheets --annotators wang,li --excel",
+            "  charmirror annotate export my-run --out rows --rows"
+        },
         mixinStandardHelpOptions = true,
         description = {
             "Writes sheets for annotators to fill in, one file each: a row for every judgement, with the dialogue's text, and"

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
         footer = {"  charmirror characters import character.json --out characters"},
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a file of every character in CharacterGLM's character.json: a map from name to user_info (text or",
-            "null), bot_info, user_name, bot_name and greeting. Models are given bot_info word for word.",
+            "Makes a file of every character in CharacterGLM's character.json.",
+            "That is a map from name to user_info (text or null), bot_info, user_name, bot_name and greeting.",
+            "Models are given bot_info word for word.",
             "A name in Latin letters becomes the id (Li Bai: li-bai), any other its code points (u674e-767d)."
         },
         exitCodeList = {"0:imported", "3:the file has problems, or an id is not free; nothing was made"})

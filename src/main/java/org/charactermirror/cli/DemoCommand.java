@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         description = {
-            "Plays the demo study with both embedded models, one after the other and then together on one context, flags",
-            "repetition, imports sample annotations and reports.",
+            "Plays the demo study with both embedded models, one after the other and then together on one context,",
+            "flags repetition, imports sample annotations and reports.",
             "The same command again goes on where the last one stopped, and repeats nothing."
         })
 final class DemoCommand implements Callable<Integer> {

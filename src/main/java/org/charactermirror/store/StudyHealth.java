@@ -65,7 +65,8 @@ public record StudyHealth(
         try (StudyDatabase database = StudyDatabase.openReadOnly(file)) {
             int version = number(database, "PRAGMA user_version");
             List<String> damage = strings(database, "PRAGMA integrity_check").stream()
-                    .filter(line -> !line.equals("ok"))
+                    .flatMap(String::lines)
+                    .filter(line -> !line.equals("ok") && !line.startsWith("***"))
                     .toList();
             int dangling = damage.isEmpty() ? number(database, "SELECT count(*) FROM pragma_foreign_key_check") : 0;
             if (version != newest || !damage.isEmpty()) {

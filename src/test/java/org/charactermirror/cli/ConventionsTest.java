@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class ConventionsTest {
         assertThat(command.args())
                 .filteredOn(argument -> argument.arity().max() > 0)
                 .extracting(ArgSpec::paramLabel)
-                .allMatch(label -> label.matches("[A-Z]+"));
+                .allMatch(label -> label.matches("[A-Z]+([=|][A-Z]+)?"));
     }
 
     @ParameterizedTest
@@ -181,7 +182,8 @@ class ConventionsTest {
     private static CommandSpec find(String qualifiedName) {
         CommandSpec command = Main.commandLine(List.of(), Map.of()).getCommandSpec();
         for (String word : words(qualifiedName)) {
-            command = command.subcommands().get(word).getCommandSpec();
+            command = Objects.requireNonNull(command.subcommands().get(word), word)
+                    .getCommandSpec();
         }
         return command;
     }

@@ -32,29 +32,14 @@ class DemoCommandTest {
 
     @BeforeEach
     void writeAnInstallation() throws IOException {
-        SampleStudy.write(folder);
-        Path studies = Files.createDirectories(folder.resolve("scenarios").resolve("studies"));
-        Files.move(folder.resolve("small.yaml"), studies.resolve("demo.yaml"));
-        SampleStudy.replace(studies, "demo.yaml", "id: small", "id: demo");
-        Files.writeString(studies.resolve("demo-pairwise.yaml"), """
-                id: demo-pairwise
-                kind: pairwise
-                models:
-                  - {id: tiny, provider: local, path: "embedded:tiny"}
-                  - {id: tinier, provider: local, path: "embedded:tinier"}
-                baseline: tiny
-                characters: all
-                scenarios: all
-                rounds: 20
-                seed: 7
-                """);
-        Path samples = Files.createDirectories(folder.resolve("annotations").resolve("demo"));
+        SampleStudy.writeDemo(folder);
+        Path samples = folder.resolve("annotations").resolve("demo");
         Files.writeString(samples.resolve("ratings.csv"), """
                 study,session,annotator,model,overall,origin
                 demo,tiny.lamp.walk.1,s1,tiny,3,synthetic
                 demo,tiny.clock.walk.1,s1,tiny,4,synthetic
                 """);
-        Path pairs = Files.createDirectories(folder.resolve("annotations").resolve("demo-pairwise"));
+        Path pairs = folder.resolve("annotations").resolve("demo-pairwise");
         Files.writeString(pairs.resolve("preferences.csv"), """
                 study,session,annotator,model_a,model_b,turn,outcome,origin
                 demo-pairwise,tiny~tinier.lamp.walk.1,s1,tiny,tinier,3,win,synthetic

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.charactermirror.store.SessionCounts;
+import org.charactermirror.store.SqliteRunStore;
 import org.charactermirror.store.StudyDatabase;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +33,7 @@ class InterruptTest {
     @BeforeEach
     void writeAnInstallation() throws IOException {
         Assumptions.assumeFalse(ignoresInterrupts(), "this process was started with interrupts ignored");
-        SampleStudy.write(folder);
-        Path studies = Files.createDirectories(folder.resolve("scenarios").resolve("studies"));
-        Files.move(folder.resolve("small.yaml"), studies.resolve("demo.yaml"));
-        SampleStudy.replace(studies, "demo.yaml", "id: small", "id: demo");
-        Files.createDirectories(folder.resolve("annotations").resolve("demo"));
+        SampleStudy.writeDemo(folder);
         out = folder.resolve("stopped");
     }
 
@@ -131,9 +127,10 @@ class InterruptTest {
 
     private int turns() {
         try (StudyDatabase database = StudyDatabase.open(out.resolve(StudyDatabase.FILE_NAME))) {
-            return SessionCounts.of(database).stream()
-                    .mapToInt(SessionCounts::replies)
-                    .sum();
+            return new SqliteRunStore(database)
+                    .transcripts().stream()
+                            .mapToInt(dialogue -> dialogue.turns().size())
+                            .sum();
         }
     }
 

@@ -25,9 +25,11 @@ class RunCommandTest {
         Path run = folder.resolve("run");
         assertThat(execute("run", "demo", "--dry-run", "--out", run.toString())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString())
-                .startsWith("Study demo (rating, language zh)\n"
-                        + "  model tiny: provider local, path embedded:tiny, precision f32\n"
-                        + "  model tinier: provider local, path embedded:tinier, precision f32\n  characters: ")
+                .startsWith("""
+                        Study demo (rating, language zh)
+                          model tiny: provider local, path embedded:tiny, precision f32
+                          model tinier: provider local, path embedded:tinier, precision f32
+                          characters:\s""")
                 .endsWith(
                         "models 2 x characters 24 x scenarios 3 x repetitions 1 x rounds 20 = 2,880 replies; seed 7\n");
         assertThat(run).doesNotExist();

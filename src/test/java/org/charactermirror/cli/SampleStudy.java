@@ -3,6 +3,7 @@ package org.charactermirror.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.charactermirror.scenario.SampleFiles;
 
@@ -32,6 +33,29 @@ final class SampleStudy {
 
     static void write(Path folder, String study) throws IOException {
         Files.writeString(folder.resolve("small.yaml"), study);
+    }
+
+    /** Writes an installation in which the demonstration can be played; its folders of samples are empty. */
+    static void writeDemo(Path folder) throws IOException {
+        write(folder);
+        Path studies = Files.createDirectories(folder.resolve("scenarios").resolve("studies"));
+        Files.move(folder.resolve("small.yaml"), studies.resolve("demo.yaml"));
+        replace(studies, "demo.yaml", "id: small", "id: demo");
+        Files.writeString(studies.resolve("demo-pairwise.yaml"), """
+                id: demo-pairwise
+                kind: pairwise
+                models:
+                  - {id: tiny, provider: local, path: "embedded:tiny"}
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                baseline: tiny
+                characters: all
+                scenarios: all
+                rounds: 20
+                seed: 7
+                """);
+        for (String study : List.of("demo", "demo-pairwise")) {
+            Files.createDirectories(folder.resolve("annotations").resolve(study));
+        }
     }
 
     static void replace(Path folder, String file, String from, String to) throws IOException {

@@ -1,8 +1,11 @@
 package org.charactermirror.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
@@ -20,19 +23,20 @@ final class StuckRun implements ChatModel {
 
     private final ChatModel model = new ScriptedChatModel("weights");
     private final long pause;
-    private int quick;
+    private final AtomicInteger quick;
 
     private StuckRun(int quick, long pause) {
-        this.quick = quick;
+        this.quick = new AtomicInteger(quick);
         this.pause = pause;
     }
 
     public static void main(String[] arguments) {
         Path home = Path.of(arguments[0]);
         StuckRun model = new StuckRun(Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
-        CommandLine demo = new CommandLine(new DemoCommand(new Installation(home, Optional.of(home)), batch -> spec -> model));
-        demo.setErr(new PrintWriter(System.err, true));
-        System.exit(demo.execute("--out", arguments[1]));
+        CommandLine demo =
+                new CommandLine(new DemoCommand(new Installation(home, Optional.of(home)), batch -> spec -> model));
+        demo.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
+        System.exit(demo.execute("--batch", "1", "--out", arguments[1]));
     }
 
     @Override
@@ -42,7 +46,7 @@ final class StuckRun implements ChatModel {
 
     @Override
     public ChatReply reply(ChatRequest request, TextListener listener) {
-        if (quick-- <= 0) {
+        if (quick.getAndDecrement() <= 0) {
             System.err.println("slow");
             long until = System.nanoTime() + pause;
             while (System.nanoTime() < until) {
