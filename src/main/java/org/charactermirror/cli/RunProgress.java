@@ -15,7 +15,7 @@ import org.charactermirror.session.SessionId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Shows how a run goes on: a bar with the time left on a terminal, elsewhere a line every so many sessions. */
+/** Shows how a run goes on: a bar with the time left on a terminal, elsewhere a line every so many turns. */
 abstract class RunProgress implements RunListener, AutoCloseable {
 
     /** Where all of it goes. */
@@ -81,7 +81,7 @@ abstract class RunProgress implements RunListener, AutoCloseable {
         }
     }
 
-    /** A line after every twentieth part of the sessions, and after every failure. */
+    /** A line after every twentieth part of the turns, and after every failure. */
     static final class Lines extends RunProgress {
 
         private int sessions;
@@ -101,7 +101,7 @@ abstract class RunProgress implements RunListener, AutoCloseable {
             total = turns;
             sessions = before.sessions();
             finished = before.done();
-            every = Math.max(1, sessions / 20);
+            every = Math.max(1, turns / 20);
             atStart = before.turns();
             played = atStart;
             start = System.nanoTime();
@@ -113,24 +113,32 @@ abstract class RunProgress implements RunListener, AutoCloseable {
         @Override
         public void turnCompleted(SessionId session, int turn) {
             played++;
+            // The line of the last turn waits until its session is counted.
+            if (played % every == 0 && played < total) {
+                tell();
+            }
         }
 
         @Override
         public void sessionDone(SessionId session) {
             finished++;
-            if (finished % every == 0 || played == total) {
-                double seconds = (System.nanoTime() - start) / 1e9;
-                double left = seconds / Math.max(1, played - atStart) * (total - played);
-                err.println(String.format(
-                        Locale.ROOT,
-                        "%,d of %,d turns, %,d of %,d sessions, %.0f s, about %.0f s left",
-                        played,
-                        total,
-                        finished,
-                        sessions,
-                        seconds,
-                        left));
+            if (played == total) {
+                tell();
             }
+        }
+
+        private void tell() {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double left = seconds / Math.max(1, played - atStart) * (total - played);
+            err.println(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d turns, %,d of %,d sessions, %.0f s, about %.0f s left",
+                    played,
+                    total,
+                    finished,
+                    sessions,
+                    seconds,
+                    left));
         }
     }
 }

@@ -1,11 +1,11 @@
 package org.charactermirror.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -132,10 +132,13 @@ final class StudyRun {
 
     /** Opens all models, the last one first, so that the first one is open when the play begins. */
     private Map<String, ModelDescription> describe(OpenModels open) {
+        List<ModelSpec> specs = loaded.study().models();
+        Map<String, ModelDescription> opened = new HashMap<>();
+        for (int index = specs.size() - 1; index >= 0; index--) {
+            opened.put(specs.get(index).id(), open.get(specs.get(index)).description());
+        }
         Map<String, ModelDescription> descriptions = new LinkedHashMap<>();
-        List<ModelSpec> specs = new ArrayList<>(loaded.study().models());
-        Collections.reverse(specs);
-        specs.forEach(spec -> descriptions.put(spec.id(), open.get(spec).description()));
+        specs.forEach(spec -> descriptions.put(spec.id(), Objects.requireNonNull(opened.get(spec.id()))));
         return descriptions;
     }
 }

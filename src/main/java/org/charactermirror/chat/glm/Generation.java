@@ -160,8 +160,11 @@ final class Generation {
         events.add(new Event.Finished(outcome));
     }
 
-    /** Tells the asking thread that there will be no reply. */
+    /** Gives up the cache, whose state nobody knows, and tells the asking thread that there will be no reply. */
     void fail(RuntimeException reason) {
+        if (dialogue != null) {
+            dialogue.cache().close();
+        }
         events.add(new Event.Failed(reason));
     }
 }

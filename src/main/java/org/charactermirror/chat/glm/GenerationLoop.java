@@ -53,17 +53,29 @@ final class GenerationLoop implements AutoCloseable {
     }
 
     private void run() {
-        while (admit()) {
-            try {
-                step();
-            } catch (RuntimeException e) {
-                failAll(e);
-            } catch (Error e) {
-                failAll(new ModelUnavailableException("the network failed: " + e, e));
-                throw e;
+        try {
+            while (admit()) {
+                try {
+                    step();
+                } catch (RuntimeException e) {
+                    failAll(e);
+                }
             }
+            end(new IllegalStateException("the model was closed"));
+        } catch (RuntimeException | Error e) {
+            // Nobody may be left waiting for a thread that has ended.
+            end(new ModelUnavailableException("the network failed: " + e, e));
+            throw e;
         }
-        failAll(new IllegalStateException("the model was closed"));
+    }
+
+    private void end(RuntimeException reason) {
+        synchronized (this) {
+            closed = true;
+            active.addAll(waiting);
+            waiting.clear();
+        }
+        failAll(reason);
     }
 
     /** Waits until there is something to do and lets in whom there is room for. */
@@ -77,18 +89,15 @@ final class GenerationLoop implements AutoCloseable {
                     closed = true;
                 }
             }
+            if (closed) {
+                return false;
+            }
             while (!waiting.isEmpty() && active.size() + admitted.size() < most) {
                 admitted.add(waiting.remove());
             }
-            if (closed) {
-                admitted.forEach(waiting::add);
-                return false;
-            }
         }
-        for (Generation generation : admitted) {
-            generation.begin(caches.take(generation.prompt()));
-            active.add(generation);
-        }
+        active.addAll(admitted);
+        admitted.forEach(generation -> generation.begin(caches.take(generation.prompt())));
         return true;
     }
 
@@ -111,8 +120,6 @@ final class GenerationLoop implements AutoCloseable {
             return;
         }
         List<float[][]> logits = decoder.step(inputs);
-        // Those that found no room come first the next time.
-        active.removeAll(stepping);
         for (int index = 0; index < stepping.size(); index++) {
             goOn(stepping.get(index), inputs.get(index), logits.get(index));
         }
@@ -121,7 +128,9 @@ final class GenerationLoop implements AutoCloseable {
     private void goOn(Generation generation, Decoder.Input input, float[][] logits) {
         try {
             Optional<Generation.Outcome> outcome = generation.ran(input, logits);
+            active.remove(generation);
             if (outcome.isEmpty()) {
+                // Behind those that found no room: they come first the next time.
                 active.add(generation);
                 return;
             }
@@ -129,7 +138,7 @@ final class GenerationLoop implements AutoCloseable {
             caches.put(generation.dialogue());
             generation.finish(outcome.get());
         } catch (RuntimeException e) {
-            generation.dialogue().cache().close();
+            active.remove(generation);
             generation.fail(e);
         }
     }
@@ -147,16 +156,9 @@ final class GenerationLoop implements AutoCloseable {
     /** After a failed step nobody knows what the caches hold. */
     private void failAll(RuntimeException reason) {
         for (Generation generation : active) {
-            generation.dialogue().cache().close();
             generation.fail(reason);
         }
         active.clear();
-        synchronized (this) {
-            if (closed) {
-                waiting.forEach(generation -> generation.fail(reason));
-                waiting.clear();
-            }
-        }
     }
 
     /** Ends the thread; replies that are not complete fail. */

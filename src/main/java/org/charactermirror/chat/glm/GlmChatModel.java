@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
@@ -31,6 +33,12 @@ public final class GlmChatModel implements ChatModel {
     private final Precision precision;
     private final int contextLimit;
     private @Nullable ModelDescription description;
+
+    /** Held to read by every reply, and to write by what frees the native parts. */
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+
+    /** Guarded by the lock. */
+    private boolean closed;
 
     private GlmChatModel(
             Path directory,
@@ -108,6 +116,19 @@ public final class GlmChatModel implements ChatModel {
 
     @Override
     public ChatReply reply(ChatRequest request, TextListener listener) {
+        // Native code must not be entered after it was freed.
+        inUse.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the model is closed");
+            }
+            return write(request, listener);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private ChatReply write(ChatRequest request, TextListener listener) {
         GenerationSettings settings = request.settings();
         int limit = settings.maxLength() == 0 ? contextLimit : Math.min(settings.maxLength(), contextLimit);
         Prompt prompt = Prompt.of(request, tokenizer, limit);
@@ -133,9 +154,18 @@ public final class GlmChatModel implements ChatModel {
 
     @Override
     public void close() {
+        // This ends the replies that are being written, so that the lock can be had.
         loop.close();
-        caches.close();
-        decoder.close();
-        tokenizer.close();
+        inUse.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                caches.close();
+                decoder.close();
+                tokenizer.close();
+            }
+        } finally {
+            inUse.writeLock().unlock();
+        }
     }
 }

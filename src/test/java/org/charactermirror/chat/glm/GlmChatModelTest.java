@@ -8,6 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
 import org.charactermirror.chat.ContextTooLongException;
@@ -140,6 +146,53 @@ class GlmChatModelTest {
                 }))
                 .hasMessage("full");
         assertThat(model.reply(request, TextListener.NONE).text()).isEqualTo(expected);
+    }
+
+    @Test
+    void closing_a_model_ends_the_replies_that_are_being_written_or_wait() throws Exception {
+        GlmChatModel closing = GlmChatModel.open(folder, GlmOptions.ofDefaults().withBatch(2));
+        CountDownLatch begun = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(5);
+        List<Future<ChatReply>> asked = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            ChatRequest request = request(List.of(Message.user("你好")), endless(), number);
+            asked.add(threads.submit(() -> closing.reply(request, text -> begun.countDown())));
+        }
+        begun.await();
+        closing.close();
+        for (Future<ChatReply> reply : asked) {
+            assertThatThrownBy(reply::get).hasRootCauseMessage("the model was closed");
+        }
+        threads.shutdown();
+        assertThatThrownBy(() -> closing.reply(request(List.of(Message.user("好")), SAMPLED, 1), TextListener.NONE))
+                .hasMessage("the model is closed");
+    }
+
+    @Test
+    void a_reply_that_nobody_waits_for_any_more_is_given_up() throws Exception {
+        ChatRequest request = request(List.of(Message.user("你好")), SAMPLED, 4);
+        String expected = model.reply(request, TextListener.NONE).text();
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread asking = new Thread(() -> {
+            try {
+                model.reply(request(List.of(Message.user("你好")), endless(), 4), text -> begun.countDown());
+            } catch (RuntimeException e) {
+                thrown.set(e);
+            }
+        });
+        asking.start();
+        begun.await();
+        asking.interrupt();
+        asking.join();
+        assertThat(thrown.get()).isInstanceOf(CancellationException.class);
+        // One reply at a time is written here, so this one comes after the one that was given up.
+        assertThat(model.reply(request, TextListener.NONE).text()).isEqualTo(expected);
+    }
+
+    /** As many tokens as the context holds; the random weights hardly ever end a reply before. */
+    private static GenerationSettings endless() {
+        return new GenerationSettings(2, 1, 0, 1, 400, 0);
     }
 
     @Test
