@@ -21,9 +21,20 @@ installed=$(echo "$elsewhere"/charactermirror-*)
 listed=$(wc -l <"$installed/SHA256SUMS")
 there=$(find "$installed" -type f ! -name SHA256SUMS | wc -l)
 [ "$listed" -eq "$there" ] || { printf '%s files are listed, %s are there\n' "$listed" "$there"; exit 1; }
-for file in charmirror charmirror.cmd README.md LICENSE NOTICE THIRD-PARTY.txt sbom.cdx.json; do
+for file in charmirror charmirror.cmd README.md LICENSE NOTICE THIRD-PARTY.txt sbom.cdx.json licenses/ICU4J.txt \
+    man/man1/charmirror.1 man/man1/charmirror-run.1 completion/charmirror.bash; do
     [ -s "$installed/$file" ] || { printf '%s is missing\n' "$file"; exit 1; }
 done
+grep -q "^complete .* charmirror" "$installed/completion/charmirror.bash"
+
+printf 'The links between its pages\n'
+dead=0
+while IFS= read -r -d '' page; do
+    while IFS= read -r link; do
+        [ -e "$(dirname "$page")/$link" ] || { printf '%s: %s is not there\n' "${page#"$installed/"}" "$link"; dead=1; }
+    done < <(grep -oE '\]\([^)]+\)' "$page" | sed 's/^](//; s/)$//; s/#.*//' | grep -vE '^(https?:.*)?$' || true)
+done < <(find "$installed" -name '*.md' -print0)
+[ "$dead" -eq 0 ]
 
 printf 'A Java runtime without a compiler\n'
 "$jdk/bin/jlink" --add-modules java.se,jdk.unsupported,jdk.charsets,jdk.localedata,jdk.zipfs \

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,21 +133,12 @@ class KillAndResumeTest {
     }
 
     private Process start(Path out) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dfile.encoding=UTF-8",
-                        SlowRun.class.getName(),
-                        folder.toString(),
-                        out.toString())
-                .redirectErrorStream(true);
-        // A Java that is given options this way says so first, and the test reads what the run says.
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        return builder.start();
+        return ProgramProcess.of(SlowRun.class, folder.toString(), out.toString())
+                .redirectErrorStream(true)
+                .start();
     }
 
     private static BufferedReader reader(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return ProgramProcess.reader(process.getInputStream());
     }
 }

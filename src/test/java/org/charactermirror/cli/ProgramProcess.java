@@ -18,6 +18,9 @@ final class ProgramProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
+                // Processes that live for seconds: compiling more thoroughly takes longer than it saves.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
                 "-Dai.djl.offline=true",
                 "-Dcharmirror.home=" + System.getProperty("charmirror.home"),

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.charactermirror.store.StudyDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +21,8 @@ class RandomKills {
 
     private static final int KILLS = Integer.getInteger("charmirror.kills", 50);
     private static final long SEED = Long.getLong("charmirror.kill.seed", 20_251_125L);
-    /** More of the command line, such as how many sessions are played at once. */
-    private static final List<String> OPTIONS = List.of();
+    /** Several sessions at once, and more of them than fit into one batch. */
+    private static final String BATCH = "8";
 
     private static final List<String> CHARACTERS = List.of(
             "aixi",
@@ -51,6 +49,7 @@ class RandomKills {
             "yun-shu",
             "zhang-heng",
             "zheng-he");
+    private static final String STUDY = "killed.yaml";
     private static final String LOG = StudyDatabase.FILE_NAME + "-wal";
     private static final int ROUNDS_OF_A_CHARACTER = 3 * 20;
     /** What a run plays before a kill, at most: the study is twice as long as all of it on average. */
@@ -59,33 +58,61 @@ class RandomKills {
     @TempDir
     Path folder;
 
+    /** Begins anew in each test. */
     private final Random random = new Random(SEED);
-    private Path study;
-    private int turns;
 
-    @BeforeEach
-    void writeTheStudy() throws IOException {
-        int characters = Math.min(CHARACTERS.size(), Math.max(2, KILLS / 2));
-        turns = characters * ROUNDS_OF_A_CHARACTER;
-        study = Files.writeString(
-                folder.resolve("killed.yaml"), """
-                id: killed
+    @Test
+    void a_run_that_is_killed_at_any_moment_ends_as_one_that_was_never_interrupted() throws Exception {
+        killAndCompare(KILLS, """
                 kind: rating
                 models: [{id: tiny, provider: local, path: "embedded:tiny"}]
+                """, """
+                annotator,model,session,overall
+                甲,tiny,tiny.aixi.chat-1.1,4
+                乙,tiny,tiny.aixi.chat-1.1,2
+                """);
+        assertThat(RunFiles.query(
+                        folder.resolve("killed"), "SELECT group_concat(annotator || ' ' || overall, ', ') FROM rating"))
+                .isEqualTo("甲 4, 乙 2");
+    }
+
+    @Test
+    void so_does_a_run_of_two_models_in_one_dialogue() throws Exception {
+        killAndCompare(KILLS / 2, """
+                kind: pairwise
+                models:
+                  - {id: tiny, provider: local, path: "embedded:tiny"}
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                baseline: tiny
+                continuation: random
+                """, """
+                annotator,model_a,model_b,session,outcome
+                甲,tiny,tinier,tiny~tinier.aixi.chat-1.1,win
+                乙,tiny,tinier,tiny~tinier.aixi.chat-1.1,tie
+                """);
+        assertThat(RunFiles.query(
+                        folder.resolve("killed"),
+                        "SELECT group_concat(annotator || ' ' || outcome, ', ') FROM preference"))
+                .isEqualTo("甲 win, 乙 tie");
+    }
+
+    private void killAndCompare(int kills, String kindAndModels, String annotations) throws Exception {
+        int characters = Math.min(CHARACTERS.size(), Math.max(2, kills / 2));
+        int turns = characters * ROUNDS_OF_A_CHARACTER;
+        Files.writeString(
+                folder.resolve(STUDY),
+                kindAndModels + """
+                id: killed
                 characters: [%s]
                 scenarios: [chat-1, interview-1, love-1]
                 rounds: 20
                 seed: 11
                 generation: {temperature: 0.7, top_p: 0.8, max_new_tokens: 64}
                 """.formatted(String.join(", ", CHARACTERS.subList(0, characters))));
-    }
-
-    @Test
-    void a_run_that_is_killed_at_any_moment_ends_as_one_that_was_never_interrupted() throws Exception {
-        System.out.println("kills " + KILLS + ", seed " + SEED + " (-Dcharmirror.kills=, -Dcharmirror.kill.seed=)");
+        System.out.println("kills " + kills + ", seed " + SEED + " (-Dcharmirror.kills=, -Dcharmirror.kill.seed=)");
         Path killed = folder.resolve("killed");
         int kept = 0;
-        for (int kill = 1; kill <= KILLS; kill++) {
+        for (int kill = 1; kill <= kills; kill++) {
             String logBefore = log(killed);
             Process process = start(killed);
             if (kill % 5 == 0) {
@@ -103,8 +130,8 @@ class RandomKills {
             System.out.println("kill " + kill + ": " + now + " of " + turns + " turns");
             assertThat(now).as("turns that were there stay").isGreaterThanOrEqualTo(kept);
             kept = now;
-            if (kill == KILLS / 2) {
-                annotate(killed);
+            if (kill == kills / 2) {
+                annotate(killed, annotations);
             }
         }
         runToTheEnd(killed);
@@ -115,18 +142,12 @@ class RandomKills {
         assertThat(RunFiles.integrity(killed)).isEqualTo("ok");
         assertThat(RunFiles.query(killed, "SELECT count(*) FROM pragma_foreign_key_check"))
                 .isEqualTo("0");
-        assertThat(RunFiles.query(killed, "SELECT group_concat(annotator || ' ' || overall, ', ') FROM rating"))
-                .isEqualTo("甲 4, 乙 2");
     }
 
-    /** Scores arrive in the middle, as they do in a long study. */
-    private void annotate(Path run) throws IOException {
-        Path ratings = Files.writeString(folder.resolve("ratings.csv"), """
-                annotator,model,session,overall
-                甲,tiny,tiny.aixi.chat-1.1,4
-                乙,tiny,tiny.aixi.chat-1.1,2
-                """);
-        assertThat(Main.commandLine().execute("annotate", "import", run.toString(), ratings.toString()))
+    /** Judgements arrive in the middle, as they do in a long study. */
+    private void annotate(Path run, String annotations) throws IOException {
+        Path file = Files.writeString(folder.resolve("annotations.csv"), annotations);
+        assertThat(Main.commandLine().execute("annotate", "import", run.toString(), file.toString()))
                 .isZero();
     }
 
@@ -161,21 +182,7 @@ class RandomKills {
     }
 
     private Process start(Path run) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-XX:+UseSerialGC",
-                "-Dfile.encoding=UTF-8",
-                "-Dai.djl.offline=true",
-                "-Dcharmirror.home=" + System.getProperty("charmirror.home"),
-                Main.class.getName(),
-                "run",
-                study.toString(),
-                "--out",
-                run.toString()));
-        command.addAll(OPTIONS);
-        return new ProcessBuilder(command)
+        return ProgramProcess.of(Main.class, "run", STUDY, "--out", run.toString(), "--batch", BATCH)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said.txt").toFile())

@@ -23,12 +23,14 @@ final class RunFiles {
                 .toList();
     }
 
-    /** The number of turns that are on the disk; none if there is no record yet. */
+    /** The number of turns that are on the disk, of one model or of a pair; none if there is no record yet. */
     static int turns(Path run) throws SQLException {
-        if (query(run, "SELECT count(*) FROM sqlite_schema WHERE name = 'turn'").equals("0")) {
-            return 0;
+        if (query(run, "SELECT count(*) FROM sqlite_schema WHERE name IN ('turn', 'pair_turn')")
+                .equals("2")) {
+            return Integer.parseInt(
+                    query(run, "SELECT (SELECT count(*) FROM turn) + (SELECT count(*) FROM pair_turn)"));
         }
-        return Integer.parseInt(query(run, "SELECT count(*) FROM turn"));
+        return 0;
     }
 
     static String integrity(Path run) throws SQLException {

@@ -102,7 +102,7 @@ final class LauncherHome {
                     .filter(Files::exists)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("this machine has no " + tool));
-            script(tools.resolve(tool), "exec " + path + " \"$@\"\n");
+            Files.createSymbolicLink(tools.resolve(tool), path);
         }
         installed.environment.put("PATH", tools.toString());
         return installed;
