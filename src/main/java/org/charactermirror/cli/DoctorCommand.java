@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,14 +27,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Tells whether this machine, the program and a study's folder are in order.",
-            "Nothing in the folder is changed."
+            "Nothing in the folder is changed. With --model: what a local model needs here and how long it takes,",
+            "measured for some seconds; of its folder only config.json must be there."
         },
         exitCodeList = {
             "0:no problems, though perhaps warnings",
             "3:there are problems",
-            "5:the native libraries cannot be used, so no local model can"
+            "5:the native libraries, or the model that was asked about, cannot be used"
         },
-        footer = {"  charmirror doctor", "  charmirror doctor my-run --json"})
+        footer = {
+            "  charmirror doctor",
+            "  charmirror doctor my-run --json",
+            "  charmirror doctor --model models/characterglm-6b --precision bf16"
+        })
 final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguration {
 
     @Spec
@@ -41,17 +49,51 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "A study's folder to look at too.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Tells what the model in this folder, or embedded:NAME, needs here and how long it takes.")
+    private @Nullable String model;
+
+    @Option(names = "--precision", paramLabel = "P", description = "With --model: f32 or bf16; both if not given.")
+    private @Nullable Precision precision;
+
+    @Mixin
+    private BatchOption batch = new BatchOption();
+
     @Option(names = "--json", description = "Print the checks as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
+        if (model != null) {
+            return callForModel(model);
+        }
+        if (precision != null || spec.commandLine().getParseResult().hasMatchedOption("--batch")) {
+            throw new ParameterException(spec.commandLine(), "--precision and --batch need --model");
+        }
         List<Check> checks = new ArrayList<>(MachineChecks.all());
         checks.add(configuration(CharMirror.of(spec).configuration()));
         if (folder != null) {
             checks.addAll(StudyChecks.of(folder));
         }
-        print(checks);
+        print(checks, Map.of(), "charmirror demo");
+        return exitCode(checks);
+    }
+
+    private int callForModel(String path) {
+        if (folder != null) {
+            throw new ParameterException(spec.commandLine(), "--model and a study's folder exclude each other");
+        }
+        spec.commandLine().getErr().println("Measuring for some seconds ...");
+        List<Check> checks = new ArrayList<>(List.of(MachineChecks.nativeLibraries()));
+        Map<String, Object> facts = Map.of();
+        if (checks.get(0).state() == Check.State.OK) {
+            ModelChecks found = ModelChecks.of(path, precision, batch.value(), MachineChecks::freeMemory);
+            checks.addAll(found.checks());
+            facts = found.facts();
+        }
+        print(checks, facts, "charmirror run STUDY --out DIR, with path " + path + " in the study");
         return exitCode(checks);
     }
 
@@ -59,7 +101,9 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
         List<Check> problems = checks.stream()
                 .filter(check -> check.state() == Check.State.PROBLEM)
                 .toList();
-        if (problems.stream().anyMatch(check -> check.name().equals(MachineChecks.NATIVE_LIBRARIES))) {
+        if (problems.stream()
+                .map(Check::name)
+                .anyMatch(List.of(MachineChecks.NATIVE_LIBRARIES, ModelChecks.MODEL)::contains)) {
             return ExitCode.MODEL_UNAVAILABLE;
         }
         return problems.isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT;
@@ -73,10 +117,10 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
                 : Check.problem("configuration", String.join("; ", problems), "correct it");
     }
 
-    private void print(List<Check> checks) {
+    private void print(List<Check> checks, Map<String, Object> facts, String next) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(Json.write(asMap(checks)));
+            out.print(Json.write(asMap(checks, facts)));
             out.flush();
             return;
         }
@@ -91,12 +135,13 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
         }
         out.println(
                 exitCode(checks) == ExitCode.DONE
-                        ? "No problems. Next: charmirror demo"
+                        ? "No problems. Next: " + next
                         : "There are problems; set them right and try again: charmirror doctor"
-                                + (folder == null ? "" : " " + Shell.quoted(folder)));
+                                + (folder == null ? "" : " " + Shell.quoted(folder))
+                                + (model == null ? "" : " --model " + Shell.quoted(model)));
     }
 
-    private static Map<String, Object> asMap(List<Check> checks) {
+    private static Map<String, Object> asMap(List<Check> checks, Map<String, Object> facts) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("format", "charmirror.doctor/1");
         all.put(
@@ -111,6 +156,9 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
                             return entry;
                         })
                         .toList());
+        if (!facts.isEmpty()) {
+            all.put("model", facts);
+        }
         return all;
     }
 }

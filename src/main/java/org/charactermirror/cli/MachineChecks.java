@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.chat.glm.NativeLibraries;
+import org.charactermirror.chat.glm.SameBits;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code doctor} says of the machine and the program. */
@@ -24,6 +25,8 @@ final class MachineChecks {
 
     /** The name of the check on which all local models depend. */
     static final String NATIVE_LIBRARIES = "native libraries";
+
+    private static final String SAME_BITS = "same bits";
 
     private static final double GIGABYTE = 1e9;
 
@@ -34,7 +37,8 @@ final class MachineChecks {
     private MachineChecks() {}
 
     static List<Check> all() {
-        return List.of(
+        Check libraries = nativeLibraries();
+        List<Check> checks = new ArrayList<>(List.of(
                 Check.ok(
                         "java",
                         System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + "), "
@@ -48,8 +52,12 @@ final class MachineChecks {
                 disk("disk of the working directory", Path.of("")),
                 disk("disk of the cache folder", EmbeddedModels.cacheFolder()),
                 cache(EmbeddedModels.cacheFolder()),
-                nativeLibraries(),
-                embeddedModels());
+                libraries,
+                embeddedModels()));
+        if (libraries.state() == Check.State.OK) {
+            checks.add(sameBits());
+        }
+        return checks;
     }
 
     static Check encoding(String encoding) {
@@ -84,8 +92,16 @@ final class MachineChecks {
                 String.format(
                         Locale.ROOT,
                         "%.1f of %.1f GB free",
-                        freeMemory(Path.of("/proc/meminfo"), system.getFreeMemorySize()) / GIGABYTE,
+                        freeMemory() / GIGABYTE,
                         system.getTotalMemorySize() / GIGABYTE));
+    }
+
+    /** Returns the bytes of memory that a program could take now. */
+    static long freeMemory() {
+        long otherwise = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getFreeMemorySize()
+                : 0;
+        return freeMemory(Path.of("/proc/meminfo"), otherwise);
     }
 
     /** Counts what Linux could free at once as free too. */
@@ -139,7 +155,25 @@ final class MachineChecks {
         return folder;
     }
 
-    private static Check nativeLibraries() {
+    private static Check sameBits() {
+        try {
+            return sameBits(SameBits.difference(EmbeddedModels.resolve(EmbeddedModels.PREFIX + "tiny")));
+        } catch (ModelUnavailableException e) {
+            return Check.problem(SAME_BITS, String.valueOf(e.getMessage()), "get the program's files again");
+        }
+    }
+
+    static Check sameBits(Optional<String> difference) {
+        return difference.isEmpty()
+                ? Check.ok(SAME_BITS, "a reply does not depend on those beside it, at f32 and bf16")
+                : Check.problem(
+                        SAME_BITS,
+                        "a dialogue's numbers differ " + difference.get()
+                                + ": on this processor replies would depend on --batch",
+                        "use --batch 1 for all runs that are compared, and please report this with the lines above");
+    }
+
+    static Check nativeLibraries() {
         try {
             return Check.ok(NATIVE_LIBRARIES, NativeLibraries.check());
         } catch (ModelUnavailableException e) {

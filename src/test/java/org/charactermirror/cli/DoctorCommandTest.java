@@ -45,6 +45,7 @@ class DoctorCommandTest {
                 .contains(
                         "ok       native libraries: libtorch ",
                         "ok       embedded models: intact: tinier, tiny",
+                        "ok       same bits: a reply does not depend on those beside it, at f32 and bf16",
                         "ok       lock: no other charmirror works on " + study + "\n",
                         "ok       database: " + study.resolve("study.db") + " is sound\n",
                         "ok       sessions: 4 of 4 planned sessions done, 0 failed\n",

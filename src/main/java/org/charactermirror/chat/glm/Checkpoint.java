@@ -26,6 +26,7 @@ record Checkpoint(List<Path> files, Map<String, StoredTensor> tensors) {
 
     private static final String SAFETENSORS = "model.safetensors";
     private static final String TORCH = "pytorch_model.bin";
+    private static final String INDEX = ".index.json";
 
     /**
      * Finds the weights: {@code model.safetensors}, one file or several with an index, or else {@code
@@ -36,7 +37,15 @@ record Checkpoint(List<Path> files, Map<String, StoredTensor> tensors) {
      */
     static Checkpoint open(Path directory, ModelConfiguration sizes) {
         Problems problems = new Problems();
+        Checkpoint checkpoint = read(directory, sizes, problems);
+        ModelProblems.throwIfErrors(directory, problems);
+        return checkpoint;
+    }
+
+    /** Finds the weights as far as they are there and sound, and tells all that is wrong. */
+    static Checkpoint read(Path directory, ModelConfiguration sizes, Problems problems) {
         Map<Path, Set<String>> shards = shards(directory, problems);
+        removeMissing(directory, shards, problems);
         Map<String, StoredTensor> found = new LinkedHashMap<>();
         shards.forEach((file, listed) -> readShard(file, listed, found, problems));
         boolean complete = !problems.hasErrors();
@@ -61,26 +70,25 @@ record Checkpoint(List<Path> files, Map<String, StoredTensor> tensors) {
                                 + " of the same model?");
             }
         });
-        ModelProblems.throwIfErrors(directory, problems);
         return new Checkpoint(List.copyOf(shards.keySet()), tensors);
     }
 
-    /** Returns the files that hold the weights, each with the names that an index lists for it. */
-    private static Map<Path, Set<String>> shards(Path directory, Problems problems) {
+    /** Returns the files that hold the weights, there or not, each with the names that an index lists for it. */
+    static Map<Path, Set<String>> shards(Path directory, Problems problems) {
         for (String name : List.of(SAFETENSORS, TORCH)) {
-            Path index = directory.resolve(name + ".index.json");
+            Path index = directory.resolve(name + INDEX);
             if (Files.isRegularFile(index)) {
                 return indexed(directory, index, problems);
             }
             if (Files.isRegularFile(directory.resolve(name))) {
-                return Map.of(directory.resolve(name), Set.of());
+                return new LinkedHashMap<>(Map.of(directory.resolve(name), Set.of()));
             }
         }
         problems.error(
                 directory.toString(),
                 "no weights; expected " + SAFETENSORS + " or " + TORCH + ", or several files with " + SAFETENSORS
-                        + ".index.json or " + TORCH + ".index.json");
-        return Map.of();
+                        + INDEX + " or " + TORCH + INDEX);
+        return new LinkedHashMap<>();
     }
 
     private static Map<Path, Set<String>> indexed(Path directory, Path index, Problems problems) {
@@ -113,16 +121,19 @@ record Checkpoint(List<Path> files, Map<String, StoredTensor> tensors) {
         }
         refused.forEach(file -> problems.error(
                 index.toString(), "names the file '" + file + "', which is not a .bin or .safetensors file beside it"));
+        return shards;
+    }
+
+    private static void removeMissing(Path directory, Map<Path, Set<String>> shards, Problems problems) {
+        String index = (Files.isRegularFile(directory.resolve(SAFETENSORS + INDEX)) ? SAFETENSORS : TORCH) + INDEX;
         List<Path> missing = new ArrayList<>(shards.keySet());
         missing.removeIf(Files::isRegularFile);
         for (Path file : missing) {
             Set<String> tensors = shards.remove(file);
             problems.error(
                     file.toString(),
-                    "missing; " + index.getFileName() + " places " + (tensors == null ? 0 : tensors.size())
-                            + " tensors in it");
+                    "missing; " + index + " places " + (tensors == null ? 0 : tensors.size()) + " tensors in it");
         }
-        return shards;
     }
 
     private static void readShard(Path file, Set<String> listed, Map<String, StoredTensor> found, Problems problems) {

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiFunction;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,11 @@ final class Decoder implements AutoCloseable {
     private @Nullable Thread prepared;
 
     private Decoder(
-            ModelConfiguration sizes, int contextLimit, int threads, TorchScriptModule module, Checkpoint checkpoint) {
+            ModelConfiguration sizes,
+            int contextLimit,
+            int threads,
+            TorchScriptModule module,
+            BiFunction<TorchScriptModule, NDManager, NDList> weights) {
         this.sizes = sizes;
         this.threads = threads;
         this.contextLimit = contextLimit;
@@ -89,10 +93,7 @@ final class Decoder implements AutoCloseable {
         this.manager = module.manager().newSubManager();
         this.angles = manager.create(
                 rotaryAngles(contextLimit, sizes.rotarySize() / 2), new Shape(contextLimit, sizes.rotarySize() / 2, 2));
-        this.weights = new NDList();
-        for (Map.Entry<String, StoredTensor> tensor : checkpoint.tensors().entrySet()) {
-            weights.add(load(tensor.getKey(), tensor.getValue()));
-        }
+        this.weights = weights.apply(module, manager);
     }
 
     /**
@@ -104,13 +105,32 @@ final class Decoder implements AutoCloseable {
      */
     static Decoder load(
             Checkpoint checkpoint, ModelConfiguration sizes, Precision precision, int contextLimit, int threads) {
+        return of(sizes, precision, contextLimit, threads, (module, manager) -> {
+            NDList weights = new NDList();
+            checkpoint.tensors().forEach((name, stored) -> weights.add(load(name, stored, module, manager)));
+            return weights;
+        });
+    }
+
+    /**
+     * Makes a network of given weights; the arguments are as for loading.
+     *
+     * @param weights makes the tensors in the layout's order and the precision's type, given the program and the manager
+     *     that closes what is attached to it
+     */
+    static Decoder of(
+            ModelConfiguration sizes,
+            Precision precision,
+            int contextLimit,
+            int threads,
+            BiFunction<TorchScriptModule, NDManager, NDList> weights) {
         if (contextLimit < 1 || contextLimit > sizes.contextLength()) {
             throw new IllegalArgumentException(
                     "context limit " + contextLimit + " is not from 1 to " + sizes.contextLength());
         }
         TorchScriptModule module = DecoderProgram.compile(sizes, precision);
         try {
-            return new Decoder(sizes, contextLimit, threads > 0 ? threads : threadsFor(sizes), module, checkpoint);
+            return new Decoder(sizes, contextLimit, threads > 0 ? threads : threadsFor(sizes), module, weights);
         } catch (RuntimeException e) {
             module.close();
             throw e;
@@ -299,7 +319,7 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    private NDArray load(String name, StoredTensor stored) {
+    private static NDArray load(String name, StoredTensor stored, TorchScriptModule module, NDManager manager) {
         if (stored.bytes() > Integer.MAX_VALUE) {
             throw new ModelUnavailableException(
                     stored.file() + ": " + name + ": " + stored.bytes() + " bytes are more than 2 GiB in one tensor");

@@ -20,8 +20,17 @@ final class DecoderProgram {
      * @throws ModelUnavailableException if libtorch cannot be used on this machine
      */
     static TorchScriptModule compile(ModelConfiguration sizes, Precision precision) {
+        return compiled(methods(sizes, precision));
+    }
+
+    /**
+     * Compiles methods.
+     *
+     * @throws ModelUnavailableException if libtorch cannot be used on this machine
+     */
+    static TorchScriptModule compiled(String methods) {
         try {
-            return TorchScriptModule.compile(methods(sizes, precision));
+            return TorchScriptModule.compile(methods);
         } catch (RuntimeException | LinkageError e) {
             throw new ModelUnavailableException(
                     "libtorch cannot be used on this machine: " + e.getMessage()

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class GlmChatModel implements ChatModel {
 
     /** Caches of dialogues kept beyond one for each reply that is written side by side. */
-    private static final int IDLE_DIALOGUES = 4;
+    static final int IDLE_DIALOGUES = 4;
 
     private final Path directory;
     private final ModelFolder folder;

@@ -78,7 +78,7 @@ public final class GlmTokenizer implements AutoCloseable {
      *
      * @throws ModelUnavailableException if the tokenizer is not the network's
      */
-    void checkFits(ModelConfiguration sizes) {
+    public void checkFits(ModelConfiguration sizes) {
         int surplus = sizes.vocabulary() - size();
         if (surplus < 0 || surplus > LARGEST_PADDING) {
             throw new ModelUnavailableException(

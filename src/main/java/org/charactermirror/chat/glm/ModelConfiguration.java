@@ -71,6 +71,12 @@ public record ModelConfiguration(
         return new ConfigurationReader(file, root).read();
     }
 
+    /** Returns the sizes of a network with another number of the same layers. */
+    ModelConfiguration withLayers(int other) {
+        return new ModelConfiguration(
+                other, hiddenSize, feedForwardSize, heads, headSize, groups, vocabulary, contextLength, normEpsilon);
+    }
+
     /** Width of the fused query, key and value projection. */
     int queryKeyValueSize() {
         return (heads + 2 * groups) * headSize;

@@ -1,0 +1,83 @@
+package org.charactermirror.chat.glm;
+
+/**
+ * The memory that a model takes at a precision, computed from its sizes alone; all in bytes.
+ *
+ * @param sizes the network's
+ * @param precision the arithmetic
+ */
+public record MemoryNeeds(ModelConfiguration sizes, Precision precision) {
+
+    private static final int FLOAT = Float.BYTES;
+
+    /** Returns what the weights take in memory. */
+    public long weights() {
+        return CheckpointLayout.parameters(sizes) * precision.bytes();
+    }
+
+    /**
+     * Returns what the cache of one dialogue takes.
+     *
+     * @param tokens as many as it has room for
+     */
+    public long cache(int tokens) {
+        return 2L * sizes.layers() * sizes.groups() * sizes.headSize() * precision.bytes() * Decoder.spanned(tokens);
+    }
+
+    /**
+     * Returns how many dialogues' caches there can be at the same time: those that are being written, and others that
+     * are kept because they may go on, or because another begins with the same words.
+     */
+    public static int dialogues(int batch) {
+        // One is added while fewer than batch + IDLE_DIALOGUES are kept and fewer than batch are being written.
+        return (batch - 1) + (batch + GlmChatModel.IDLE_DIALOGUES - 1) + 1;
+    }
+
+    /**
+     * Returns what a step of the network takes besides, at most: masks, keys and values in 32-bit floats, activations and
+     * logits.
+     *
+     * @param tokens the longest dialogue's
+     */
+    public long step(int batch, int tokens) {
+        long seen = Decoder.spanned(tokens);
+        long headsOfGroup = sizes.heads() / sizes.groups();
+        // All runs' masks are held; a run of a span is held twice while its mask is made.
+        long masks = (Decoder.MOST_ROWS + Decoder.SPAN) * headsOfGroup * seen * FLOAT;
+        long keysAndValues = 2L * sizes.groups() * sizes.headSize() * seen * FLOAT;
+        // Up and gate, the gate's activation and the product; the residual stream and what is between it and them.
+        long activations = Decoder.MOST_ROWS * (4L * sizes.feedForwardSize() + 8L * sizes.hiddenSize()) * FLOAT;
+        // The network's, the same in 32-bit floats, a copy in Java and one for each reply.
+        long logits = 4L * Decoder.filled(Math.min(batch, Decoder.MOST_ROWS)) * sizes.vocabulary() * FLOAT;
+        return masks + keysAndValues + activations + logits;
+    }
+
+    /**
+     * Returns the sum.
+     *
+     * @param batch how many replies are written side by side
+     * @param tokens that each dialogue's cache has room for
+     */
+    public long total(int batch, int tokens) {
+        return weights() + dialogues(batch) * cache(tokens) + step(batch, tokens);
+    }
+
+    /** Returns how many replies of full contexts at most can be written side by side in so much memory; 0 if none. */
+    public int largestBatch(long free, int atMost) {
+        int batch = atMost;
+        while (batch > 0 && total(batch, sizes.contextLength()) > free) {
+            batch--;
+        }
+        return batch;
+    }
+
+    /** Returns how long all dialogues of a batch may become in so much memory, in tokens; 0 if nothing fits. */
+    public int longestDialogue(long free, int batch) {
+        int places = Decoder.spanned(sizes.contextLength());
+        while (places > 0 && total(batch, places) > free) {
+            places -= Decoder.SPAN;
+        }
+        // A cache that is full is made anew with twice the room, as long as the context is not reached.
+        return places >= sizes.contextLength() ? sizes.contextLength() : places / 2;
+    }
+}

@@ -1,0 +1,57 @@
+package org.charactermirror.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import org.charactermirror.chat.glm.SpeedTest;
+import org.charactermirror.chat.glm.SpeedTest.Timing;
+
+/** A measured speed in tokens per second. */
+record ModelSpeed(SpeedTest.Result measured) {
+
+    /** Two measurements that differ by more than this say that something else was at work. */
+    private static final double MUCH = 1.25;
+
+    double prompts() {
+        return measured.promptTokens() / measured.prompt().faster();
+    }
+
+    double single() {
+        return 1 / measured.single().faster();
+    }
+
+    double together() {
+        return measured.batch() / measured.together().faster();
+    }
+
+    String words(int layers) {
+        return String.format(
+                Locale.ROOT,
+                "prompts %s, one dialogue %s, %d dialogues together %s tokens a second (measured with random weights in"
+                        + " %d of %d layers behind %,d tokens, %d threads)",
+                rate(measured.promptTokens(), measured.prompt()),
+                rate(1, measured.single()),
+                measured.batch(),
+                rate(measured.batch(), measured.together()),
+                measured.layers(),
+                layers,
+                measured.context(),
+                measured.threads());
+    }
+
+    void put(Map<String, Object> numbers) {
+        numbers.put("prompt_tokens_per_second", prompts());
+        numbers.put("single_tokens_per_second", single());
+        numbers.put("batch_tokens_per_second", together());
+    }
+
+    private static String rate(int tokens, Timing timing) {
+        String best = number(tokens / timing.faster());
+        return timing.slower() > MUCH * timing.faster()
+                ? best + " (another time " + number(tokens / timing.slower()) + ")"
+                : best;
+    }
+
+    private static String number(double rate) {
+        return String.format(Locale.ROOT, rate < 10 ? "%.2f" : "%,.0f", rate);
+    }
+}
