@@ -1,5 +1,6 @@
 package org.charactermirror.annotation;
 
+import java.util.List;
 import java.util.Map;
 
 /** One row of judgement. */
@@ -26,6 +27,11 @@ public sealed interface Annotation permits Rating, TurnError, Preference {
     /** Tells whether the row says nothing: no score, flag or choice, and no remark. */
     boolean isEmpty();
 
+    /** Returns what the row says beside its identity: the value of each column that is not empty, always in one form. */
+    Map<String, String> cells();
+
     /** Returns all that the row says, in a form in which two rows that say the same are equal. */
-    Object content();
+    default Object content() {
+        return List.of(identity(), cells());
+    }
 }

@@ -2,46 +2,59 @@ package org.charactermirror.annotation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.charactermirror.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Puts rows of several files together and holds the rule that no two rows share an identity. Not thread-safe. */
 public final class AnnotationCollector {
 
-    private final List<Rating> ratings = new ArrayList<>();
-    private final List<TurnError> turnErrors = new ArrayList<>();
-    private final List<Preference> preferences = new ArrayList<>();
-    private final Map<Identity, Annotation> byIdentity = new HashMap<>();
+    /** What became of a row. */
+    public enum Fate {
+        /** No earlier row has its identity. */
+        ADDED,
+        /** It says what an earlier row says. */
+        REPEATED,
+        /** It says what an earlier row of the same dialogue says, and fills in cells that were empty there. */
+        COMPLETED,
+        /** It contradicts an earlier row or cannot be told apart from it: a problem was added. */
+        REFUSED
+    }
+
+    private final Map<Identity, Annotation> byIdentity = new LinkedHashMap<>();
     private final Map<Identity, Annotation> withSession = new HashMap<>();
     private final Map<Identity, Annotation> withoutSession = new HashMap<>();
+    private final Set<Identity> added = new LinkedHashSet<>();
+    private final Set<Identity> completed = new LinkedHashSet<>();
     private final Problems problems;
     private int repeated;
     private int repeatedWithoutSession;
 
     /** Starts empty; conflicts are added to the problems. */
     public AnnotationCollector(Problems problems) {
-        this.problems = problems;
+        this(Annotations.none(), problems);
     }
 
-    /**
-     * Adds a row, skips it where it repeats an earlier one, or adds a problem where it contradicts one.
-     *
-     * @return whether the row is new
-     */
-    public boolean add(Annotation row) {
+    /** Starts with rows that are no news, such as a study's. */
+    public AnnotationCollector(Annotations known, Problems problems) {
+        this.problems = problems;
+        known.stream().forEach(this::add);
+        added.clear();
+    }
+
+    /** Adds a row, completes an earlier one by it, skips it, or adds a problem. */
+    public final Fate add(Annotation row) {
         Identity identity = row.identity();
         boolean hasSession = row.subject().session() != null;
         @Nullable Annotation earlier = byIdentity.get(identity);
         if (earlier != null) {
-            if (earlier.content().equals(row.content())) {
-                repeated++;
-                repeatedWithoutSession += hasSession ? 0 : 1;
-            } else {
-                conflict(earlier, row, hasSession);
-            }
-            return false;
+            return again(earlier, row, hasSession);
         }
         Identity anySession = identity.withoutSession();
         @Nullable Annotation unclear = (hasSession ? withoutSession : withSession).get(anySession);
@@ -52,12 +65,12 @@ public final class AnnotationCollector {
                     0,
                     "only a session that one of the two rows lacks tells it apart from " + unclear.place() + " ("
                             + anySession + "); name the dialogue in the column session of both");
-            return false;
+            return Fate.REFUSED;
         }
         (hasSession ? withSession : withoutSession).put(anySession, row);
         byIdentity.put(identity, row);
-        keep(row);
-        return true;
+        added.add(identity);
+        return Fate.ADDED;
     }
 
     /** Counts rows that were found to repeat others before they came here. */
@@ -75,19 +88,56 @@ public final class AnnotationCollector {
         return repeatedWithoutSession;
     }
 
+    /** Returns the rows that are new, as they are now. */
+    public List<Annotation> added() {
+        return added.stream().map(this::kept).toList();
+    }
+
+    /** Returns the rows that were known and have become more complete, as they are now. */
+    public List<Annotation> completed() {
+        return completed.stream().map(this::kept).toList();
+    }
+
     /** Returns the rows that were kept. */
     public Annotations annotations() {
+        List<Rating> ratings = new ArrayList<>();
+        List<TurnError> turnErrors = new ArrayList<>();
+        List<Preference> preferences = new ArrayList<>();
+        for (Annotation row : byIdentity.values()) {
+            if (row instanceof Rating rating) {
+                ratings.add(rating);
+            } else if (row instanceof TurnError turnError) {
+                turnErrors.add(turnError);
+            } else if (row instanceof Preference preference) {
+                preferences.add(preference);
+            }
+        }
         return new Annotations(ratings, turnErrors, preferences, repeated);
     }
 
-    private void keep(Annotation row) {
-        if (row instanceof Rating rating) {
-            ratings.add(rating);
-        } else if (row instanceof TurnError turnError) {
-            turnErrors.add(turnError);
-        } else if (row instanceof Preference preference) {
-            preferences.add(preference);
+    private Annotation kept(Identity identity) {
+        return Objects.requireNonNull(byIdentity.get(identity), "every row that was counted is kept");
+    }
+
+    private Fate again(Annotation earlier, Annotation row, boolean hasSession) {
+        Map<String, String> before = earlier.cells();
+        Map<String, String> now = row.cells();
+        if (before.equals(now)) {
+            repeated++;
+            repeatedWithoutSession += hasSession ? 0 : 1;
+            return Fate.REPEATED;
         }
+        // Without a session, the second row may be of another dialogue: then one would vanish in the other.
+        if (hasSession && now.entrySet().containsAll(before.entrySet())) {
+            Identity identity = row.identity();
+            byIdentity.put(identity, row);
+            if (!added.contains(identity)) {
+                completed.add(identity);
+            }
+            return Fate.COMPLETED;
+        }
+        conflict(earlier, row, hasSession);
+        return Fate.REFUSED;
     }
 
     private void conflict(Annotation earlier, Annotation row, boolean hasSession) {
@@ -98,7 +148,21 @@ public final class AnnotationCollector {
                 row.place().file(),
                 row.place().line(),
                 0,
-                "contradicts " + earlier.place() + ", which has the same " + row.identity() + " and other values; "
-                        + remedy);
+                "contradicts " + earlier.place() + ", which has the same " + row.identity() + " and other values ("
+                        + differences(earlier.cells(), row.cells()) + "); " + remedy);
+    }
+
+    /** Returns {@code overall 4, here 5; comment empty, here "good"}, or the like. */
+    private static String differences(Map<String, String> before, Map<String, String> now) {
+        Set<String> columns = new LinkedHashSet<>(before.keySet());
+        columns.addAll(now.keySet());
+        return columns.stream()
+                .filter(column -> !Objects.equals(before.get(column), now.get(column)))
+                .map(column -> column + " " + shown(before.get(column)) + ", here " + shown(now.get(column)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "empty" : "\"" + value + "\"";
     }
 }

@@ -140,7 +140,10 @@ record Columns(Kind kind, Form form, Map<Field, Integer> index, Map<Integer, Str
                     0,
                     "a file of " + announced.kind.words() + " needs the "
                             + (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing)
-                            + "; the header has " + String.join(", ", table.header()));
+                            + "; the header has " + String.join(", ", table.header())
+                            + (names.keySet().stream().anyMatch(Field::isForReading) && !names.containsKey(Field.ITEM)
+                                    ? "; if it is a sheet that was exported to be filled in, it lacks its column item"
+                                    : ""));
         }
     }
 

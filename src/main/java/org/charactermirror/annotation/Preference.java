@@ -1,6 +1,5 @@
 package org.charactermirror.annotation;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,11 +55,12 @@ public record Preference(
     }
 
     @Override
-    public Object content() {
+    public Map<String, String> cells() {
         Preference normal = modelA.compareTo(modelB) <= 0 ? this : swapped();
-        List<@Nullable Object> content = new ArrayList<>();
-        Collections.addAll(content, subject, normal.modelA, normal.modelB, turn, normal.outcome, normal.shownFirst);
-        Collections.addAll(content, reason, origin, Extra.comparable(extra));
-        return content;
+        FilledCells cells = new FilledCells();
+        cells.put(Field.OUTCOME.word(), normal.outcome.word());
+        cells.put(Field.SHOWN_FIRST.word(), normal.shownFirst == null ? null : normal.shownFirst.word());
+        cells.put(Field.REASON.word(), reason);
+        return cells.with(origin, extra);
     }
 }

@@ -1,7 +1,6 @@
 package org.charactermirror.annotation;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -47,10 +46,11 @@ public record Rating(
     }
 
     @Override
-    public Object content() {
-        List<@Nullable Object> content = new ArrayList<>();
-        Collections.addAll(content, subject, model, scores, comment, origin, Extra.comparable(extra));
-        return content;
+    public Map<String, String> cells() {
+        FilledCells cells = new FilledCells();
+        scores.forEach((dimension, score) -> cells.put(dimension.word(), score.toString()));
+        cells.put(Field.COMMENT.word(), comment);
+        return cells.with(origin, extra);
     }
 
     /** 4, 4.0 and 4.00 are one score. */

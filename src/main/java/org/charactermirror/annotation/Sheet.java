@@ -35,25 +35,25 @@ public final class Sheet {
      * Makes an annotator's sheet; the same arguments give the same sheet.
      *
      * @param dialogues of one model each, or of two for preferences
-     * @param seed the study's; with the annotator it decides on the order and on which reply is shown first
+     * @param secret the study's; with the annotator it decides on the codes, the order and on which reply is shown first
      */
-    public static Sheet of(Kind kind, List<SheetDialogue> dialogues, String annotator, long seed) {
+    public static Sheet of(Kind kind, List<SheetDialogue> dialogues, String annotator, String secret) {
         List<SheetDialogue> shuffled = new ArrayList<>(dialogues);
         shuffled.sort(
-                Comparator.comparing(dialogue -> Sha256.hex(key("order", seed, annotator, dialogue.session(), 0))));
+                Comparator.comparing(dialogue -> Sha256.hex(key("order", secret, annotator, dialogue.session(), 0))));
         List<SheetItem> items = new ArrayList<>();
         List<Map<Field, String>> rows = new ArrayList<>();
         int number = 0;
         for (SheetDialogue dialogue : shuffled) {
             number++;
             if (kind == Kind.RATINGS) {
-                SheetItem item = item(kind, dialogue, annotator, seed, null);
+                SheetItem item = item(kind, dialogue, annotator, secret, null);
                 items.add(item);
                 rows.add(row(item, dialogue, number, Map.of(Field.TRANSCRIPT, dialogue.textBefore(Integer.MAX_VALUE))));
                 continue;
             }
             for (SheetDialogue.Round round : dialogue.rounds()) {
-                SheetItem item = item(kind, dialogue, annotator, seed, round.turn());
+                SheetItem item = item(kind, dialogue, annotator, secret, round.turn());
                 items.add(item);
                 rows.add(row(item, dialogue, number, texts(item, dialogue, round)));
             }
@@ -87,11 +87,12 @@ public final class Sheet {
     }
 
     private static SheetItem item(
-            Kind kind, SheetDialogue dialogue, String annotator, long seed, @Nullable Integer turn) {
+            Kind kind, SheetDialogue dialogue, String annotator, String secret, @Nullable Integer turn) {
         int number = turn == null ? 0 : turn;
-        boolean swapped = (Sha256.digest(bytes(key("first", seed, annotator, dialogue.session(), number)))[0] & 1) == 1;
+        boolean swapped =
+                (Sha256.digest(bytes(key("first", secret, annotator, dialogue.session(), number)))[0] & 1) == 1;
         return new SheetItem(
-                code(kind, dialogue, annotator, seed, number),
+                code(kind, dialogue, annotator, secret, number),
                 kind,
                 annotator,
                 dialogue.study(),
@@ -104,9 +105,9 @@ public final class Sheet {
                 kind != Kind.PREFERENCES ? null : swapped ? Side.B : Side.A);
     }
 
-    private static String code(Kind kind, SheetDialogue dialogue, String annotator, long seed, int turn) {
+    private static String code(Kind kind, SheetDialogue dialogue, String annotator, String secret, int turn) {
         byte[] digest = Sha256.digest(
-                bytes(key("item " + kind + " " + dialogue.study(), seed, annotator, dialogue.session(), turn)));
+                bytes(key("item " + kind + " " + dialogue.study(), secret, annotator, dialogue.session(), turn)));
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < GROUPS * GROUP; i++) {
             code.append(i > 0 && i % GROUP == 0 ? "-" : "");
@@ -115,8 +116,8 @@ public final class Sheet {
         return code.toString();
     }
 
-    private static String key(String purpose, long seed, String annotator, String session, int turn) {
-        return String.join("\n", purpose, Long.toString(seed), annotator, session, Integer.toString(turn));
+    private static String key(String purpose, String secret, String annotator, String session, int turn) {
+        return String.join("\n", purpose, secret, annotator, session, Integer.toString(turn));
     }
 
     private static byte[] bytes(String text) {

@@ -1,6 +1,5 @@
 package org.charactermirror.annotation;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -53,9 +52,11 @@ public record TurnError(
     }
 
     @Override
-    public Object content() {
-        List<@Nullable Object> content = new ArrayList<>();
-        Collections.addAll(content, subject, model, turn, flags, evidence, comment, origin, Extra.comparable(extra));
-        return content;
+    public Map<String, String> cells() {
+        FilledCells cells = new FilledCells();
+        flags.forEach((flag, set) -> cells.put(flag.word(), set ? "1" : "0"));
+        cells.put(Field.EVIDENCE.word(), evidence);
+        cells.put(Field.COMMENT.word(), comment);
+        return cells.with(origin, extra);
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = {
             "Brings CSV files of ratings, turn errors or preferences into a study.",
-            "All of their rows are imported or none; rows that the study already has are skipped."
+            "All of their rows are imported or none; rows that the study already has are skipped, and those that fill in"
+                    + " what was empty complete them."
         },
         exitCodeList = {
             "0:imported; with --dry-run, an import would succeed",
@@ -100,8 +101,12 @@ final class AnnotateImportCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         input.sources().forEach(out::println);
-        out.println("Imported " + AnnotationInput.counted(input.added().size(), "new row") + " into " + folder + "; "
-                + AnnotationInput.counted(input.annotations().repeated(), "row") + " skipped as already there, "
+        out.println("Imported " + AnnotationInput.counted(input.added().size(), "new row") + " into " + folder
+                + (input.completed().isEmpty()
+                        ? ""
+                        : " and completed "
+                                + AnnotationInput.counted(input.completed().size(), "row"))
+                + "; " + AnnotationInput.counted(input.annotations().repeated(), "row") + " skipped as already there, "
                 + AnnotationInput.counted(input.leftOutRows(), "row") + " left out as unreadable.");
         List<String> written =
                 new ArrayList<>(List.of(folder.resolve(StudyDatabase.FILE_NAME).toString()));
@@ -123,6 +128,7 @@ final class AnnotateImportCommand implements Callable<Integer> {
         outcome.put("format", "charmirror.import/1");
         outcome.put("folder", folder.toString());
         outcome.put("new", done.input().added().size());
+        outcome.put("completed", done.input().completed().size());
         outcome.put("repeated", done.input().annotations().repeated());
         outcome.put("left_out", done.input().leftOutRows());
         outcome.put("ratings", done.input().annotations().ratings().size());

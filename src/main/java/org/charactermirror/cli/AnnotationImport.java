@@ -46,7 +46,7 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
         }
         try (StudyFolder study = StudyFolder.open(folder)) {
             AnnotationInput input = Known.of(study.database()).read(files, csv, skipBadRows);
-            new AnnotationStore(study.database()).add(input.added());
+            new AnnotationStore(study.database()).save(input.added(), input.completed());
             List<Path> exported = AnnotationExport.write(folder, input.annotations());
             return new AnnotationImport(input, exported);
         }
@@ -93,7 +93,7 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
                 read.add(ImportedFile.read(
                         file, settings(csv), skipBadRows, collector, problems, row -> ids.check(row, problems)));
             }
-            return new ImportPreview(folder, skipBadRows, read);
+            return new ImportPreview(folder, csv, skipBadRows, read);
         }
 
         private ReadSettings settings(CsvSettings csv) {
@@ -101,9 +101,7 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
         }
 
         private AnnotationCollector collector(Problems problems) {
-            AnnotationCollector collector = new AnnotationCollector(problems);
-            rows.stream().forEach(collector::add);
-            return collector;
+            return new AnnotationCollector(rows, problems);
         }
     }
 }

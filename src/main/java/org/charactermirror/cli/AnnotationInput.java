@@ -20,6 +20,7 @@ import org.charactermirror.problem.Problems;
  *
  * @param annotations all rows of the collector, those that it had before included
  * @param added the rows that are new
+ * @param completed the rows that the collector had before and that have become more complete
  * @param sources what was read, in words, one file each
  * @param leftOut what is wrong with the rows that were left out on request
  * @param leftOutRows how many rows that are
@@ -28,6 +29,7 @@ import org.charactermirror.problem.Problems;
 record AnnotationInput(
         Annotations annotations,
         List<Annotation> added,
+        List<Annotation> completed,
         List<String> sources,
         List<Problem> leftOut,
         int leftOutRows,
@@ -63,7 +65,6 @@ record AnnotationInput(
             AnnotationCollector collector,
             Problems problems,
             Consumer<Annotation> check) {
-        List<Annotation> added = new ArrayList<>();
         List<String> sources = new ArrayList<>();
         List<Problem> leftOut = new ArrayList<>();
         Problems warnings = new Problems();
@@ -71,7 +72,6 @@ record AnnotationInput(
         for (Path path : files) {
             int alike = collector.repeatedWithoutSession();
             ImportedFile file = ImportedFile.read(path, settings, skipBadRows, collector, problems, check);
-            added.addAll(file.added());
             if (file.content().isEmpty()) {
                 continue;
             }
@@ -81,17 +81,25 @@ record AnnotationInput(
                 leftOutRows += content.badRowCount();
             }
             warnAboutRepeats(content, collector.repeatedWithoutSession() - alike, warnings);
-            sources.add(source(path, content));
+            sources.add(source(path, content, file.completed()));
         }
         problems.throwIfErrors();
-        return new AnnotationInput(collector.annotations(), added, sources, leftOut, leftOutRows, warnings.all());
+        return new AnnotationInput(
+                collector.annotations(),
+                collector.added(),
+                collector.completed(),
+                sources,
+                leftOut,
+                leftOutRows,
+                warnings.all());
     }
 
-    private static String source(Path path, AnnotationFile file) {
+    private static String source(Path path, AnnotationFile file, int completed) {
         String manner = ImportedFile.manner(file);
         return path.getFileName() + (manner.isEmpty() ? "" : " (" + manner + ")") + ": "
                 + counted(file.rows().size(), "row") + " of " + file.kind().words()
-                + (file.notJudged() == 0 ? "" : ", " + counted(file.notJudged(), "row") + " not judged") + ".";
+                + (file.notJudged() == 0 ? "" : ", " + counted(file.notJudged(), "row") + " not judged")
+                + (completed == 0 ? "" : ", " + counted(completed, "row") + " completing earlier ones") + ".";
     }
 
     private static void warnAboutRepeats(AnnotationFile file, int alike, Problems warnings) {

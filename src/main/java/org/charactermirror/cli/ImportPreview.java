@@ -1,5 +1,6 @@
 package org.charactermirror.cli;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,9 +10,11 @@ import java.util.Map;
 import org.charactermirror.annotation.AnnotationFile;
 import org.charactermirror.annotation.ColumnUse;
 import org.charactermirror.problem.Problem;
+import org.charactermirror.table.CsvSettings;
+import org.charactermirror.table.Separator;
 
 /** What an import of files would do. */
-record ImportPreview(Path folder, boolean skipBadRows, List<ImportedFile> files) {
+record ImportPreview(Path folder, CsvSettings csv, boolean skipBadRows, List<ImportedFile> files) {
 
     /** Tells whether an import would go through. */
     boolean wouldSucceed() {
@@ -30,15 +33,23 @@ record ImportPreview(Path folder, boolean skipBadRows, List<ImportedFile> files)
                             text.append("  left out: ").append(problem).append('\n'));
             text.append('\n');
         }
-        int added = files.stream().mapToInt(file -> file.added().size()).sum();
+        int added = files.stream().mapToInt(ImportedFile::added).sum();
+        int completed = files.stream().mapToInt(ImportedFile::completed).sum();
         text.append("Nothing was written. ");
         if (wouldSucceed()) {
             text.append("An import would add ")
                     .append(AnnotationInput.counted(added, "row"))
+                    .append(completed == 0 ? "" : " and complete " + AnnotationInput.counted(completed, "row"))
                     .append(".\nNext: charmirror annotate import ")
                     .append(Shell.quoted(folder));
             files.forEach(file -> text.append(' ').append(Shell.quoted(file.file())));
-            text.append(skipBadRows ? " --skip-bad-rows\n" : "\n");
+            text.append(skipBadRows ? " --skip-bad-rows" : "");
+            Charset encoding = csv.encoding();
+            text.append(encoding == null ? "" : " --encoding " + encoding.name());
+            Separator separator = csv.separator();
+            text.append(
+                    separator == null ? "" : " --separator " + separator.name().toLowerCase(Locale.ROOT));
+            text.append('\n');
         } else {
             text.append("An import would be refused for the problems above.\n");
         }
@@ -63,8 +74,10 @@ record ImportPreview(Path folder, boolean skipBadRows, List<ImportedFile> files)
         text.append("  ")
                 .append(AnnotationInput.counted(content.rowsRead(), "row"))
                 .append(" read: ")
-                .append(file.added().size())
+                .append(file.added())
                 .append(" new, ")
+                .append(file.completed())
+                .append(" completing earlier ones, ")
                 .append(file.repeated())
                 .append(" already there, ")
                 .append(content.notJudged())
@@ -112,7 +125,8 @@ record ImportPreview(Path folder, boolean skipBadRows, List<ImportedFile> files)
                     "columns",
                     content.columns().stream().map(ImportPreview::toMap).toList());
             map.put("rows_read", content.rowsRead());
-            map.put("new", file.added().size());
+            map.put("new", file.added());
+            map.put("completed", file.completed());
             map.put("repeated", file.repeated());
             map.put("not_judged", content.notJudged());
             map.put("contradicting", file.contradicting());

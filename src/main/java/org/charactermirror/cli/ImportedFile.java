@@ -2,7 +2,9 @@ package org.charactermirror.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.charactermirror.annotation.Annotation;
@@ -19,16 +21,18 @@ import org.charactermirror.table.Separator;
  * A file of judgements and what became of its rows.
  *
  * @param content nothing where the file as a whole cannot be read
- * @param added the rows that are new
+ * @param added how many rows are new
  * @param repeated how many rows say what an earlier one says
+ * @param completed how many rows fill in what an earlier one left empty
  * @param contradicting how many rows contradict an earlier one, or cannot be told apart from it
  * @param problems everything that is wrong with the file, without bad rows that are to be skipped
  */
 record ImportedFile(
         Path file,
         Optional<AnnotationFile> content,
-        List<Annotation> added,
+        int added,
         int repeated,
+        int completed,
         int contradicting,
         List<Problem> problems) {
 
@@ -46,29 +50,28 @@ record ImportedFile(
             Problems problems,
             Consumer<Annotation> check) {
         int before = problems.all().size();
-        int repeatedBefore = collector.repeated();
         Optional<AnnotationFile> content = AnnotationFiles.read(file, file.toString(), settings, problems);
-        List<Annotation> added = new ArrayList<>();
-        int rows = 0;
+        Map<AnnotationCollector.Fate, Integer> fates = new EnumMap<>(AnnotationCollector.Fate.class);
         if (content.isPresent()) {
             if (!skipBadRows) {
                 problems.addAll(content.get().badRows());
             }
             for (Annotation row : content.get().rows()) {
                 check.accept(row);
-                if (collector.add(row)) {
-                    added.add(row);
-                }
+                fates.merge(collector.add(row), 1, Integer::sum);
             }
-            rows = content.get().rows().size();
         }
-        int repeated = collector.repeated() - repeatedBefore;
-        int contradicting = rows - added.size() - repeated;
         int repeatedWithin = content.map(AnnotationFile::repeated).orElse(0);
         collector.countRepeated(repeatedWithin);
         List<Problem> all = problems.all();
         return new ImportedFile(
-                file, content, added, repeated + repeatedWithin, contradicting, all.subList(before, all.size()));
+                file,
+                content,
+                fates.getOrDefault(AnnotationCollector.Fate.ADDED, 0),
+                fates.getOrDefault(AnnotationCollector.Fate.REPEATED, 0) + repeatedWithin,
+                fates.getOrDefault(AnnotationCollector.Fate.COMPLETED, 0),
+                fates.getOrDefault(AnnotationCollector.Fate.REFUSED, 0),
+                all.subList(before, all.size()));
     }
 
     /** Returns how the file is written and laid out where that is not as usual, or nothing. */

@@ -55,7 +55,8 @@ record ReportSource(
         for (Path inside : studiesIn(folder)) {
             all.add(StudyPartReader.read(inside, ReportTarget.nameOf(inside)));
         }
-        AnnotationInput input = new AnnotationInput(pooled(all), List.of(), List.of(), List.of(), 0, List.of());
+        AnnotationInput input =
+                new AnnotationInput(pooled(all), List.of(), List.of(), List.of(), List.of(), 0, List.of());
         List<String> models = all.stream()
                 .flatMap(part -> part.models().stream())
                 .map(StudyPart.Model::id)

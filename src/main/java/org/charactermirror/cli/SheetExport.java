@@ -60,11 +60,11 @@ record SheetExport(Kind kind, List<Path> written, int rowsEach, int unfinished) 
                                 ? "has no " + what + " to judge; name another --kind"
                                 : "has no finished " + what + " yet; run the study first");
             }
-            long seed = Long.parseLong(ingredients.getOrDefault("seed", "0"));
+            String secret = AnnotationItems.key(study.database());
             List<SheetItem> items = new ArrayList<>();
             Map<String, String> files = new LinkedHashMap<>();
             for (String annotator : annotators) {
-                Sheet sheet = Sheet.of(kind, dialogues.finished(), annotator, seed);
+                Sheet sheet = Sheet.of(kind, dialogues.finished(), annotator, secret);
                 items.addAll(sheet.items());
                 files.put(sheet.fileName(), sheet.text(forSpreadsheets));
             }

@@ -57,6 +57,13 @@ public final class AnnotationItems implements SheetItems {
         });
     }
 
+    /** Returns the secret from which a study's sheets are made. */
+    public static String key(StudyDatabase database) {
+        return database.read(handle -> handle.createQuery("SELECT key FROM annotation_key")
+                .mapTo(String.class)
+                .one());
+    }
+
     @Override
     public Optional<SheetItem> find(String code) {
         return Optional.ofNullable(byCode.get(code));

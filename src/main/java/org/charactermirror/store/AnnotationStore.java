@@ -2,8 +2,9 @@ package org.charactermirror.store;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
@@ -39,58 +40,77 @@ public final class AnnotationStore {
     }
 
     /**
-     * Adds those rows that are not there yet, all of them or none.
+     * Adds those rows that are not there yet and completes others by those that say more, all of them or none.
      *
      * @return how many rows were new
      * @throws org.charactermirror.problem.BadInputException if a row contradicts one that is there, or another new one
      */
     public int merge(List<? extends Annotation> rows) {
         Problems problems = new Problems();
-        AnnotationCollector collector = new AnnotationCollector(problems);
-        annotations().stream().forEach(collector::add);
-        List<Annotation> added = new ArrayList<>();
-        for (Annotation row : rows) {
-            if (collector.add(row)) {
-                added.add(row);
-            }
-        }
+        AnnotationCollector collector = new AnnotationCollector(annotations(), problems);
+        rows.forEach(collector::add);
         problems.throwIfErrors();
-        add(added);
+        List<Annotation> added = collector.added();
+        save(added, collector.completed());
         return added.size();
     }
 
     /** Adds rows whose identities are not there yet, all in one transaction, and notes the event. */
     public void add(List<? extends Annotation> rows) {
-        if (rows.isEmpty()) {
+        save(rows, List.of());
+    }
+
+    /**
+     * Writes rows, all in one transaction, and notes the event.
+     *
+     * @param added whose identities are not there yet
+     * @param completed that take the places of those with their identities
+     */
+    public void save(List<? extends Annotation> added, List<? extends Annotation> completed) {
+        if (added.isEmpty() && completed.isEmpty()) {
             return;
         }
         database.write(handle -> {
-            try (PreparedBatch ratings = batch(handle, "rating", AnnotationRows.RATING_COLUMNS);
-                    PreparedBatch turnErrors = batch(handle, "turn_error", AnnotationRows.TURN_ERROR_COLUMNS);
-                    PreparedBatch preferences = batch(handle, "preference", AnnotationRows.PREFERENCE_COLUMNS)) {
-                for (Annotation row : rows) {
-                    if (row instanceof Rating rating) {
-                        ratings.add(AnnotationRows.values(rating));
-                    } else if (row instanceof TurnError turnError) {
-                        turnErrors.add(AnnotationRows.values(turnError));
-                    } else if (row instanceof Preference preference) {
-                        preferences.add(AnnotationRows.values(preference));
-                    }
-                }
-                ratings.execute();
-                turnErrors.execute();
-                preferences.execute();
-            }
+            write(handle, added, columns -> "");
+            write(
+                    handle,
+                    completed,
+                    columns -> columns.stream()
+                            .map(column -> column + " = excluded." + column)
+                            .collect(Collectors.joining(", ", " ON CONFLICT DO UPDATE SET ", "")));
             handle.execute(
                     "INSERT INTO event (time, kind, detail) VALUES (?, 'annotated', ?)",
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    rows.size() + (rows.size() == 1 ? " row" : " rows"));
+                    added.size()
+                            + (added.size() == 1 ? " row" : " rows")
+                            + (completed.isEmpty() ? "" : ", " + completed.size() + " completed"));
         });
     }
 
-    private static PreparedBatch batch(Handle handle, String table, List<String> columns) {
+    private static void write(
+            Handle handle, List<? extends Annotation> rows, Function<List<String>, String> whenThere) {
+        try (PreparedBatch ratings = batch(handle, "rating", AnnotationRows.RATING_COLUMNS, whenThere);
+                PreparedBatch turnErrors = batch(handle, "turn_error", AnnotationRows.TURN_ERROR_COLUMNS, whenThere);
+                PreparedBatch preferences = batch(handle, "preference", AnnotationRows.PREFERENCE_COLUMNS, whenThere)) {
+            for (Annotation row : rows) {
+                if (row instanceof Rating rating) {
+                    ratings.add(AnnotationRows.values(rating));
+                } else if (row instanceof TurnError turnError) {
+                    turnErrors.add(AnnotationRows.values(turnError));
+                } else if (row instanceof Preference preference) {
+                    preferences.add(AnnotationRows.values(preference));
+                }
+            }
+            ratings.execute();
+            turnErrors.execute();
+            preferences.execute();
+        }
+    }
+
+    private static PreparedBatch batch(
+            Handle handle, String table, List<String> columns, Function<List<String>, String> whenThere) {
         String marks = String.join(", ", columns.stream().map(column -> "?").toList());
-        return handle.prepareBatch(
-                "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + marks + ")");
+        return handle.prepareBatch("INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + marks
+                + ")" + whenThere.apply(columns));
     }
 }

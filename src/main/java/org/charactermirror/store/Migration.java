@@ -15,8 +15,12 @@ import java.util.List;
 record Migration(int number, String sql) {
 
     /** The files in this package, in the order of their numbers. */
-    private static final List<String> RESOURCES =
-            List.of("V1__transcripts.sql", "V2__annotations.sql", "V3__pairs.sql", "V4__annotation_items.sql");
+    private static final List<String> RESOURCES = List.of(
+            "V1__transcripts.sql",
+            "V2__annotations.sql",
+            "V3__pairs.sql",
+            "V4__annotation_items.sql",
+            "V5__annotation_key.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.charactermirror.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class AnnotationCollectorTest {
         add("b.csv", "annotator,model,session,character,overall\nq,m,s,c,4\np,m,s,c,5\n");
         assertThat(messages())
                 .containsExactly("b.csv:3: contradicts a.csv:2, which has the same session s, annotator p, model m,"
-                        + " character c and other values; remove one of the two rows");
+                        + " character c and other values (overall \"4\", here \"5\"); remove one of the two rows");
     }
 
     @Test
@@ -36,7 +37,7 @@ class AnnotationCollectorTest {
         add("a.csv", "annotator,model,overall\np,m,4\np,m,5\n");
         assertThat(messages())
                 .containsExactly("a.csv:3: contradicts a.csv:2, which has the same annotator p, model m and other"
-                        + " values; remove one of the two rows or, if they judge different dialogues, name these in a"
+                        + " values (overall \"4\", here \"5\"); remove one of the two rows or, if they judge different dialogues, name these in a"
                         + " column session");
     }
 
@@ -72,7 +73,54 @@ class AnnotationCollectorTest {
         assertThat(collector.annotations().repeated()).isEqualTo(1);
         assertThat(messages())
                 .containsExactly("a.csv:4: contradicts a.csv:2, which has the same session s, annotator p, models x and"
-                        + " y and other values; remove one of the two rows");
+                        + " y and other values (outcome \"win\", here \"lose\"); remove one of the two rows");
+    }
+
+    @Test
+    void a_row_that_fills_in_what_was_empty_completes_the_earlier_one() {
+        add("a.csv", "annotator,model,session,quality,comment\np,m,s,4,\n");
+        add("b.csv", "annotator,model,session,quality,safety,comment\np,m,s,4,2,late\n");
+        assertThat(problems.all()).isEmpty();
+        Rating rating = collector.annotations().ratings().get(0);
+        assertThat(rating.cells())
+                .isEqualTo(Map.of("quality", "4", "safety", "2", "comment", "late", "origin", "human"));
+        assertThat(rating.place()).hasToString("b.csv:2");
+        assertThat(collector.added()).containsExactly(rating);
+        assertThat(collector.completed()).isEmpty();
+        AnnotationCollector later = new AnnotationCollector(collector.annotations(), problems);
+        Rating complete = (Rating) AnnotationFiles.parse(
+                        "annotator,model,session,quality,safety,overall,comment\np,m,s,4,2,1,late\n",
+                        "c.csv",
+                        Scale.ofDefaults(),
+                        problems)
+                .orElseThrow()
+                .rows()
+                .get(0);
+        assertThat(later.add(complete)).isEqualTo(AnnotationCollector.Fate.COMPLETED);
+        assertThat(later.add(complete)).isEqualTo(AnnotationCollector.Fate.REPEATED);
+        assertThat(later.added()).isEmpty();
+        assertThat(later.completed()).containsExactly(complete);
+    }
+
+    @Test
+    void a_value_that_was_given_is_neither_changed_nor_taken_away_by_a_completion() {
+        add("a.csv", "annotator,model,session,quality,safety\np,m,s,4,\np,m,s,5,1\np,m,s,,1\n");
+        assertThat(messages())
+                .containsExactly(
+                        "a.csv:3: contradicts a.csv:2, which has the same session s, annotator p, model m and other values"
+                                + " (quality \"4\", here \"5\"; safety empty, here \"1\"); remove one of the two rows",
+                        "a.csv:4: contradicts a.csv:2, which has the same session s, annotator p, model m and other values"
+                                + " (quality \"4\", here empty; safety empty, here \"1\"); remove one of the two rows");
+    }
+
+    @Test
+    void a_row_without_a_session_completes_nothing_since_it_may_be_of_another_dialogue() {
+        add("a.csv", "annotator,model,quality,safety\np,m,4,\np,m,4,1\n");
+        assertThat(messages())
+                .containsExactly(
+                        "a.csv:3: contradicts a.csv:2, which has the same annotator p, model m and other values"
+                                + " (safety empty, here \"1\"); remove one of the two rows or, if they judge different dialogues,"
+                                + " name these in a column session");
     }
 
     private void add(String name, String text) {

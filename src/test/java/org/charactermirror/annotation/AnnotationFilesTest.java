@@ -157,6 +157,10 @@ class AnnotationFilesTest {
         assertThat(fileErrors("annotator,overall\n"))
                 .containsExactly(
                         "f.csv:1: a file of ratings needs the column model; the header has annotator, overall");
+        assertThat(fileErrors("annotator,transcript,overall\n"))
+                .containsExactly(
+                        "f.csv:1: a file of ratings needs the column model; the header has annotator, transcript,"
+                                + " overall; if it is a sheet that was exported to be filled in, it lacks its column item");
     }
 
     @Test

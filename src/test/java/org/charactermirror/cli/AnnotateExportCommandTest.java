@@ -355,7 +355,7 @@ class AnnotateExportCommandTest {
                 .isEqualTo(file + "\n  ratings, wide form; GB18030, separated by semicolons\n"
                         + "  column 标注员: read as annotator\n  column 模型: read as model\n  column 整体: read as overall\n"
                         + "  column 天气: kept as it is\n"
-                        + "  2 rows read: 1 new, 0 already there, 0 not judged, 0 contradicting others, 1 bad\n"
+                        + "  2 rows read: 1 new, 0 completing earlier ones, 0 already there, 0 not judged, 0 contradicting others, 1 bad\n"
                         + "  " + file
                         + ":3: overall is \"9\"; expected is a whole number from 1 to 5, or nothing where it"
                         + " was not judged\n\n"

@@ -93,7 +93,7 @@ class AnnotateImportCommandTest {
         assertThat(stderr.toString())
                 .isEqualTo(
                         other + ":3: contradicts " + ratings + ":3, which has the same session s2, annotator p, model"
-                                + " m and other values; remove one of the two rows\n");
+                                + " m and other values (overall \"4\", here \"1\"); remove one of the two rows\n");
         assertThat(Files.readAllLines(study.resolve("annotations/ratings.csv"))).hasSize(3);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,9 @@ import org.charactermirror.analysis.Rows;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationFiles;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Scale;
+import org.charactermirror.annotation.TurnError;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
@@ -72,9 +75,24 @@ class AnnotationStoreTest {
         assertThatThrownBy(() -> store.merge(other))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("rows.csv:3: contradicts rows.csv:3, which has the same annotator p2, models x and y and"
-                        + " other values; remove one of the two rows or, if they judge different dialogues, name these"
+                        + " other values (outcome \"lose\", here \"win\"); remove one of the two rows or, if they judge different dialogues, name these"
                         + " in a column session");
         assertThat(store.annotations().size()).isEqualTo(6);
+    }
+
+    @Test
+    void a_completed_row_keeps_its_number_and_changes_no_other() {
+        store.merge(Rows.of(RATINGS, FLAGS).stream().toList());
+        assertThat(store.merge(
+                        Rows.of(RATINGS.replace("3.5,,", "3.5,2,"), FLAGS.replace("2,0,1,,", "2,0,1,here,")).stream()
+                                .toList()))
+                .isZero();
+        assertThat(store.annotations().ratings())
+                .extracting(rating -> rating.scores().get(Dimension.SAFETY))
+                .containsExactly(new BigDecimal("2"), new BigDecimal("5"));
+        assertThat(store.annotations().turnErrors())
+                .extracting(TurnError::evidence)
+                .containsExactly("he said, no", "here");
     }
 
     @Test
