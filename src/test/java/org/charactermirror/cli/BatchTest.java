@@ -9,7 +9,7 @@ import java.util.List;
 import org.charactermirror.batch.RunListener;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the embedded model says never depends on how many sessions are played beside each other. */
 class BatchTest {
@@ -17,27 +17,27 @@ class BatchTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"rating, f32", "rating, bf16", "pairwise, f32"})
-    void the_same_study_gives_the_same_bytes_one_at_a_time_by_sevens_and_by_thirty_twos(String kind, String precision)
+    @ParameterizedTest
+    @ValueSource(strings = {"rating", "pairwise"})
+    void the_same_study_gives_the_same_bytes_one_at_a_time_by_sevens_and_by_thirty_twos(String kind)
             throws IOException {
         SampleStudy.write(folder);
-        // The second model differs in its arithmetic only, which is enough to tell the two of a pair apart.
+        // The second model differs in its arithmetic only: so both precisions are played.
         SampleStudy.write(folder, """
                 id: small
                 kind: %s
                 models:
-                  - {id: tiny, provider: local, path: "embedded:tiny", precision: %s}
+                  - {id: tiny, provider: local, path: "embedded:tiny", precision: f32}
                   - {id: other, provider: local, path: "embedded:tiny", precision: bf16}
                 characters: all
                 scenarios: all
-                rounds: 3
+                rounds: 2
                 repetitions: 9
                 seed: 7
                 generation: {temperature: 0.8, top_p: 0.9, repetition_penalty: 1.1, max_new_tokens: 16}
-                """.formatted(kind, precision) + (kind.equals("pairwise") ? "baseline: tiny\n" : ""));
+                """.formatted(kind) + (kind.equals("pairwise") ? "baseline: tiny\n" : ""));
         List<String> alone = played(1);
-        assertThat(alone).hasSize((kind.equals("rating") ? 2 : 1) * 36 * 3);
+        assertThat(alone).hasSize((kind.equals("rating") ? 2 : 1) * 36 * 2);
         assertThat(played(7)).containsExactlyElementsOf(alone);
         assertThat(played(32)).containsExactlyElementsOf(alone);
     }

@@ -61,7 +61,7 @@ final class GenerationLoop implements AutoCloseable {
                     failAll(e);
                 }
             }
-            end(new IllegalStateException("the model was closed"));
+            end(new IllegalStateException("the model is closed"));
         } catch (RuntimeException | Error e) {
             // Nobody may be left waiting for a thread that has ended.
             end(new ModelUnavailableException("the network failed: " + e, e));

@@ -161,7 +161,7 @@ class GlmChatModelTest {
         begun.await();
         closing.close();
         for (Future<ChatReply> reply : asked) {
-            assertThatThrownBy(reply::get).hasRootCauseMessage("the model was closed");
+            assertThatThrownBy(reply::get).hasRootCauseMessage("the model is closed");
         }
         threads.shutdown();
         assertThatThrownBy(() -> closing.reply(request(List.of(Message.user("好")), SAMPLED, 1), TextListener.NONE))
