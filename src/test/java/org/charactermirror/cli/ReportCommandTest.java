@@ -75,7 +75,7 @@ class ReportCommandTest {
                 .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(stderr.toString())
                 .isEqualTo(file + ":3: contradicts " + file + ":2, which has the same session s, annotator p, model m"
-                        + " and other values; remove one of the two rows\n");
+                        + " and other values (overall \"5\", here \"4\"); remove one of the two rows\n");
     }
 
     @Test
