@@ -178,6 +178,19 @@ class AnnotateExportCommandTest {
     }
 
     @Test
+    void codes_come_from_a_secret_that_only_the_study_has() throws IOException {
+        export("--annotators", "p");
+        List<String> codes = codes("ratings-p.csv");
+        export("--annotators", "p");
+        assertThat(codes("ratings-p.csv")).isEqualTo(codes);
+        try (StudyDatabase database = StudyDatabase.open(study.resolve("study.db"))) {
+            database.write(handle -> handle.execute("UPDATE annotation_key SET key = 'of another study'"));
+        }
+        export("--annotators", "p");
+        assertThat(codes("ratings-p.csv")).doesNotContainAnyElementsOf(codes);
+    }
+
+    @Test
     void the_reply_that_was_shown_first_is_known_again_on_import() throws IOException {
         assertThat(export("--annotators", "p,q,r", "--kind", "preferences")).isZero();
         for (String annotator : List.of("p", "q", "r")) {
