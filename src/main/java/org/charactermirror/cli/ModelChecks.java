@@ -136,7 +136,11 @@ final class ModelChecks {
         return bytes.isPresent() ? " (" + gigabytes(bytes.getAsLong()) + ")" : "";
     }
 
-    /** @param another whether the model can be run at another precision that is told of too */
+    /**
+     * Compares what is needed with what is free.
+     *
+     * @param another whether the model can be run at another precision that is told of too
+     */
     static Check memory(MemoryNeeds needs, int batch, long free, boolean another) {
         String name = "memory at " + word(needs.precision());
         int context = needs.sizes().contextLength();
@@ -204,10 +208,19 @@ final class ModelChecks {
             return;
         }
         ModelSpeed speed = new ModelSpeed(SpeedTest.run(sizes, precision, batch, PaperShare.MIDDLE));
-        checks.add(Check.ok(name, speed.words(sizes.layers())));
+        checks.add(speed(name, speed, sizes.layers()));
         checks.add(Check.ok("study at " + word(precision), PaperShare.words(speed)));
         speed.put(numbers);
         numbers.put("study_seconds", PaperShare.seconds(speed));
+    }
+
+    static Check speed(String name, ModelSpeed speed, int layers) {
+        return speed.isDisturbed()
+                ? Check.warning(
+                        name,
+                        speed.words(layers),
+                        "two measurements differ much, so something else is at work: ask again when nothing is")
+                : Check.ok(name, speed.words(layers));
     }
 
     private static String word(Precision precision) {

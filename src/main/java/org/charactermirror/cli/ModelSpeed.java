@@ -2,6 +2,7 @@ package org.charactermirror.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.charactermirror.chat.glm.SpeedTest;
 import org.charactermirror.chat.glm.SpeedTest.Timing;
 
@@ -21,6 +22,16 @@ record ModelSpeed(SpeedTest.Result measured) {
 
     double together() {
         return measured.batch() / measured.together().faster();
+    }
+
+    /** Tells whether the two measurements of a step differ so much that neither is to be relied on. */
+    boolean isDisturbed() {
+        return Stream.of(measured.prompt(), measured.single(), measured.together())
+                .anyMatch(ModelSpeed::differs);
+    }
+
+    private static boolean differs(Timing timing) {
+        return timing.slower() > MUCH * timing.faster();
     }
 
     String words(int layers) {
@@ -46,9 +57,7 @@ record ModelSpeed(SpeedTest.Result measured) {
 
     private static String rate(int tokens, Timing timing) {
         String best = number(tokens / timing.faster());
-        return timing.slower() > MUCH * timing.faster()
-                ? best + " (another time " + number(tokens / timing.slower()) + ")"
-                : best;
+        return differs(timing) ? best + " (another time " + number(tokens / timing.slower()) + ")" : best;
     }
 
     private static String number(double rate) {

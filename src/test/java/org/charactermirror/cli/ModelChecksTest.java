@@ -106,6 +106,11 @@ class ModelChecksTest {
                 .isEqualTo(
                         "prompts 128, one dialogue 2.00 (another time 1.00), 32 dialogues together 40 tokens a second"
                                 + " (measured with random weights in 3 of 28 layers behind 1,400 tokens, 2 threads)");
+        assertThat(ModelChecks.speed("speed at f32", speed, 28))
+                .isEqualTo(Check.warning(
+                        "speed at f32",
+                        speed.words(28),
+                        "two measurements differ much, so something else is at work: ask again when nothing is"));
         // 216 dialogues x 400 + 4,320 replies x 60 = 345,600 tokens of prompts at 128 a second: 2,700 s;
         // 4,320 x 40 = 172,800 tokens of replies at 40 a second: 4,320 s.
         assertThat(PaperShare.seconds(speed)).isCloseTo(7020, within(1e-6));
