@@ -43,18 +43,23 @@ final class RandomWeights implements AutoCloseable {
     RandomWeights(ModelConfiguration sizes, Precision precision, long seed) {
         module = DecoderProgram.compiled(METHODS.replace("@type@", String.valueOf(precision.torchType())));
         NDManager manager = module.manager();
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] block = new float[BLOCK];
-        for (int index = 0; index < block.length; index++) {
-            block[index] = (float) (random.nextGaussian() * SPREAD / Math.sqrt(sizes.hiddenSize()));
-        }
-        NDArray source = manager.create(block);
+        NDArray source = manager.create(block(sizes, seed));
         List<List<Long>> shapes =
                 List.copyOf(CheckpointLayout.shapes(sizes.withLayers(1)).values());
         for (int index = 0; index < shapes.size(); index++) {
             boolean output = index == OUTSIDE_LAYERS - 1;
             tensors.add(output ? tensors.get(0) : filled(manager, source, shapes.get(index)));
         }
+    }
+
+    /** Returns the numbers that fill every tensor. */
+    static float[] block(ModelConfiguration sizes, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] block = new float[BLOCK];
+        for (int index = 0; index < block.length; index++) {
+            block[index] = (float) (random.nextGaussian() * SPREAD / Math.sqrt(sizes.hiddenSize()));
+        }
+        return block;
     }
 
     private NDArray filled(NDManager manager, NDArray block, List<Long> shape) {
