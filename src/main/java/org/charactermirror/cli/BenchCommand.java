@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import org.charactermirror.chat.glm.Benchmark;
 import org.charactermirror.chat.glm.Benchmark.Measured;
 import org.charactermirror.chat.glm.EmbeddedModels;
+import org.charactermirror.chat.glm.GlmChatModel;
 import org.charactermirror.chat.glm.MachineSpeed;
 import org.charactermirror.chat.glm.ModelConfiguration;
 import org.charactermirror.chat.glm.ModelShapes;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how fast a model runs on this machine, and how much of what the machine can do that is.",
             "A --shape or a --config is measured with random weights, which are written into the cache folder, loaded"
-                    + " like any model's and removed at the end (12.5 GB for chatglm2-6b). Nothing else should be at work."
+                    + " like any model's and removed at the end (12.5 GB for chatglm2-6b, 6 GB more at int8). Nothing else should be at work."
         },
         exitCodeList = {
             "3:the folder of --keep cannot be used",
@@ -106,6 +106,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelConfiguration sizes = sizes();
+        precision = GlmChatModel.nearest(precision);
         Benchmark.Settings settings = settings(sizes);
         boolean whole = layers == null || layers >= sizes.layers();
         PrintWriter err = spec.commandLine().getErr();
@@ -113,7 +114,8 @@ final class BenchCommand implements Callable<Integer> {
         List<Measured> parts = new ArrayList<>();
         MachineSpeed machine = benchmark.machine(MachineChecks.freeMemory());
         if (model != null) {
-            parts.add(benchmark.measure(EmbeddedModels.resolve(model), MachineChecks.freeMemory()));
+            parts.add(benchmark.measure(
+                    EmbeddedModels.resolve(model), EmbeddedModels.cacheFolder(), MachineChecks.freeMemory()));
         } else {
             int most = whole ? sizes.layers() : Math.max(2, Objects.requireNonNull(layers));
             for (int count : whole ? List.of(most) : List.of(1, most)) {
@@ -141,15 +143,15 @@ final class BenchCommand implements Callable<Integer> {
     /** Measures random weights, which are on the disk only meanwhile. */
     private Measured random(Benchmark benchmark, int count, boolean asked) {
         PrintWriter err = spec.commandLine().getErr();
-        try (ScratchFolder folder = keep != null && asked
-                        ? ScratchFolder.at(keep)
-                        : ScratchFolder.beneath(EmbeddedModels.cacheFolder());
-                Interrupts interrupts = folder.listen(err)) {
-            benchmark.writeRandom(folder.path(), count);
+        try (ScratchFolder scratch = ScratchFolder.beneath(EmbeddedModels.cacheFolder());
+                ScratchFolder weights =
+                        keep != null && asked ? ScratchFolder.at(keep) : ScratchFolder.beneath(scratch.path());
+                Interrupts interrupts = Interrupts.listen(() -> ScratchFolder.interrupted(err, weights, scratch))) {
+            benchmark.writeRandom(weights.path(), count);
             if (keep != null && asked) {
-                folder.keep();
+                weights.keep();
             }
-            return benchmark.measure(folder.path(), MachineChecks.freeMemory());
+            return benchmark.measure(weights.path(), scratch.path(), MachineChecks.freeMemory());
         }
     }
 
@@ -209,9 +211,5 @@ final class BenchCommand implements Callable<Integer> {
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    static String word(Precision precision) {
-        return precision.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -48,7 +48,7 @@ record BenchReport(
         all.put("subject", subject);
         all.put("parameters", CheckpointLayout.parameters(sizes()));
         all.put("layers", sizes().layers());
-        all.put("precision", BenchCommand.word(settings.precision()));
+        all.put("precision", settings.precision().word());
         all.put("context", settings.context());
         all.put("extrapolated", extrapolated());
         all.put("layers_measured", layers);
@@ -147,7 +147,7 @@ record BenchReport(
                 subject,
                 CheckpointLayout.parameters(sizes()),
                 sizes().layers(),
-                BenchCommand.word(settings.precision()),
+                settings.precision().word(),
                 measured.threads()));
         lines.add(MachineChecks.processor(PROCESSOR) + "; " + MachineChecks.features(PROCESSOR));
         if (extrapolated()) {

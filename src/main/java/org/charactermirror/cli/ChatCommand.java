@@ -69,7 +69,7 @@ final class ChatCommand implements Callable<Integer> {
             descriptionKey = "chat-precision",
             defaultValue = "f32",
             paramLabel = "P",
-            description = "f32 (default) or bf16.")
+            description = "f32 (default), bf16, or int8, the fastest for large models.")
     private Precision precision = Precision.F32;
 
     @Option(

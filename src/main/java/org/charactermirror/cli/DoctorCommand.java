@@ -55,7 +55,10 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
             description = "Tells what the model in this folder, or embedded:NAME, needs here and how long it takes.")
     private @Nullable String model;
 
-    @Option(names = "--precision", paramLabel = "P", description = "With --model: f32 or bf16; both if not given.")
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "With --model: f32, bf16 or int8; all that this machine computes fast if not given.")
     private @Nullable Precision precision;
 
     @Mixin

@@ -1,6 +1,5 @@
 package org.charactermirror.cli;
 
-import java.util.Locale;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelUnavailableException;
@@ -33,10 +32,7 @@ final class LocalModels implements ChatModelFactory {
         Precision precision = switch (local.precision()) {
             case F32 -> Precision.F32;
             case BF16 -> Precision.BF16;
-            case INT8 ->
-                throw new ModelUnavailableException("model " + spec.id() + " asks for precision "
-                        + local.precision().name().toLowerCase(Locale.ROOT)
-                        + ", which this version cannot run; use f32 or bf16");
+            case INT8 -> Precision.INT8;
         };
         return GlmChatModel.open(
                 EmbeddedModels.resolve(local.path()),

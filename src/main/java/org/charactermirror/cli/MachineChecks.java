@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.chat.glm.NativeLibraries;
+import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.chat.glm.SameBits;
 import org.jspecify.annotations.Nullable;
 
@@ -177,7 +179,12 @@ final class MachineChecks {
 
     static Check sameBits(Optional<String> difference) {
         return difference.isEmpty()
-                ? Check.ok(SAME_BITS, "a reply does not depend on those beside it, at f32 and bf16")
+                ? Check.ok(
+                        SAME_BITS,
+                        "a reply does not depend on those beside it, at "
+                                + Precision.ofThisMachine().stream()
+                                        .map(Precision::word)
+                                        .collect(Collectors.joining(", ")))
                 : Check.problem(
                         SAME_BITS,
                         "a dialogue's numbers differ " + difference.get()

@@ -2,11 +2,11 @@ package org.charactermirror.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.charactermirror.chat.ModelUnavailableException;
@@ -82,7 +82,7 @@ final class ModelChecks {
                         sizes.contextLength())));
         checks.add(tokenizer(folder, sizes));
         checks.add(weights(WeightFiles.in(folder, sizes)));
-        List<Precision> asked = precision == null ? Arrays.asList(Precision.values()) : List.of(precision);
+        List<Precision> asked = precision == null ? Precision.ofThisMachine() : List.of(precision);
         long free = freeMemory.getAsLong();
         facts.put("free_memory_bytes", free);
         boolean another = asked.stream().anyMatch(one -> new MemoryNeeds(sizes, one).longestDialogue(free, 1) > 0);
@@ -160,10 +160,14 @@ final class ModelChecks {
         if (needs.total(batch, context) <= free) {
             return Check.ok(name, sum);
         }
-        boolean narrow = needs.precision() == Precision.F32;
+        Optional<String> narrower = switch (needs.precision()) {
+            case F32 -> Optional.of("use precision bf16 or int8");
+            case BF16 -> Optional.of("use precision int8");
+            case INT8 -> Optional.empty();
+        };
         if (needs.longestDialogue(free, 1) == 0) {
-            String remedy =
-                    narrow ? "use precision bf16, or a machine with more memory" : "use a machine with more memory";
+            String remedy = narrower.map(use -> use + ", or a machine with more memory")
+                    .orElse("use a machine with more memory");
             return another ? Check.warning(name, sum + "; it cannot be run", remedy) : Check.problem(name, sum, remedy);
         }
         int largest = needs.largestBatch(free, batch);
@@ -180,9 +184,7 @@ final class ModelChecks {
         } else if (largest == 0) {
             remedies.add("use a smaller --batch with a small max_length");
         }
-        if (narrow) {
-            remedies.add("use precision bf16");
-        }
+        narrower.ifPresent(remedies::add);
         return Check.warning(name, sum, String.join(", or ", remedies));
     }
 
@@ -224,7 +226,7 @@ final class ModelChecks {
     }
 
     private static String word(Precision precision) {
-        return precision.name().toLowerCase(Locale.ROOT);
+        return precision.word();
     }
 
     static String gigabytes(long bytes) {

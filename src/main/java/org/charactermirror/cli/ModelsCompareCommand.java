@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.charactermirror.chat.glm.EmbeddedModels;
+import org.charactermirror.chat.glm.GlmChatModel;
 import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.chat.glm.PrecisionComparison;
 import org.charactermirror.chat.glm.PrecisionComparison.Result;
@@ -90,9 +91,10 @@ final class ModelsCompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        precision = GlmChatModel.nearest(precision);
         if (precision == against) {
             throw new ParameterException(
-                    spec.commandLine(), "--precision and --against are both " + BenchCommand.word(precision));
+                    spec.commandLine(), "--precision and --against are both " + precision.word());
         }
         if (context < 16) {
             throw new ParameterException(spec.commandLine(), "--context is " + context + "; it must be 16 or more");
@@ -102,7 +104,7 @@ final class ModelsCompareCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Result result;
         try (ScratchFolder scratch = ScratchFolder.beneath(EmbeddedModels.cacheFolder());
-                Interrupts interrupts = scratch.listen(err)) {
+                Interrupts interrupts = Interrupts.listen(() -> ScratchFolder.interrupted(err, scratch))) {
             result = PrecisionComparison.compare(
                     folder,
                     texts,
@@ -137,8 +139,8 @@ final class ModelsCompareCommand implements Callable<Integer> {
     }
 
     private void print(Result result, PrintWriter out) {
-        String own = BenchCommand.word(precision);
-        String other = BenchCommand.word(against);
+        String own = precision.word();
+        String other = against.word();
         out.printf(
                 Locale.ROOT,
                 "%s at %s against %s: %,d tokens of %s in %s%n",
@@ -174,8 +176,8 @@ final class ModelsCompareCommand implements Callable<Integer> {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("format", "charmirror.compare/1");
         all.put("model", model);
-        all.put("precision", BenchCommand.word(precision));
-        all.put("against", BenchCommand.word(against));
+        all.put("precision", precision.word());
+        all.put("against", against.word());
         all.put("texts", files.size());
         all.put("windows", result.windows());
         all.put("longest_window", result.context());

@@ -49,7 +49,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
             names = "--precision",
             defaultValue = "f32",
             paramLabel = "P",
-            description = "f32 (default) or bf16, which needs --tolerance.")
+            description = "f32 (default), or bf16 or int8, which need --tolerance.")
     private Precision precision = Precision.F32;
 
     @Option(
@@ -74,7 +74,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
                 passed ? "passed" : "FAILED",
                 agreeing,
                 results.size(),
-                precision.name().toLowerCase(Locale.ROOT),
+                precision.word(),
                 limit);
         return passed ? ExitCode.DONE : ExitCode.UNEXPECTED;
     }
@@ -90,7 +90,8 @@ final class ModelsVerifyCommand implements Callable<Integer> {
         if (precision != Precision.F32) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--precision bf16 needs --tolerance: rounding to 8 bits has no natural limit; 0.1 is a start");
+                    "--precision " + precision.word()
+                            + " needs --tolerance: rounding to 8 bits has no natural limit; 0.1 is a start");
         }
         return ModelVerification.F32_TOLERANCE;
     }

@@ -59,14 +59,17 @@ final class ScratchFolder implements AutoCloseable {
         kept = true;
     }
 
-    /** Ends the process on Ctrl-C, at once but for removing the folder: native code goes on for seconds before it can be asked. */
-    Interrupts listen(PrintWriter err) {
-        return Interrupts.listen(() -> {
-            delete();
-            err.println("Interrupted.");
-            err.flush();
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-        });
+    /**
+     * Removes folders and ends the process, as Ctrl-C asks: at once, since native code would go on for seconds before it
+     * could be told.
+     */
+    static void interrupted(PrintWriter err, ScratchFolder... folders) {
+        for (ScratchFolder folder : folders) {
+            folder.delete();
+        }
+        err.println("Interrupted.");
+        err.flush();
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 
     /** Removes the folder at once unless it is to be kept. */

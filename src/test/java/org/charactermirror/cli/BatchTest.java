@@ -22,20 +22,23 @@ class BatchTest {
     void the_same_study_gives_the_same_bytes_one_at_a_time_by_sevens_and_by_thirty_twos(String kind)
             throws IOException {
         SampleStudy.write(folder);
-        // The second model differs in its arithmetic only: so both precisions are played.
-        SampleStudy.write(folder, """
+        // The second model differs in its arithmetic only: so all precisions are played.
+        SampleStudy.write(
+                folder,
+                """
                 id: small
                 kind: %s
                 models:
                   - {id: tiny, provider: local, path: "embedded:tiny", precision: f32}
-                  - {id: other, provider: local, path: "embedded:tiny", precision: bf16}
+                  - {id: other, provider: local, path: "embedded:tiny", precision: %s}
                 characters: all
                 scenarios: all
                 rounds: 2
                 repetitions: 9
                 seed: 7
                 generation: {temperature: 0.8, top_p: 0.9, repetition_penalty: 1.1, max_new_tokens: 16}
-                """.formatted(kind) + (kind.equals("pairwise") ? "baseline: tiny\n" : ""));
+                """.formatted(kind, kind.equals("rating") ? "bf16" : "int8")
+                        + (kind.equals("pairwise") ? "baseline: tiny\n" : ""));
         List<String> alone = played(1);
         assertThat(alone).hasSize((kind.equals("rating") ? 2 : 1) * 36 * 2);
         assertThat(played(7)).containsExactlyElementsOf(alone);

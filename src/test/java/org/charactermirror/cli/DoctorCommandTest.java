@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.chat.ScriptedChatModel;
+import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.store.StudyFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,10 @@ class DoctorCommandTest {
                 .contains(
                         "ok       native libraries: libtorch ",
                         "ok       embedded models: intact: tinier, tiny",
-                        "ok       same bits: a reply does not depend on those beside it, at f32 and bf16",
+                        "ok       same bits: a reply does not depend on those beside it, at "
+                                + Precision.ofThisMachine().stream()
+                                        .map(Precision::word)
+                                        .collect(Collectors.joining(", ")),
                         "ok       lock: no other charmirror works on " + study + "\n",
                         "ok       database: " + study.resolve("study.db") + " is sound\n",
                         "ok       sessions: 4 of 4 planned sessions done, 0 failed\n",

@@ -39,24 +39,25 @@ class ModelChecksTest {
 
     @Test
     void memory_that_suffices_is_told_with_its_parts() {
-        assertThat(ModelChecks.memory(BF16, 32, 80 * GIGABYTE, false))
+        assertThat(ModelChecks.memory(BF16, 32, 140 * GIGABYTE, false))
                 .isEqualTo(Check.ok(
                         "memory at bf16",
-                        "76.30 GB of 80.00 GB free: weights 12.49 GB, caches 62.95 GB (--batch 32 keeps up to 67"
-                                + " dialogues, here of the full 32,768 tokens), a step 0.86 GB"));
+                        "139.18 GB of 140.00 GB free: weights 12.49 GB, caches 125.90 GB (--batch 32 keeps up to 67"
+                                + " dialogues, here of the full 32,768 tokens), a step 0.79 GB"));
     }
 
     @Test
     void memory_for_shorter_dialogues_or_a_smaller_batch_is_a_warning() {
-        // 19.91 GB suffice for --batch 2. With --batch 32: 22 GB - 12.487 - 0.123 for activations and logits leave 9.39
-        // GB
-        // for caches of 67 x 28,672 and a step of 22,528 = 1,943,552 bytes a token: 4,831 tokens, 75 spans of 64, half
+        // 26.42 GB suffice for --batch 2. With --batch 32: 30 GB - 12.487 - 0.123 for activations and logits leave
+        // 17.39
+        // GB for caches of 67 x 57,344 and masks of 20,480 = 3,862,528 bytes a token: 4,502 tokens, 70 spans of 64,
+        // half
         // of them.
-        assertThat(ModelChecks.memory(BF16, 32, 22 * GIGABYTE, false))
+        assertThat(ModelChecks.memory(BF16, 32, 30 * GIGABYTE, false))
                 .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.WARNING))
                 .extracting(Check::remedy)
-                .isEqualTo("use --batch 3 or less, or set max_length to 2400 or less in the study's generation"
-                        + " (dialogues that stay shorter fit too)");
+                .isEqualTo("use --batch 2 or less, or set max_length to 2240 or less in the study's generation"
+                        + " (dialogues that stay shorter fit too), or use precision int8");
     }
 
     @Test
@@ -64,11 +65,14 @@ class ModelChecksTest {
         assertThat(ModelChecks.memory(F32, 32, 22 * GIGABYTE, false))
                 .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.PROBLEM))
                 .extracting(Check::remedy)
-                .isEqualTo("use precision bf16, or a machine with more memory");
+                .isEqualTo("use precision bf16 or int8, or a machine with more memory");
         assertThat(ModelChecks.memory(F32, 32, 22 * GIGABYTE, true))
                 .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.WARNING))
                 .satisfies(check -> assertThat(check.message()).endsWith("; it cannot be run"));
         assertThat(ModelChecks.memory(BF16, 32, 8 * GIGABYTE, false).remedy())
+                .isEqualTo("use precision int8, or a machine with more memory");
+        assertThat(ModelChecks.memory(new MemoryNeeds(SIZES, Precision.INT8), 32, 4 * GIGABYTE, false)
+                        .remedy())
                 .isEqualTo("use a machine with more memory");
     }
 

@@ -114,7 +114,8 @@ public final class Benchmark {
      */
     public MachineSpeed machine(long free) {
         progress.accept("measuring the memory's bandwidth and the largest rate of matrix products");
-        return MachineSpeed.measure(settings.precision(), Decoder.threadsFor(settings.sizes()), free);
+        return MachineSpeed.measure(
+                settings.sizes(), settings.precision(), Decoder.threadsFor(settings.sizes()), free);
     }
 
     /**
@@ -137,39 +138,39 @@ public final class Benchmark {
      * Writes a checkpoint of random weights.
      *
      * @param layers of the network
-     * @return the bytes of its weights
      * @throws ModelUnavailableException if the disk has too little room or cannot be written
      */
-    public long writeRandom(Path folder, int layers) {
+    public void writeRandom(Path folder, int layers) {
         ModelConfiguration sizes = settings.sizes().withLayers(layers);
         long bytes = RandomCheckpoint.bytes(sizes);
         progress.accept(String.format(
                 Locale.ROOT, "writing random weights of %s, %.2f GB, to %s", layers(layers), bytes / 1e9, folder));
         RandomCheckpoint.write(folder, sizes, SEED);
-        return bytes;
     }
 
     /**
      * Loads a model twice and measures it.
      *
+     * @param cache where weights are kept that take long to make
      * @param free bytes of memory that can be taken
      * @throws ModelUnavailableException if it cannot be loaded, the memory does not suffice, or libtorch fails
      */
-    public Measured measure(Path folder, long free) {
+    public Measured measure(Path folder, Path cache, long free) {
         ModelConfiguration sizes = ModelConfiguration.read(folder);
         requireMemory(sizes.layers(), free);
         progress.accept("loading " + layers(sizes.layers()) + " from " + folder);
         long start = System.nanoTime();
-        load(folder, sizes).close();
+        load(folder, sizes, cache).close();
         double firstLoad = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
-        try (Decoder decoder = load(folder, sizes)) {
+        try (Decoder decoder = load(folder, sizes, cache)) {
             return measured(decoder, firstLoad, (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private Decoder load(Path folder, ModelConfiguration sizes) {
-        return Decoder.load(Checkpoint.open(folder, sizes), sizes, settings.precision(), settings.contextLimit(), 0);
+    private Decoder load(Path folder, ModelConfiguration sizes, Path cache) {
+        Weights.Source weights = Weights.of(Checkpoint.open(folder, sizes), settings.precision(), cache);
+        return Decoder.of(sizes, settings.precision(), settings.contextLimit(), 0, weights);
     }
 
     private Measured measured(Decoder decoder, double firstLoad, double load) {
@@ -214,7 +215,7 @@ public final class Benchmark {
                             + " take a narrower --precision, a shorter --context or a smaller --batch, or end other"
                             + " programs",
                     layers(layers),
-                    settings.precision().name().toLowerCase(Locale.ROOT),
+                    settings.precision().word(),
                     needed / 1e9,
                     free / 1e9));
         }

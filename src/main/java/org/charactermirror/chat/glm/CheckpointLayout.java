@@ -42,6 +42,11 @@ public final class CheckpointLayout {
         return counts.stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Tells whether activations are multiplied with this tensor; the others are the embedding, norms and biases. */
+    static boolean isMatrix(String name) {
+        return !name.equals(EMBEDDING) && !name.endsWith("norm.weight") && !name.endsWith(".bias");
+    }
+
     /** Tells whether a checkpoint may hold this tensor although the network computes it itself. */
     static boolean isIgnored(String name) {
         return name.endsWith("rotary_pos_emb.inv_freq");

@@ -2,18 +2,13 @@ package org.charactermirror.chat.glm;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +29,9 @@ final class Decoder implements AutoCloseable {
      * rows; in multiples of sixteen its bits are the same in any number of rows.
      */
     static final int ROWS = 16;
+
+    private static final int FEW_ROWS = 8;
+    private static final int SOME_ROWS = 64;
 
     /** The same for the query rows of one sequence's attention, whose products are small and run on one thread. */
     static final int QUERY_ROWS = 4;
@@ -70,11 +68,12 @@ final class Decoder implements AutoCloseable {
     }
 
     private final ModelConfiguration sizes;
+    private final Precision precision;
     private final int contextLimit;
     private final int threads;
     private final TorchScriptModule module;
     private final NDManager manager;
-    private final NDList weights;
+    private final Weights weights;
     private final NDArray angles;
 
     /** The thread whose number of native threads was set: libtorch keeps that number for each calling thread. */
@@ -82,18 +81,20 @@ final class Decoder implements AutoCloseable {
 
     private Decoder(
             ModelConfiguration sizes,
+            Precision precision,
             int contextLimit,
             int threads,
             TorchScriptModule module,
-            BiFunction<TorchScriptModule, NDManager, NDList> weights) {
+            Weights.Source weights) {
         this.sizes = sizes;
+        this.precision = precision;
         this.threads = threads;
         this.contextLimit = contextLimit;
         this.module = module;
         this.manager = module.manager().newSubManager();
         this.angles = manager.create(
                 rotaryAngles(contextLimit, sizes.rotarySize() / 2), new Shape(contextLimit, sizes.rotarySize() / 2, 2));
-        this.weights = weights.apply(module, manager);
+        this.weights = weights.load(module, manager);
     }
 
     /**
@@ -105,32 +106,23 @@ final class Decoder implements AutoCloseable {
      */
     static Decoder load(
             Checkpoint checkpoint, ModelConfiguration sizes, Precision precision, int contextLimit, int threads) {
-        return of(sizes, precision, contextLimit, threads, (module, manager) -> {
-            NDList weights = new NDList();
-            checkpoint.tensors().forEach((name, stored) -> weights.add(load(name, stored, module, manager)));
-            return weights;
-        });
+        return of(sizes, precision, contextLimit, threads, Weights.of(checkpoint, precision));
     }
 
     /**
      * Makes a network of given weights; the arguments are as for loading.
      *
-     * @param weights makes the tensors in the layout's order and the precision's type, given the program and the manager
-     *     that closes what is attached to it
      */
     static Decoder of(
-            ModelConfiguration sizes,
-            Precision precision,
-            int contextLimit,
-            int threads,
-            BiFunction<TorchScriptModule, NDManager, NDList> weights) {
+            ModelConfiguration sizes, Precision precision, int contextLimit, int threads, Weights.Source weights) {
         if (contextLimit < 1 || contextLimit > sizes.contextLength()) {
             throw new IllegalArgumentException(
                     "context limit " + contextLimit + " is not from 1 to " + sizes.contextLength());
         }
         TorchScriptModule module = DecoderProgram.compile(sizes, precision);
         try {
-            return new Decoder(sizes, contextLimit, threads > 0 ? threads : threadsFor(sizes), module, weights);
+            return new Decoder(
+                    sizes, precision, contextLimit, threads > 0 ? threads : threadsFor(sizes), module, weights);
         } catch (RuntimeException e) {
             module.close();
             throw e;
@@ -193,7 +185,9 @@ final class Decoder implements AutoCloseable {
                             TorchScriptModule.list(step.caches.stream()
                                     .map(KeyValueCache::content)
                                     .toList()),
-                            TorchScriptModule.list(weights))
+                            TorchScriptModule.list(weights.floats()),
+                            TorchScriptModule.list(weights.matrices()),
+                            TorchScriptModule.list(weights.scales()))
                     .singletonOrThrow();
             for (Input input : inputs) {
                 input.cache().advance(input.ids().length);
@@ -225,9 +219,16 @@ final class Decoder implements AutoCloseable {
         return results;
     }
 
+    /** Returns how many rows a step of so many tokens has. */
+    int filled(int rows) {
+        return filled(rows, precision);
+    }
+
     /** Returns how many rows these are when they are filled up. */
-    static int filled(int rows) {
-        return (rows + ROWS - 1) / ROWS * ROWS;
+    static int filled(int rows, Precision precision) {
+        // Every number of rows needs a kernel of its own; where any will do, there are few different ones all the same.
+        int multiple = Math.max(precision.rows(), rows <= FEW_ROWS ? 1 : rows <= SOME_ROWS ? FEW_ROWS : ROWS);
+        return (rows + multiple - 1) / multiple * multiple;
     }
 
     /** Returns how many places these are in whole spans. */
@@ -316,30 +317,6 @@ final class Decoder implements AutoCloseable {
                 results.add(own);
             }
             return results;
-        }
-    }
-
-    private static NDArray load(String name, StoredTensor stored, TorchScriptModule module, NDManager manager) {
-        if (stored.bytes() > Integer.MAX_VALUE) {
-            throw new ModelUnavailableException(
-                    stored.file() + ": " + name + ": " + stored.bytes() + " bytes are more than 2 GiB in one tensor");
-        }
-        try (NDManager scope = manager.newSubManager()) {
-            ByteBuffer mapped = stored.map();
-            // libtorch's bfloat16 cannot be made from Java; its bytes can, two for each number of the last axis.
-            boolean bytes = stored.type() == TensorType.BF16;
-            long[] shape = stored.shape().stream().mapToLong(Long::longValue).toArray();
-            shape[shape.length - 1] *= bytes ? 2 : 1;
-            DataType type = switch (stored.type()) {
-                case F32 -> DataType.FLOAT32;
-                case F16 -> DataType.FLOAT16;
-                case BF16 -> DataType.UINT8;
-            };
-            NDArray source = scope.create(mapped, new Shape(shape), type);
-            return module.run(manager, "converted", TorchScriptModule.tensor(source), IValue.from(bytes))
-                    .singletonOrThrow();
-        } catch (IOException e) {
-            throw new ModelUnavailableException(stored.file() + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

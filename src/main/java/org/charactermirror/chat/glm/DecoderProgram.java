@@ -20,7 +20,12 @@ final class DecoderProgram {
      * @throws ModelUnavailableException if libtorch cannot be used on this machine
      */
     static TorchScriptModule compile(ModelConfiguration sizes, Precision precision) {
-        return compiled(methods(sizes, precision));
+        return compile(sizes, precision, "");
+    }
+
+    /** Compiles the program and further methods beside it. */
+    static TorchScriptModule compile(ModelConfiguration sizes, Precision precision, String more) {
+        return compiled(methods(sizes, precision, more));
     }
 
     /**
@@ -40,7 +45,7 @@ final class DecoderProgram {
         }
     }
 
-    private static String methods(ModelConfiguration sizes, Precision precision) {
+    private static String methods(ModelConfiguration sizes, Precision precision, String more) {
         Map<String, Object> values = Map.ofEntries(
                 Map.entry("layers", sizes.layers()),
                 Map.entry("hidden", sizes.hiddenSize()),
@@ -51,15 +56,17 @@ final class DecoderProgram {
                 Map.entry("heads_and_groups", sizes.heads() + sizes.groups()),
                 Map.entry("heads_and_groups_twice", sizes.heads() + 2 * sizes.groups()),
                 Map.entry("head_size", sizes.headSize()),
-                Map.entry("rows", Decoder.ROWS),
+                Map.entry("rows", precision.rows()),
                 Map.entry("query_rows", Decoder.QUERY_ROWS),
                 Map.entry("query_rows_less_one", Decoder.QUERY_ROWS - 1),
                 Map.entry("span", Decoder.SPAN),
                 Map.entry("rotary", sizes.rotarySize()),
                 Map.entry("pairs", sizes.rotarySize() / 2),
                 Map.entry("epsilon", String.format(Locale.ROOT, "%.17e", sizes.normEpsilon())),
-                Map.entry("type", precision.torchType()));
-        String text = resource()
+                Map.entry("type", precision.activationType()),
+                Map.entry("kept", precision.keptType()));
+        String product = precision == Precision.INT8 ? "product-int8.ts.txt" : "product-plain.ts.txt";
+        String text = (resource("decoder.ts.txt") + resource(product) + more)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
                 .collect(Collectors.joining("\n", "", "\n"));
@@ -69,10 +76,10 @@ final class DecoderProgram {
         return text;
     }
 
-    private static String resource() {
-        try (InputStream in = DecoderProgram.class.getResourceAsStream("decoder.ts.txt")) {
+    private static String resource(String name) {
+        try (InputStream in = DecoderProgram.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("decoder.ts.txt is not in the program's jar");
+                throw new IllegalStateException(name + " is not in the program's jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,9 +15,13 @@ import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.TextListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A model of ChatGLM2's architecture that runs in this process, and writes replies asked for at the same time side by side. */
 public final class GlmChatModel implements ChatModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GlmChatModel.class);
 
     /** Caches of dialogues kept beyond one for each reply that is written side by side. */
     static final int IDLE_DIALOGUES = 4;
@@ -31,6 +34,7 @@ public final class GlmChatModel implements ChatModel {
     private final DialogueCaches caches;
     private final GenerationLoop loop;
     private final Precision precision;
+    private final Precision asked;
     private final int contextLimit;
     private @Nullable ModelDescription description;
 
@@ -45,6 +49,7 @@ public final class GlmChatModel implements ChatModel {
             Checkpoint checkpoint,
             GlmTokenizer tokenizer,
             Decoder decoder,
+            Precision precision,
             GlmOptions options,
             int limit) {
         this.directory = directory;
@@ -52,7 +57,8 @@ public final class GlmChatModel implements ChatModel {
         this.checkpoint = checkpoint;
         this.tokenizer = tokenizer;
         this.decoder = decoder;
-        this.precision = options.precision();
+        this.precision = precision;
+        this.asked = options.precision();
         this.contextLimit = limit;
         this.caches = new DialogueCaches(options.batch() + IDLE_DIALOGUES, decoder::newCache);
         this.loop = new GenerationLoop(decoder, caches, options.batch());
@@ -68,13 +74,19 @@ public final class GlmChatModel implements ChatModel {
         int limit = options.contextLimit() == 0
                 ? sizes.contextLength()
                 : Math.min(options.contextLimit(), sizes.contextLength());
+        Precision precision = nearest(options.precision());
         Checkpoint checkpoint = Checkpoint.open(directory, sizes);
         GlmTokenizer tokenizer = GlmTokenizer.open(directory);
         @Nullable Decoder decoder = null;
         try {
             tokenizer.checkFits(sizes);
-            decoder = Decoder.load(checkpoint, sizes, options.precision(), limit, options.threads());
-            return new GlmChatModel(directory, checkpoint, tokenizer, decoder, options, limit);
+            decoder = Decoder.of(
+                    sizes,
+                    precision,
+                    limit,
+                    options.threads(),
+                    Weights.of(checkpoint, precision, EmbeddedModels.cacheFolder()));
+            return new GlmChatModel(directory, checkpoint, tokenizer, decoder, precision, options, limit);
         } catch (RuntimeException e) {
             tokenizer.close();
             if (decoder != null) {
@@ -84,7 +96,20 @@ public final class GlmChatModel implements ChatModel {
         }
     }
 
-    /** Describes the model. The first call reads all files once, for their SHA-256. */
+    /** Returns the precision in which a model runs here that is to run in this one, and warns if it is another. */
+    public static Precision nearest(Precision asked) {
+        Precision nearest = Processor.ofThisMachine().nearest(asked);
+        if (nearest != asked) {
+            LOG.warn(
+                    "This processor has no fast exact products of 8-bit integers (AVX-512 VNNI, AVX-VNNI or AMX are known); {} is"
+                            + " taken in place of {}.",
+                    nearest.word(),
+                    asked.word());
+        }
+        return nearest;
+    }
+
+    /** Describes the model. Files that were not seen before are read once, for their SHA-256. */
     @Override
     public synchronized ModelDescription description() {
         ModelDescription known = description;
@@ -104,9 +129,14 @@ public final class GlmChatModel implements ChatModel {
         facts.put("hidden_size", String.valueOf(sizes.hiddenSize()));
         facts.put("vocabulary", String.valueOf(sizes.vocabulary()));
         facts.put("parameters", String.valueOf(CheckpointLayout.parameters(sizes)));
-        facts.put("precision", precision.name().toLowerCase(Locale.ROOT));
+        facts.put("precision", precision.word());
+        if (asked != precision) {
+            facts.put("precision_asked", asked.word());
+        }
         facts.put("threads", String.valueOf(decoder.threads()));
-        facts.put("weights_sha256", ModelFolder.sha256(checkpoint.files()));
+        facts.put(
+                "weights_sha256",
+                WeightHashes.in(EmbeddedModels.cacheFolder().resolve("weights")).of(checkpoint.files()));
         facts.put("tokenizer_sha256", ModelFolder.sha256(List.of(directory.resolve("tokenizer.model"))));
         facts.put("config_sha256", ModelFolder.sha256(List.of(directory.resolve("config.json"))));
         facts.put("djl", Engine.getDjlVersion());

@@ -1,6 +1,7 @@
 package org.charactermirror.chat.glm;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
@@ -27,24 +28,36 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
 
     private static final String METHODS = """
               def filled(self: __torch__.M, rows: int, columns: int, type: int) -> Tensor:
-                return torch.full([rows, columns], 0.5, dtype=type)
+                return torch.full([rows, columns], 1, dtype=type)
 
               def sum(self: __torch__.M, numbers: Tensor) -> Tensor:
                 return torch.sum(numbers)
 
-              def product(self: __torch__.M, x: Tensor, w: Tensor) -> Tensor:
-                return torch.linear(x, w, None)
+              def multiplied(self: __torch__.M, x: Tensor, m: Tensor, s: Tensor) -> Tensor:
             """;
+
+    private static final String OF_FLOATS = """
+                return torch.linear(x, m, None)
+            """;
+
+    private static final String OF_INTEGERS = """
+                return ops.onednn.qlinear_pointwise(x, 1., 128, m, s, torch.zeros([1], dtype=3), None, 1., 0, 6, "none", annotate(List[Optional[number]], []), "")
+            """;
+
+    private static final int FLOAT32 = 6;
+    private static final int UNSIGNED_BYTE = 0;
 
     /**
      * Measures; takes some seconds.
      *
+     * @param sizes of the network, whose program knows how the precision's matrices are laid out
      * @param threads as many as the network uses
      * @param free bytes of memory that can be taken
      * @throws ModelUnavailableException if libtorch cannot be used
      */
-    static MachineSpeed measure(Precision precision, int threads, long free) {
-        try (TorchScriptModule module = DecoderProgram.compiled(METHODS)) {
+    static MachineSpeed measure(ModelConfiguration sizes, Precision precision, int threads, long free) {
+        String methods = METHODS + (precision == Precision.INT8 ? OF_INTEGERS : OF_FLOATS);
+        try (TorchScriptModule module = DecoderProgram.compile(sizes, precision, methods)) {
             JniUtils.setNumThreads(threads);
             JniUtils.setGraphExecutorOptimize(false);
             long numbers = Math.min(LARGEST_BUFFER, free / 4) / Float.BYTES;
@@ -54,7 +67,7 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
 
     private static double bandwidth(TorchScriptModule module, long numbers) {
         try (NDManager scope = module.manager().newSubManager()) {
-            NDArray buffer = filled(module, scope, 1, numbers, Precision.F32);
+            NDArray buffer = filled(module, scope, 1, numbers, FLOAT32);
             double seconds = Repeated.of(() -> run(module, "sum", buffer), FEWEST, SECONDS)
                     .best();
             return numbers * Float.BYTES / seconds;
@@ -62,12 +75,17 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
     }
 
     private static double peak(TorchScriptModule module, Precision precision) {
+        int type = precision == Precision.INT8 ? UNSIGNED_BYTE : precision.activationType();
         double peak = 0;
         for (int[] product : PRODUCTS) {
             try (NDManager scope = module.manager().newSubManager()) {
-                NDArray x = filled(module, scope, product[0], product[1], precision);
-                NDArray w = filled(module, scope, product[2], product[1], precision);
-                double seconds = Repeated.of(() -> run(module, "product", x, w), FEWEST, SECONDS)
+                NDArray x = filled(module, scope, product[0], product[1], type);
+                NDArray numbers = filled(module, scope, product[2], product[1], FLOAT32);
+                NDList matrix =
+                        module.run(scope, "matrix", TorchScriptModule.tensor(numbers), IValue.from(false));
+                NDArray w = matrix.get(0);
+                NDArray scales = matrix.get(matrix.size() - 1);
+                double seconds = Repeated.of(() -> run(module, "multiplied", x, w, scales), FEWEST, SECONDS)
                         .best();
                 peak = Math.max(peak, 2.0 * product[0] * product[1] * product[2] / seconds);
             }
@@ -76,9 +94,8 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
     }
 
     private static NDArray filled(
-            TorchScriptModule module, NDManager scope, long rows, long columns, Precision precision) {
-        return module.run(scope, "filled", IValue.from(rows), IValue.from(columns), IValue.from((long)
-                        precision.torchType()))
+            TorchScriptModule module, NDManager scope, long rows, long columns, long type) {
+        return module.run(scope, "filled", IValue.from(rows), IValue.from(columns), IValue.from(type))
                 .singletonOrThrow();
     }
 

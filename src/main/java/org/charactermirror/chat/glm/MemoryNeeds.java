@@ -1,5 +1,8 @@
 package org.charactermirror.chat.glm;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * The memory that a model takes at a precision, computed from its sizes alone; all in bytes.
  *
@@ -12,7 +15,30 @@ public record MemoryNeeds(ModelConfiguration sizes, Precision precision) {
 
     /** Returns what the weights take in memory. */
     public long weights() {
-        return CheckpointLayout.parameters(sizes) * precision.bytes();
+        long bytes = 0;
+        for (Map.Entry<String, List<Long>> entry :
+                CheckpointLayout.shapes(sizes).entrySet()) {
+            long numbers = entry.getValue().stream().reduce(1L, Math::multiplyExact);
+            boolean matrix = CheckpointLayout.isMatrix(entry.getKey());
+            bytes += numbers * (matrix ? precision.matrixBytes() : ofOthers(entry.getKey()));
+            if (matrix && precision == Precision.INT8) {
+                bytes += entry.getValue().get(0) * FLOAT;
+            }
+        }
+        return bytes;
+    }
+
+    /** Returns what a step reads of the weights: all but the embedding, in which tokens are looked up. */
+    long read() {
+        return weights() - (long) sizes.vocabulary() * sizes.hiddenSize() * ofOthers(CheckpointLayout.EMBEDDING);
+    }
+
+    /** The embedding of a published checkpoint is in 16 bits and stays so where products are of integers. */
+    private int ofOthers(String name) {
+        if (precision == Precision.INT8) {
+            return name.equals(CheckpointLayout.EMBEDDING) ? TensorType.F16.bytes() : FLOAT;
+        }
+        return precision.matrixBytes();
     }
 
     /**
@@ -21,7 +47,7 @@ public record MemoryNeeds(ModelConfiguration sizes, Precision precision) {
      * @param tokens as many as it has room for
      */
     public long cache(int tokens) {
-        return 2L * sizes.layers() * sizes.groups() * sizes.headSize() * precision.bytes() * Decoder.spanned(tokens);
+        return 2L * sizes.layers() * sizes.groups() * sizes.headSize() * FLOAT * Decoder.spanned(tokens);
     }
 
     /**
@@ -44,12 +70,11 @@ public record MemoryNeeds(ModelConfiguration sizes, Precision precision) {
         long headsOfGroup = sizes.heads() / sizes.groups();
         // All runs' masks are held; a run of a span is held twice while its mask is made.
         long masks = (Decoder.MOST_ROWS + Decoder.SPAN) * headsOfGroup * seen * FLOAT;
-        long keysAndValues = 2L * sizes.groups() * sizes.headSize() * seen * FLOAT;
         // Up and gate, the gate's activation and the product; the residual stream and what is between it and them.
         long activations = Decoder.MOST_ROWS * (4L * sizes.feedForwardSize() + 8L * sizes.hiddenSize()) * FLOAT;
         // The network's, the same in 32-bit floats, a copy in Java and one for each reply.
-        long logits = 4L * Decoder.filled(Math.min(batch, Decoder.MOST_ROWS)) * sizes.vocabulary() * FLOAT;
-        return masks + keysAndValues + activations + logits;
+        long logits = 4L * Decoder.filled(Math.min(batch, Decoder.MOST_ROWS), precision) * sizes.vocabulary() * FLOAT;
+        return masks + activations + logits;
     }
 
     /**

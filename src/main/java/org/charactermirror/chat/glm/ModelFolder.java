@@ -101,6 +101,11 @@ record ModelFolder(String name, String licence, String notes) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Returns the SHA-256 of bytes, in hexadecimal. */
+    static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
     /** Returns the SHA-256 of what a stream has left, in hexadecimal. */
     static String sha256(InputStream in) throws IOException {
         MessageDigest digest = digest();

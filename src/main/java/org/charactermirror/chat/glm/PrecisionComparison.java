@@ -176,10 +176,11 @@ public final class PrecisionComparison {
 
     /** Runs all windows and returns the sum of the tokens' negative log-probabilities. */
     private double run(Checkpoint checkpoint, Precision precision, Sink sink) throws IOException {
-        String word = precision.name().toLowerCase(Locale.ROOT);
+        String word = precision.word();
         progress.accept("loading the model at " + word);
         double surprise = 0;
-        try (Decoder decoder = Decoder.load(checkpoint, sizes, precision, context(), 0);
+        Weights.Source weights = Weights.of(checkpoint, precision, EmbeddedModels.cacheFolder());
+        try (Decoder decoder = Decoder.of(sizes, precision, context(), 0, weights);
                 KeyValueCache cache = decoder.newCache()) {
             for (int index = 0; index < windows.size(); index++) {
                 progress.accept(word + ": window " + (index + 1) + " of " + windows.size());
@@ -294,7 +295,7 @@ public final class PrecisionComparison {
                     "the model takes %.1f GB of memory at %s, and %.1f GB are free; end other programs, compare with"
                             + " another precision (--against), or use a machine with more memory",
                     needed / 1e9,
-                    needs.precision().name().toLowerCase(Locale.ROOT),
+                    needs.precision().word(),
                     free / 1e9));
         }
     }

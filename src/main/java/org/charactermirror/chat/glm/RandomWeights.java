@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.charactermirror.chat.ModelUnavailableException;
@@ -17,15 +16,11 @@ import org.charactermirror.chat.ModelUnavailableException;
  */
 final class RandomWeights implements AutoCloseable {
 
-    /** Embedding, final norm and output layer. */
-    private static final int OUTSIDE_LAYERS = 3;
-
     private static final int BLOCK = 65_521;
 
     /** Makes logits spread as wide as a trained network's: choosing a token takes the longer the more can be chosen. */
     private static final double SPREAD = 4;
 
-    // Bfloat16 can only be made inside of libtorch.
     private static final String METHODS = """
               def filled(self: __torch__.M, block: Tensor, times: int, count: int, shape: List[int]) -> Tensor:
                 many = torch.repeat(torch.to(block, @type@), [times])
@@ -33,7 +28,8 @@ final class RandomWeights implements AutoCloseable {
             """;
 
     private final TorchScriptModule module;
-    private final List<NDArray> tensors = new ArrayList<>();
+    private final Weights outside = new Weights();
+    private final Weights layer = new Weights();
 
     /**
      * Makes the weights.
@@ -41,15 +37,22 @@ final class RandomWeights implements AutoCloseable {
      * @throws ModelUnavailableException if libtorch cannot be used
      */
     RandomWeights(ModelConfiguration sizes, Precision precision, long seed) {
-        module = DecoderProgram.compiled(METHODS.replace("@type@", String.valueOf(precision.torchType())));
+        module = DecoderProgram.compile(sizes, precision, METHODS);
         NDManager manager = module.manager();
         NDArray source = manager.create(block(sizes, seed));
-        List<List<Long>> shapes =
-                List.copyOf(CheckpointLayout.shapes(sizes.withLayers(1)).values());
-        for (int index = 0; index < shapes.size(); index++) {
-            boolean output = index == OUTSIDE_LAYERS - 1;
-            tensors.add(output ? tensors.get(0) : filled(manager, source, shapes.get(index)));
-        }
+        CheckpointLayout.shapes(sizes.withLayers(1)).forEach((name, shape) -> {
+            Weights part = name.contains(".layers.") ? layer : outside;
+            boolean shared = name.endsWith("output_layer.weight") && precision != Precision.INT8;
+            NDArray tensor = shared ? outside.floats().get(0) : filled(manager, source, shape);
+            if (!CheckpointLayout.isMatrix(name)) {
+                part.floats().add(tensor);
+            } else if (precision == Precision.INT8) {
+                part.addMatrix(module.run(manager, "matrix", TorchScriptModule.tensor(tensor), IValue.from(false)));
+                tensor.close();
+            } else {
+                part.addMatrix(new NDList(tensor));
+            }
+        });
     }
 
     /** Returns the numbers that fill every tensor. */
@@ -75,11 +78,21 @@ final class RandomWeights implements AutoCloseable {
                 .singletonOrThrow();
     }
 
+    /** Returns how many bytes of memory they take. */
+    static long memory(ModelConfiguration sizes, Precision precision) {
+        long embedding = (long) sizes.vocabulary() * sizes.hiddenSize();
+        long needed = new MemoryNeeds(sizes.withLayers(1), precision).weights();
+        return precision == Precision.INT8
+                ? needed + embedding * (TensorType.F32.bytes() - TensorType.F16.bytes())
+                : needed - embedding * precision.matrixBytes();
+    }
+
     /** Returns the weights of a network that has this layer so many times. */
-    NDList of(int layers) {
-        NDList all = new NDList(tensors.subList(0, OUTSIDE_LAYERS));
-        for (int layer = 0; layer < layers; layer++) {
-            all.addAll(tensors.subList(OUTSIDE_LAYERS, tensors.size()));
+    Weights of(int layers) {
+        Weights all = new Weights();
+        all.add(outside);
+        for (int index = 0; index < layers; index++) {
+            all.add(layer);
         }
         return all;
     }

@@ -37,7 +37,7 @@ public record Roofline(ModelConfiguration sizes, Precision precision, MachineSpe
     }
 
     private double reading() {
-        return (layers() + outside()) * (double) precision.bytes() / machine.bandwidth();
+        return new MemoryNeeds(sizes, precision).read() / machine.bandwidth();
     }
 
     private double computing(int tokens, int chosen) {

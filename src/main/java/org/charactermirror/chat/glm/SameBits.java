@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.charactermirror.chat.ModelUnavailableException;
@@ -21,7 +20,8 @@ public final class SameBits {
     private SameBits() {}
 
     /**
-     * Runs a model's network over a sequence by itself, beside others, and in pieces, at every precision.
+     * Runs a model's network over a sequence by itself, beside others, and in pieces, at every precision that
+     * this machine computes fast.
      *
      * @return where the bits differ; nothing if they never do
      * @throws ModelUnavailableException if the model cannot be loaded
@@ -32,13 +32,13 @@ public final class SameBits {
         int length = Math.min(LENGTH, sizes.contextLength());
         int[] ids =
                 new SplittableRandom(SEED).ints(length, 0, sizes.vocabulary()).toArray();
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.ofThisMachine()) {
             try (Decoder decoder = Decoder.load(checkpoint, sizes, precision, length, 0)) {
                 float[] alone = together(decoder, ids, 0, length);
                 for (int[] way : WAYS) {
                     if (!Arrays.equals(together(decoder, ids, way[0], way[1]), alone)) {
-                        return Optional.of("at " + precision.name().toLowerCase(Locale.ROOT) + " beside " + way[0]
-                                + " others and in pieces of " + way[1] + " tokens");
+                        return Optional.of("at " + precision.word() + " beside " + way[0] + " others and in pieces of "
+                                + way[1] + " tokens");
                     }
                 }
             }

@@ -69,9 +69,7 @@ public final class SpeedTest {
     public static long memory(ModelConfiguration sizes, Precision precision, int batch, int context) {
         SpeedTest test = new SpeedTest(sizes, precision, batch, context);
         MemoryNeeds needs = new MemoryNeeds(sizes.withLayers(Math.min(LAYERS, sizes.layers())), precision);
-        long embedding = (long) sizes.vocabulary() * sizes.hiddenSize() * precision.bytes();
-        return new MemoryNeeds(sizes.withLayers(1), precision).weights()
-                - embedding
+        return RandomWeights.memory(sizes, precision)
                 + test.batch * needs.cache(test.context + 1)
                 + needs.step(test.batch, test.context + 1);
     }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,14 @@ record StoredTensor(Path file, TensorType type, List<Long> shape, long offset, l
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, offset, bytes).order(ByteOrder.nativeOrder());
         }
+    }
+
+    /** Returns some of the rows of a tensor that has rows, from the first to before the last. */
+    StoredTensor rows(long first, long last) {
+        long row = bytes / shape.get(0);
+        List<Long> sizes = new ArrayList<>(shape);
+        sizes.set(0, last - first);
+        return new StoredTensor(file, type, sizes, offset + first * row, (last - first) * row);
     }
 
     /** Returns the bytes that a shape takes, or -1 if its sizes are negative or overflow. */

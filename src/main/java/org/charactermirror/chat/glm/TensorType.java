@@ -5,21 +5,28 @@ import java.util.Optional;
 
 /** How the numbers of a stored tensor are encoded; always little-endian. */
 public enum TensorType {
-    F16(2, "HalfStorage"),
-    BF16(2, "BFloat16Storage"),
-    F32(4, "FloatStorage");
+    F16(2, 5, "HalfStorage"),
+    BF16(2, 15, "BFloat16Storage"),
+    F32(4, 6, "FloatStorage");
 
     private final int bytes;
+    private final int torchType;
     private final String torchStorage;
 
-    TensorType(int bytes, String torchStorage) {
+    TensorType(int bytes, int torchType, String torchStorage) {
         this.bytes = bytes;
+        this.torchType = torchType;
         this.torchStorage = torchStorage;
     }
 
     /** Returns the bytes that one number takes. */
     public int bytes() {
         return bytes;
+    }
+
+    /** Returns libtorch's number of the type. */
+    int torchType() {
+        return torchType;
     }
 
     /** Finds the type by its name in a safetensors header. */

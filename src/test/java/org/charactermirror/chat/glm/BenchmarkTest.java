@@ -56,7 +56,7 @@ class BenchmarkTest {
         Benchmark benchmark = new Benchmark(SETTINGS, heard::add);
         benchmark.writeRandom(folder, 2);
         assertThat(heard).containsExactly("writing random weights of 2 layers, 0.00 GB, to " + folder);
-        assertThatThrownBy(() -> benchmark.measure(folder, 1_000_000))
+        assertThatThrownBy(() -> benchmark.measure(folder, folder, 1_000_000))
                 .isInstanceOf(ModelUnavailableException.class)
                 .hasMessageStartingWith("measuring 2 layers at f32 takes ")
                 .hasMessageEndingWith(
