@@ -93,8 +93,7 @@ final class ModelsCompareCommand implements Callable<Integer> {
     public Integer call() {
         precision = GlmChatModel.nearest(precision);
         if (precision == against) {
-            throw new ParameterException(
-                    spec.commandLine(), "--precision and --against are both " + precision.word());
+            throw new ParameterException(spec.commandLine(), "--precision and --against are both " + precision.word());
         }
         if (context < 16) {
             throw new ParameterException(spec.commandLine(), "--context is " + context + "; it must be 16 or more");

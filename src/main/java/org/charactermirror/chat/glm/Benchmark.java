@@ -114,8 +114,7 @@ public final class Benchmark {
      */
     public MachineSpeed machine(long free) {
         progress.accept("measuring the memory's bandwidth and the largest rate of matrix products");
-        return MachineSpeed.measure(
-                settings.sizes(), settings.precision(), Decoder.threadsFor(settings.sizes()), free);
+        return MachineSpeed.measure(settings.sizes(), settings.precision(), Decoder.threadsFor(settings.sizes()), free);
     }
 
     /**
@@ -241,7 +240,8 @@ public final class Benchmark {
                 one.resident()
                         .flatMap(small -> some.resident()
                                 .map(large -> new ProcessMemory(
-                                        (long) SpeedTest.whole(small.anonymous(), large.anonymous(), most, layers),
+                                        (long) SpeedTest.whole(
+                                                (double) small.anonymous(), (double) large.anonymous(), most, layers),
                                         large.file()))),
                 extrapolated(one.prompts(), some.prompts(), most, layers),
                 extrapolated(one.steps(), some.steps(), most, layers),

@@ -81,8 +81,7 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
             try (NDManager scope = module.manager().newSubManager()) {
                 NDArray x = filled(module, scope, product[0], product[1], type);
                 NDArray numbers = filled(module, scope, product[2], product[1], FLOAT32);
-                NDList matrix =
-                        module.run(scope, "matrix", TorchScriptModule.tensor(numbers), IValue.from(false));
+                NDList matrix = module.run(scope, "matrix", TorchScriptModule.tensor(numbers), IValue.from(false));
                 NDArray w = matrix.get(0);
                 NDArray scales = matrix.get(matrix.size() - 1);
                 double seconds = Repeated.of(() -> run(module, "multiplied", x, w, scales), FEWEST, SECONDS)
@@ -93,8 +92,7 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
         return peak;
     }
 
-    private static NDArray filled(
-            TorchScriptModule module, NDManager scope, long rows, long columns, long type) {
+    private static NDArray filled(TorchScriptModule module, NDManager scope, long rows, long columns, long type) {
         return module.run(scope, "filled", IValue.from(rows), IValue.from(columns), IValue.from(type))
                 .singletonOrThrow();
     }

@@ -32,8 +32,10 @@ class BenchmarkTest {
         assertThat(whole.load()).isCloseTo(64, within(1e-9));
         assertThat(whole.firstLoad()).isCloseTo(128, within(1e-9));
         assertThat(whole.resident()).contains(new ProcessMemory(64, 7));
-        assertThat(whole.prompts().get(512).best()).isCloseTo(64, within(1e-9));
-        assertThat(whole.steps().get(8).best()).isCloseTo(64, within(1e-9));
+        assertThat(whole.prompts()).containsOnlyKeys(512);
+        assertThat(whole.steps()).containsOnlyKeys(8);
+        assertThat(whole.prompts().values()).first().isEqualTo(new Repeated(64, 64, 64, 3));
+        assertThat(whole.steps().values()).first().isEqualTo(new Repeated(64, 64, 64, 3));
         assertThat(whole.studies()).containsExactly(new StudyBenchmark.Run(true, 64, 30, 20));
     }
 

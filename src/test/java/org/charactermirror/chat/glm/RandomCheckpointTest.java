@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,9 +23,7 @@ class RandomCheckpointTest {
         Checkpoint checkpoint = Checkpoint.open(folder, SIZES);
         assertThat(checkpoint.tensors().values()).extracting(StoredTensor::type).containsOnly(TensorType.F16);
         // 1 is 0x3c00 in float16.
-        assertThat(checkpoint
-                        .tensors()
-                        .get("transformer.encoder.final_layernorm.weight")
+        assertThat(tensor(checkpoint, "transformer.encoder.final_layernorm.weight")
                         .map())
                 .satisfies(norm -> assertThat(norm.getShort(2 * 63)).isEqualTo((short) 0x3c00));
         try (Decoder decoder = Decoder.load(checkpoint, SIZES, Precision.F32, 64, 0);
@@ -48,12 +47,16 @@ class RandomCheckpointTest {
     void a_tensor_longer_than_the_block_goes_on_with_its_beginning() throws IOException {
         ModelConfiguration wide = new ModelConfiguration(1, 64, 112, 4, 16, 2, 2048, 64, 1e-5);
         RandomCheckpoint.write(folder, wide, 1);
-        StoredTensor embedding = Checkpoint.open(folder, wide).tensors().get(CheckpointLayout.EMBEDDING);
+        StoredTensor embedding = tensor(Checkpoint.open(folder, wide), CheckpointLayout.EMBEDDING);
         assertThat(embedding.bytes()).isEqualTo(2048 * 64 * 2);
         assertThat(embedding.map().getLong(2 * 65_521))
                 .isEqualTo(embedding.map().getLong(0));
         assertThat(embedding.map().getLong(2 * 65_520))
                 .isNotEqualTo(embedding.map().getLong(0));
+    }
+
+    private static StoredTensor tensor(Checkpoint checkpoint, String name) {
+        return Objects.requireNonNull(checkpoint.tensors().get(name), name);
     }
 
     private byte[] written(String name, long seed) throws IOException {
