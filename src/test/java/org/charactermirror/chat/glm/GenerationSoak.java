@@ -59,7 +59,7 @@ class GenerationSoak {
         try (Decoder decoder = Decoder.load(Checkpoint.open(folder, sizes), sizes, precision, CONTEXT, 0);
                 DialogueCaches caches = new DialogueCaches(BATCH + GlmChatModel.IDLE_DIALOGUES, decoder::newCache);
                 GenerationLoop loop = new GenerationLoop(decoder, caches, BATCH)) {
-            List<Integer> tensors = new ArrayList<>();
+            int tensors = tensors(decoder);
             System.out.println("precision      tokens  replies  abandoned  failed  resident MiB");
             for (int part = 1; part <= PARTS; part++) {
                 long until = TOKENS * part / PARTS;
@@ -77,8 +77,6 @@ class GenerationSoak {
                     session.get();
                 }
                 resident.add(ProcessMemory.now().orElseThrow().anonymous());
-                tensors.add(
-                        ((BaseNDManager) decoder.manager()).getManagedArrays().size());
                 System.out.printf(
                         Locale.ROOT,
                         "%-9s %11d %8d %10d %7d %13.1f%n",
@@ -89,7 +87,8 @@ class GenerationSoak {
                         failed.get(),
                         resident.get(resident.size() - 1) / 1048576.0);
             }
-            assertThat(tensors).as("tensors of the network between dialogues").containsOnly(tensors.get(0));
+            loop.close();
+            assertThat(tensors(decoder)).as("tensors of the network after the last step").isEqualTo(tensors);
         } finally {
             threads.shutdownNow();
         }
@@ -98,6 +97,10 @@ class GenerationSoak {
         List<Long> warm = resident.subList(WARM_UP, PARTS);
         assertThat(warm.get(warm.size() - 1)).isLessThan(warm.get(0) + MOST_GROWTH);
         assertThat(warm.stream().mapToLong(Long::longValue).max().orElseThrow()).isLessThan(warm.get(0) + MOST_GROWTH);
+    }
+
+    private static int tensors(Decoder decoder) {
+        return ((BaseNDManager) decoder.manager()).getManagedArrays().size();
     }
 
     /** Plays one dialogue of one of a few characters, in which anything may happen. */
