@@ -129,6 +129,7 @@ record BenchReport(
                         .map(run -> {
                             Map<String, Object> figure = new LinkedHashMap<>();
                             figure.put("prefix_sharing", run.shared());
+                            figure.put("speculation", false);
                             figure.put("seconds", run.seconds());
                             figure.put("generated_tokens_per_s", part.generated() / run.seconds());
                             figure.put("prompt_tokens", run.promptTokens());
