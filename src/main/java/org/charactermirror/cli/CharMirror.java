@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ChatCommand.class, //
             CharactersCommand.class, //
             ModelsCommand.class, //
+            BenchCommand.class, //
             ValidateCommand.class, //
             DoctorCommand.class, //
             ConfigCommand.class, //

@@ -72,6 +72,18 @@ final class MachineChecks {
                         "set the environment variable LC_ALL to C.UTF-8");
     }
 
+    /** Returns what Linux calls the processor. */
+    static String processor(Path cpuinfo) {
+        try (Stream<String> lines = Files.lines(cpuinfo)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown processor");
+        } catch (IOException e) {
+            return "unknown processor";
+        }
+    }
+
     static String features(Path cpuinfo) {
         try (Stream<String> lines = Files.lines(cpuinfo)) {
             Optional<Set<String>> flags = lines.filter(line -> line.startsWith("flags"))

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ModelsListCommand.class,
             ModelsVerifyCommand.class,
+            ModelsCompareCommand.class,
             ModelsTokenizeCommand.class,
             ModelsTrainCommand.class,
             ModelsExamineCommand.class

@@ -1,12 +1,9 @@
 package org.charactermirror.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.charactermirror.chat.glm.ConfigurationWriter;
+import org.charactermirror.chat.glm.ModelConfiguration;
 
 /**
  * Sizes of a ChatGLM2 decoder with two key/value groups and an output layer of its own.
@@ -69,37 +66,12 @@ record NetworkShape(int layers, int hidden, int heads, int feedForward, int voca
 
     /** Returns the text of {@code config.json}. */
     String configuration() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("architectures", List.of("ChatGLMModel"));
-        values.put("model_type", "chatglm");
-        values.put("num_layers", layers);
-        values.put("hidden_size", hidden);
-        values.put("ffn_hidden_size", feedForward);
-        values.put("num_attention_heads", heads);
-        values.put("kv_channels", headSize());
-        values.put("multi_query_attention", true);
-        values.put("multi_query_group_num", 2);
-        values.put("padded_vocab_size", vocabulary);
-        values.put("seq_length", context);
-        values.put("layernorm_epsilon", 1e-5);
-        values.put("rmsnorm", true);
-        values.put("post_layer_norm", true);
-        values.put("apply_residual_connection_post_layernorm", false);
-        values.put("add_qkv_bias", true);
-        values.put("add_bias_linear", false);
-        values.put("original_rope", true);
-        values.put("tie_word_embeddings", false);
-        values.put("eos_token_id", CharacterVocabulary.END);
-        values.put("pad_token_id", 0);
-        values.put("torch_dtype", "float16");
-        try {
-            return JsonMapper.builder()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .build()
-                            .writeValueAsString(values)
-                    + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        ModelConfiguration sizes =
+                new ModelConfiguration(layers, hidden, feedForward, heads, headSize(), 2, vocabulary, context, 1e-5);
+        Map<String, Object> tokens = new LinkedHashMap<>();
+        tokens.put("eos_token_id", CharacterVocabulary.END);
+        tokens.put("pad_token_id", 0);
+        tokens.put("torch_dtype", "float16");
+        return ConfigurationWriter.text(sizes, tokens);
     }
 }

@@ -130,7 +130,7 @@ final class Decoder implements AutoCloseable {
     }
 
     /** Threads that wait for each other cost more than the whole step of a small network. */
-    private static int threadsFor(ModelConfiguration sizes) {
+    static int threadsFor(ModelConfiguration sizes) {
         return sizes.hiddenSize() < SMALLEST_FOR_THREADS
                 ? 1
                 : Runtime.getRuntime().availableProcessors();

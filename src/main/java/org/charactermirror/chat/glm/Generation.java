@@ -39,7 +39,7 @@ final class Generation {
     private final int[] prompt;
     private final int most;
     private final Sampler sampler;
-    private final ReplyText text;
+    private final ReplyAssembler text;
     private final BitSet present = new BitSet();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
@@ -57,7 +57,7 @@ final class Generation {
      * @param most upper bound of its tokens, at least 1
      * @param text makes what puts the reply's text together, given who hears it
      */
-    Generation(int[] prompt, int most, Sampler sampler, Function<TextListener, ReplyText> text) {
+    Generation(int[] prompt, int most, Sampler sampler, Function<TextListener, ReplyAssembler> text) {
         this.prompt = prompt.clone();
         this.most = most;
         this.sampler = sampler;

@@ -85,9 +85,7 @@ public final class GlmChatModel implements ChatModel {
                     precision,
                     limit,
                     options.threads(),
-                    precision == Precision.INT8
-                            ? new PackedWeights(checkpoint, EmbeddedModels.cacheFolder())
-                            : Weights.of(checkpoint, precision));
+                    Weights.of(checkpoint, precision, EmbeddedModels.cacheFolder()));
             return new GlmChatModel(directory, checkpoint, tokenizer, decoder, precision, options, limit);
         } catch (RuntimeException e) {
             tokenizer.close();
@@ -98,7 +96,8 @@ public final class GlmChatModel implements ChatModel {
         }
     }
 
-    private static Precision nearest(Precision asked) {
+    /** Returns the precision in which a model runs here that is to run in this one, and warns if it is another. */
+    public static Precision nearest(Precision asked) {
         Precision nearest = Processor.ofThisMachine().nearest(asked);
         if (nearest != asked) {
             LOG.warn(

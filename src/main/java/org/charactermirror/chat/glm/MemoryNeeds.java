@@ -28,6 +28,11 @@ public record MemoryNeeds(ModelConfiguration sizes, Precision precision) {
         return bytes;
     }
 
+    /** Returns what a step reads of the weights: all but the embedding, in which tokens are looked up. */
+    long read() {
+        return weights() - (long) sizes.vocabulary() * sizes.hiddenSize() * ofOthers(CheckpointLayout.EMBEDDING);
+    }
+
     /** The embedding of a published checkpoint is in 16 bits and stays so where products are of integers. */
     private int ofOthers(String name) {
         if (precision == Precision.INT8) {

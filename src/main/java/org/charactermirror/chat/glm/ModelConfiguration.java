@@ -51,16 +51,28 @@ public record ModelConfiguration(
      *     that is wrong
      */
     public static ModelConfiguration read(Path directory) {
-        Path file = directory.resolve("config.json");
         if (!Files.isDirectory(directory)) {
             throw new ModelUnavailableException(
                     directory + ": no such folder; a model is a folder that holds config.json,"
                             + " tokenizer.model and the weights");
         }
+        Path file = directory.resolve("config.json");
         if (!Files.isRegularFile(file)) {
             throw new ModelUnavailableException(file + ": missing; it must stand beside the weights");
         }
+        return readFile(file);
+    }
+
+    /**
+     * Reads a file such as {@code config.json}, wherever it is.
+     *
+     * @throws ModelUnavailableException as for a folder
+     */
+    public static ModelConfiguration readFile(Path file) {
         JsonNode root;
+        if (!Files.isRegularFile(file)) {
+            throw new ModelUnavailableException(file + ": no such file");
+        }
         try {
             root = JsonMapper.builder().build().readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {

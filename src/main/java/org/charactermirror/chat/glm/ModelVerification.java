@@ -123,7 +123,7 @@ public final class ModelVerification {
         }
     }
 
-    private static int likeliest(float[] logits) {
+    static int likeliest(float[] logits) {
         int best = 0;
         for (int id = 1; id < logits.length; id++) {
             if (logits[id] > logits[best]) {

@@ -39,12 +39,7 @@ final class RandomWeights implements AutoCloseable {
     RandomWeights(ModelConfiguration sizes, Precision precision, long seed) {
         module = DecoderProgram.compile(sizes, precision, METHODS);
         NDManager manager = module.manager();
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] block = new float[BLOCK];
-        for (int index = 0; index < block.length; index++) {
-            block[index] = (float) (random.nextGaussian() * SPREAD / Math.sqrt(sizes.hiddenSize()));
-        }
-        NDArray source = manager.create(block);
+        NDArray source = manager.create(block(sizes, seed));
         CheckpointLayout.shapes(sizes.withLayers(1)).forEach((name, shape) -> {
             Weights part = name.contains(".layers.") ? layer : outside;
             boolean shared = name.endsWith("output_layer.weight") && precision != Precision.INT8;
@@ -58,6 +53,16 @@ final class RandomWeights implements AutoCloseable {
                 part.addMatrix(new NDList(tensor));
             }
         });
+    }
+
+    /** Returns the numbers that fill every tensor. */
+    static float[] block(ModelConfiguration sizes, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] block = new float[BLOCK];
+        for (int index = 0; index < block.length; index++) {
+            block[index] = (float) (random.nextGaussian() * SPREAD / Math.sqrt(sizes.hiddenSize()));
+        }
+        return block;
     }
 
     private NDArray filled(NDManager manager, NDArray block, List<Long> shape) {

@@ -11,7 +11,7 @@ import org.charactermirror.chat.TextListener;
  * <p>Not certain, and held back, are: bytes of an unfinished character, what may become a speaker's tag, and white space
  * that may turn out to be the end.
  */
-final class ReplyText {
+final class ReplyText implements ReplyAssembler {
 
     private final GlmTokenizer tokenizer;
     private final List<String> tags;
@@ -31,8 +31,8 @@ final class ReplyText {
         this.listener = listener;
     }
 
-    /** Adds a token and returns why the reply ends with it, if it does. */
-    Optional<StopReason> add(int token) {
+    @Override
+    public Optional<StopReason> add(int token) {
         if (token == tokenizer.endOfSequence()) {
             text.append(decoder.rest());
             return Optional.of(StopReason.END_OF_SEQUENCE);
@@ -57,7 +57,8 @@ final class ReplyText {
     }
 
     /** Passes on the rest and returns the whole reply, stripped. */
-    String finish() {
+    @Override
+    public String finish() {
         String reply = text.toString();
         passOn(reply.stripTrailing().length());
         return reply.strip();

@@ -20,7 +20,18 @@ public final class SafetensorsWriter {
 
     private static final int ALIGNMENT = 8;
 
-    private record Entry(TensorType type, long[] shape, ByteBuffer content) {}
+    /** A tensor of so many bytes: those of the content, over and over if they are fewer. */
+    private record Entry(TensorType type, long[] shape, ByteBuffer content, long bytes) {
+
+        void write(FileChannel channel) throws IOException {
+            for (long left = bytes; left > 0; ) {
+                ByteBuffer next = content.duplicate();
+                next.limit((int) Math.min(next.limit(), left));
+                left -= next.remaining();
+                writeFully(channel, next);
+            }
+        }
+    }
 
     private final SortedMap<String, Entry> entries = new TreeMap<>();
 
@@ -51,18 +62,37 @@ public final class SafetensorsWriter {
      * @throws IllegalArgumentException if the name is taken or the bytes do not fill the shape
      */
     public SafetensorsWriter add(String name, TensorType type, ByteBuffer content, long... shape) {
-        long bytes = type.bytes();
-        for (long size : shape) {
-            bytes = Math.multiplyExact(bytes, size);
-        }
+        long bytes = bytes(type, shape);
         if (bytes != content.remaining()) {
             throw new IllegalArgumentException(name + ": shape " + Arrays.toString(shape) + " as " + type + " takes "
                     + bytes + " bytes, but there are " + content.remaining());
         }
-        if (entries.putIfAbsent(name, new Entry(type, shape.clone(), content.slice())) != null) {
+        return add(name, new Entry(type, shape.clone(), content.slice(), bytes));
+    }
+
+    /**
+     * Adds a tensor that is filled with the same bytes over and over; it may be larger than the memory.
+     *
+     * @param content the remaining bytes, at least one; must not change until the file is written
+     * @throws IllegalArgumentException if the name is taken
+     */
+    SafetensorsWriter addFilled(String name, TensorType type, ByteBuffer content, long... shape) {
+        return add(name, new Entry(type, shape.clone(), content.slice(), bytes(type, shape)));
+    }
+
+    private SafetensorsWriter add(String name, Entry entry) {
+        if (entries.putIfAbsent(name, entry) != null) {
             throw new IllegalArgumentException(name + ": added twice");
         }
         return this;
+    }
+
+    private static long bytes(TensorType type, long... shape) {
+        long bytes = type.bytes();
+        for (long size : shape) {
+            bytes = Math.multiplyExact(bytes, size);
+        }
+        return bytes;
     }
 
     /**
@@ -80,7 +110,7 @@ public final class SafetensorsWriter {
                 writeFully(channel, length.putLong(header.length).flip());
                 writeFully(channel, ByteBuffer.wrap(header));
                 for (Entry entry : entries.values()) {
-                    writeFully(channel, entry.content().duplicate());
+                    entry.write(channel);
                 }
             }
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -99,7 +129,7 @@ public final class SafetensorsWriter {
             node.put("dtype", entry.getValue().type().name());
             var shape = node.putArray("shape");
             Arrays.stream(entry.getValue().shape()).forEach(shape::add);
-            long end = offset + entry.getValue().content().remaining();
+            long end = offset + entry.getValue().bytes();
             node.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }

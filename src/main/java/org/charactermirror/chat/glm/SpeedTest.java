@@ -2,9 +2,7 @@ package org.charactermirror.chat.glm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.charactermirror.chat.GenerationSettings;
 import org.charactermirror.chat.ModelUnavailableException;
 
 /**
@@ -21,7 +19,7 @@ public final class SpeedTest {
     private static final long SEED = 20_231_128;
     private static final int ROUNDS = 2;
     private static final int FEWEST_STEPS = 2;
-    private static final long NANOSECONDS_OF_STEPS = 200_000_000;
+    private static final double SECONDS_OF_STEPS = 0.2;
 
     /**
      * The time of a step of the whole model, in seconds.
@@ -132,50 +130,11 @@ public final class SpeedTest {
 
     /** Returns the seconds of a step of a prompt, of one reply and of many. */
     private double[] measured(Decoder decoder) {
-        int[] prompt = new SplittableRandom(SEED)
-                .ints(promptTokens, 0, sizes.vocabulary())
-                .toArray();
+        NetworkTimer timer = new NetworkTimer(decoder, SEED, FEWEST_STEPS, SECONDS_OF_STEPS);
         return new double[] {
-            steps(decoder, 1, context - promptTokens, prompt),
-            steps(decoder, 1, context, new int[] {prompt[0]}),
-            steps(decoder, batch, context, new int[] {prompt[0]})
+            timer.step(1, context - promptTokens, promptTokens).best(),
+            timer.step(1, context, 1).best(),
+            timer.step(batch, context, 1).best()
         };
-    }
-
-    private double steps(Decoder decoder, int dialogues, int length, int[] ids) {
-        GenerationSettings settings = GenerationSettings.ofDefaults();
-        List<KeyValueCache> caches = new ArrayList<>();
-        List<Sampler> samplers = new ArrayList<>();
-        List<Decoder.Input> inputs = new ArrayList<>();
-        for (int index = 0; index < dialogues; index++) {
-            KeyValueCache cache = decoder.newCache();
-            cache.reserve(length);
-            cache.advance(length);
-            caches.add(cache);
-            samplers.add(new Sampler(settings, index, sizes.vocabulary(), id -> true));
-            inputs.add(new Decoder.Input(cache, ids, Decoder.Wanted.LAST));
-        }
-        try {
-            step(decoder, inputs, samplers, length); // memory is taken and kernels are made the first time
-            // Whatever else is at work only makes steps slower.
-            double least = Double.POSITIVE_INFINITY;
-            long start = System.nanoTime();
-            for (int steps = 0; steps < FEWEST_STEPS || System.nanoTime() - start < NANOSECONDS_OF_STEPS; steps++) {
-                long before = System.nanoTime();
-                step(decoder, inputs, samplers, length);
-                least = Math.min(least, (System.nanoTime() - before) / 1e9);
-            }
-            return least;
-        } finally {
-            caches.forEach(KeyValueCache::close);
-        }
-    }
-
-    private static void step(Decoder decoder, List<Decoder.Input> inputs, List<Sampler> samplers, int length) {
-        List<float[][]> logits = decoder.step(inputs);
-        for (int index = 0; index < inputs.size(); index++) {
-            samplers.get(index).next(logits.get(index)[0], id -> false);
-            inputs.get(index).cache().truncate(length);
-        }
     }
 }

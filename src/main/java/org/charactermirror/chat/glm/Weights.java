@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import org.charactermirror.chat.ModelUnavailableException;
 
 /**
@@ -28,6 +29,15 @@ record Weights(NDList floats, NDList matrices, NDList scales) {
 
     Weights() {
         this(new NDList(), new NDList(), new NDList());
+    }
+
+    /**
+     * Returns the source of a checkpoint's weights, which keeps them in a file where making them takes long.
+     *
+     * @param cache the folder of such files
+     */
+    static Source of(Checkpoint checkpoint, Precision precision, Path cache) {
+        return precision == Precision.INT8 ? new PackedWeights(checkpoint, cache) : of(checkpoint, precision);
     }
 
     /** Returns the source of a checkpoint's weights, mapped one after the other and converted. */
