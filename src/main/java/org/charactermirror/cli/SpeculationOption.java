@@ -13,11 +13,11 @@ final class SpeculationOption {
 
     @Option(
             names = "--speculation",
-            paramLabel = "on|off",
+            paramLabel = "CHOICE",
             defaultValue = "on",
             descriptionKey = "speculation",
             description =
-                    "Lets local models check guesses of the next words, in steps that have room; ${DEFAULT-VALUE} if not"
+                    "on or off: lets local models check guesses of the next words in the steps that they take anyway; ${DEFAULT-VALUE} if not"
                             + " given. It changes the speed, never what is said.")
     private Choice choice = Choice.ON;
 
