@@ -17,8 +17,8 @@ final class SpeculationOption {
             defaultValue = "on",
             descriptionKey = "speculation",
             description =
-                    "on or off: lets local models check guesses of the next words in the steps that they take anyway; ${DEFAULT-VALUE} if not"
-                            + " given. It changes the speed, never what is said.")
+                    "on or off: lets local models check guesses of the next words in the steps that they take anyway;"
+                            + " ${DEFAULT-VALUE} if not given. It changes the speed, never what is said.")
     private Choice choice = Choice.ON;
 
     /** Returns whether it does. */

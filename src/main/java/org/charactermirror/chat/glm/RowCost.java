@@ -13,10 +13,10 @@ final class RowCost {
     private static final double FADING = 0.995;
 
     /** What a row of a draft is guessed to cost, as a share of a whole step. */
-    private static final double GUESSED_SHARE = 0.02;
+    private static final double GUESSED_SHARE = 0.03;
 
     /** It is never taken to cost less than this share: what steps tell is uncertain where other work disturbs them. */
-    private static final double LEAST_SHARE = 0.01;
+    private static final double LEAST_SHARE = 0.02;
 
     /** The guess weighs as much as steps with a single row of a draft, so many of them. */
     private static final double WEIGHT_OF_GUESS = 50;

@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Speculation {
 
     /** A row whose token is less likely than this is not worth the attention that it needs by itself. */
-    private static final double LEAST_CHANCE = 0.05;
+    private static final double LEAST_CHANCE = 0.15;
+
+    /** A row must bring so many times what it costs: the best of several guesses is less good than it seemed. */
+    private static final double GAIN = 2;
 
     /** The weight of a step a hundred steps later is about a third. */
     private static final double FADING = 0.99;
@@ -32,7 +35,7 @@ final class Speculation {
      */
     void draft(List<Sampling> replies, int room) {
         double speed = lateSeconds == 0 ? 0 : lateTokens / lateSeconds;
-        double least = Math.max(LEAST_CHANCE, speed * cost.seconds());
+        double least = Math.max(LEAST_CHANCE, GAIN * speed * cost.seconds());
         int left = room;
         for (Sampling reply : replies) {
             left -= reply.draft(table, left, least);

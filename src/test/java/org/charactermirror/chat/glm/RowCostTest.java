@@ -46,7 +46,7 @@ class RowCostTest {
         for (int step = 0; step < 3000; step++) {
             cost.stepped(1, 0, 0, 0.01);
         }
-        // Two percent of a step.
-        assertThat(cost.seconds()).isCloseTo(0.0002, within(0.00005));
+        // Three percent of a step.
+        assertThat(cost.seconds()).isCloseTo(0.0003, within(0.00005));
     }
 }
