@@ -18,6 +18,7 @@ import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.Personas;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -94,6 +95,16 @@ final class ChatCommand implements Callable<Integer> {
     private int maxLength;
 
     @Option(
+            names = "--num-beams",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Looks for the likeliest reply among N beginnings, 2 to 4; needs --temperature 0.")
+    private int numBeams;
+
+    @Mixin
+    private SpeculationOption speculation = new SpeculationOption();
+
+    @Option(
             names = "--seed",
             defaultValue = "1",
             paramLabel = "N",
@@ -105,8 +116,8 @@ final class ChatCommand implements Callable<Integer> {
         GenerationSettings settings = settings();
         CharacterProfile profile = profile();
         Path folder = EmbeddedModels.resolve(model);
-        try (ChatModel opened =
-                GlmChatModel.open(folder, GlmOptions.ofDefaults().withPrecision(precision))) {
+        try (ChatModel opened = GlmChatModel.open(
+                folder, GlmOptions.ofDefaults().withPrecision(precision).withSpeculation(speculation.value()))) {
             new ChatTerminal(
                             opened,
                             persona(profile),
@@ -129,7 +140,8 @@ final class ChatCommand implements Callable<Integer> {
                     defaults.topK(),
                     defaults.repetitionPenalty(),
                     defaults.maxNewTokens(),
-                    maxLength);
+                    maxLength,
+                    numBeams);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -1,8 +1,13 @@
 package org.charactermirror.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelUnavailableException;
+import org.charactermirror.chat.glm.DraftCounts;
 import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.chat.glm.GlmChatModel;
 import org.charactermirror.chat.glm.GlmOptions;
@@ -12,15 +17,16 @@ import org.charactermirror.scenario.ModelSpec;
 /** Opens the models that this program runs itself. */
 final class LocalModels implements ChatModelFactory {
 
-    private final int batch;
+    private final GlmOptions options;
+    private final List<GlmChatModel> opened = new ArrayList<>();
 
     /**
-     * Makes a factory.
+     * Makes a factory of models that are run in one way.
      *
-     * @param batch how many replies a model writes side by side
+     * @param options all but the precision, which a study chooses for each model
      */
-    LocalModels(int batch) {
-        this.batch = batch;
+    LocalModels(GlmOptions options) {
+        this.options = options;
     }
 
     @Override
@@ -34,8 +40,21 @@ final class LocalModels implements ChatModelFactory {
             case BF16 -> Precision.BF16;
             case INT8 -> Precision.INT8;
         };
-        return GlmChatModel.open(
-                EmbeddedModels.resolve(local.path()),
-                GlmOptions.ofDefaults().withPrecision(precision).withBatch(batch));
+        GlmChatModel model = GlmChatModel.open(EmbeddedModels.resolve(local.path()), options.withPrecision(precision));
+        opened.add(model);
+        return model;
+    }
+
+    /** Says how many guesses of the next tokens were right; nothing if there were none. */
+    @Override
+    public Optional<String> tally() {
+        DraftCounts counts = opened.stream().map(GlmChatModel::draftCounts).reduce(DraftCounts.NONE, DraftCounts::plus);
+        return counts.drafted() == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "speculation: %,d tokens guessed, %,d of them said",
+                        counts.drafted(),
+                        counts.accepted()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
+import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyKind;
@@ -60,6 +61,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private BatchOption batch = new BatchOption();
 
+    @Mixin
+    private SpeculationOption speculation = new SpeculationOption();
+
     @Option(names = "--dry-run", description = "Prints the plan and does nothing.")
     private boolean dryRun;
 
@@ -77,7 +81,12 @@ final class RunCommand implements Callable<Integer> {
         if (folder == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
         }
-        RunSummary summary = play(loaded, folder, new LocalModels(batch.value()), batch.value(), spec);
+        RunSummary summary = play(
+                loaded,
+                folder,
+                new LocalModels(GlmOptions.ofDefaults().withBatch(batch.value()).withSpeculation(speculation.value())),
+                batch.value(),
+                spec);
         printOutcome(loaded.study(), folder, summary);
         return exitCode(summary);
     }
@@ -86,11 +95,14 @@ final class RunCommand implements Callable<Integer> {
     static RunSummary play(LoadedStudy loaded, Path folder, ChatModelFactory models, int batch, CommandSpec command) {
         PrintWriter err = command.commandLine().getErr();
         loaded.warnings().forEach(err::println);
+        RunSummary summary;
         try (Interrupts interrupts = Interrupts.listen(
                         () -> err.println("\nFinishing the turns in flight; press Ctrl-C again to stop at once."));
                 RunProgress progress = RunProgress.of(command)) {
-            return new StudyRun(loaded, models, batch).run(folder, progress, interrupts::requested);
+            summary = new StudyRun(loaded, models, batch).run(folder, progress, interrupts::requested);
         }
+        models.tally().ifPresent(err::println);
+        return summary;
     }
 
     static int exitCode(RunSummary summary) {

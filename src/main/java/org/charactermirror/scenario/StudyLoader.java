@@ -74,6 +74,7 @@ public final class StudyLoader {
         List<Scenario> chosenScenarios = scenarioSelection(language).choose(document, language, problems);
         int rounds = root.path("rounds").intValue();
         checkLengths(document, chosenScenarios, rounds, problems);
+        checkBeams(document, problems);
         if (problems.hasErrors()) {
             return Optional.empty();
         }
@@ -126,6 +127,30 @@ public final class StudyLoader {
                                 + scenario.turns().size() + " messages; lower rounds or leave the scenario out");
             }
         }
+    }
+
+    private static void checkBeams(YamlDocument document, Problems problems) {
+        JsonNode generation = document.root().path("generation");
+        double temperature = temperature(generation);
+        if (beams(generation) > 1 && temperature != 0) {
+            document.error(
+                    problems,
+                    "/generation/num_beams",
+                    "num_beams is " + beams(generation) + ", but temperature is " + temperature
+                            + "; beam search draws nothing: set temperature to 0, or num_beams to 1");
+        }
+    }
+
+    private static double temperature(JsonNode generation) {
+        return generation
+                .path("temperature")
+                .asDouble(GenerationSettings.ofDefaults().temperature());
+    }
+
+    private static int beams(JsonNode generation) {
+        return generation
+                .path("num_beams")
+                .asInt(GenerationSettings.ofDefaults().numBeams());
     }
 
     private static List<ModelSpec> models(YamlDocument document, Problems problems) {
@@ -213,11 +238,12 @@ public final class StudyLoader {
     private static GenerationSettings generation(JsonNode node) {
         GenerationSettings defaults = GenerationSettings.ofDefaults();
         return new GenerationSettings(
-                node.path("temperature").asDouble(defaults.temperature()),
+                temperature(node),
                 node.path("top_p").asDouble(defaults.topP()),
                 node.path("top_k").asInt(defaults.topK()),
                 node.path("repetition_penalty").asDouble(defaults.repetitionPenalty()),
                 node.path("max_new_tokens").asInt(defaults.maxNewTokens()),
-                node.path("max_length").asInt(defaults.maxLength()));
+                node.path("max_length").asInt(defaults.maxLength()),
+                beams(node));
     }
 }

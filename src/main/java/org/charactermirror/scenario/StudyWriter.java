@@ -62,6 +62,10 @@ public final class StudyWriter {
         map.put("repetition_penalty", settings.repetitionPenalty());
         map.put("max_new_tokens", settings.maxNewTokens());
         map.put("max_length", settings.maxLength());
+        if (settings.numBeams() > 1) {
+            // Where there is no beam search nothing is said of it, so that runs made before there was any can go on.
+            map.put("num_beams", settings.numBeams());
+        }
         return map;
     }
 }

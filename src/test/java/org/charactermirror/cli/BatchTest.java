@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.charactermirror.batch.RunListener;
+import org.charactermirror.chat.glm.GlmOptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,11 @@ class BatchTest {
 
     private List<String> played(int batch) throws IOException {
         Path out = folder.resolve("batch-" + batch);
-        new StudyRun(SampleStudy.load(folder), new LocalModels(batch), batch).run(out, RunListener.NONE, () -> false);
+        new StudyRun(
+                        SampleStudy.load(folder),
+                        new LocalModels(GlmOptions.ofDefaults().withBatch(batch)),
+                        batch)
+                .run(out, RunListener.NONE, () -> false);
         return Files.readAllLines(out.resolve("transcripts.jsonl")).stream()
                 .map(line -> line.replaceAll(",\"seconds\":[0-9.]+", ""))
                 .toList();

@@ -115,6 +115,7 @@ class DemoCommandTest {
         CommandLine main = Main.commandLine();
         CommandLine demo = new CommandLine(
                         new DemoCommand(installation, side -> spec -> new ScriptedChatModel("weights")))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(main.getExecutionExceptionHandler());
         demo.setOut(new PrintWriter(stdout, true));
         demo.setErr(new PrintWriter(stderr, true));

@@ -35,6 +35,7 @@ final class StuckRun implements ChatModel {
         StuckRun model = new StuckRun(Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
         CommandLine demo =
                 new CommandLine(new DemoCommand(new Installation(home, Optional.of(home)), batch -> spec -> model));
+        demo.setCaseInsensitiveEnumValuesAllowed(true);
         demo.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         System.exit(demo.execute("--batch", "1", "--out", arguments[1]));
     }

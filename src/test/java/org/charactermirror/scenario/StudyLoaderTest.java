@@ -60,6 +60,27 @@ class StudyLoaderTest {
     }
 
     @Test
+    void beams_are_read_and_written_and_not_mentioned_where_there_is_no_search() {
+        Study study =
+                load(STUDY + "generation: {temperature: 0, num_beams: 3}\n").orElseThrow();
+
+        assertThat(study.generation()).isEqualTo(new GenerationSettings(0, 0.8, 0, 1, 128, 0, 3));
+        assertThat(StudyWriter.toMap(study.generation())).containsEntry("num_beams", 3);
+        assertThat(StudyWriter.toMap(GenerationSettings.ofDefaults())).doesNotContainKey("num_beams");
+        assertThat(load(StudyWriter.toYaml(study))).contains(study);
+    }
+
+    @Test
+    void beams_beside_a_temperature_are_refused_where_they_stand() {
+        assertThat(load(STUDY + "generation:\n  num_beams: 2\n")).isEmpty();
+
+        assertThat(messages())
+                .containsExactly(
+                        "s:10:14: num_beams is 2, but temperature is 0.9; beam search draws nothing: set temperature to 0,"
+                                + " or num_beams to 1");
+    }
+
+    @Test
     void every_provider_is_read_with_its_keys() {
         Study study = load(STUDY.replace("models:\n", """
                         models:

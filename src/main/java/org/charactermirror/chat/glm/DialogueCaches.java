@@ -14,7 +14,8 @@ final class DialogueCaches implements AutoCloseable {
         private final KeyValueCache cache;
         private int[] ids = {};
 
-        private Dialogue(KeyValueCache cache) {
+        /** Makes one of an empty cache. */
+        Dialogue(KeyValueCache cache) {
             this.cache = cache;
         }
 
@@ -33,17 +34,20 @@ final class DialogueCaches implements AutoCloseable {
             return ids.length;
         }
 
-        private int commonPrefix(int[] others) {
+        /** Returns how many of its first tokens these begin with. */
+        int commonPrefix(int[] others) {
             int mismatch = Arrays.mismatch(ids, others);
             return mismatch < 0 ? ids.length : mismatch;
         }
 
-        private void truncate(int length) {
+        /** Forgets all tokens from this one on. */
+        void truncate(int length) {
             cache.truncate(length);
             ids = Arrays.copyOf(ids, length);
         }
 
-        private void copy(Dialogue other, int length) {
+        /** Takes over the first tokens of another, in place of all that this one holds. */
+        void copy(Dialogue other, int length) {
             cache.copy(other.cache, length);
             ids = Arrays.copyOf(other.ids, length);
         }

@@ -1,7 +1,7 @@
 package org.charactermirror.chat.glm;
 
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -12,7 +12,7 @@ import org.charactermirror.chat.TextListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reply while it is being written: its prompt runs in pieces, then its own tokens, one a step.
+ * One reply while it is being written: its prompt runs in pieces, then its own tokens.
  *
  * <p>Made and awaited by the thread that asked for the reply; everything else is called by the one thread of the
  * {@link GenerationLoop}. What is said in between goes through a queue, so that a slow listener holds up nobody else.
@@ -37,10 +37,7 @@ final class Generation {
     }
 
     private final int[] prompt;
-    private final int most;
-    private final Sampler sampler;
-    private final ReplyAssembler text;
-    private final BitSet present = new BitSet();
+    private final Decoding decoding;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     /** Set by the asking thread when it no longer wants the reply. */
@@ -49,22 +46,25 @@ final class Generation {
     private DialogueCaches.@Nullable Dialogue dialogue;
     private int cached;
     private int[] pending = {};
-    private int count;
 
     /**
      * Begins a reply.
+     *
+     * @param decoding makes what finds its tokens, given who hears its text
+     */
+    Generation(int[] prompt, Function<TextListener, Decoding> decoding) {
+        this.prompt = prompt.clone();
+        this.decoding = decoding.apply(piece -> events.add(new Event.Text(piece)));
+    }
+
+    /**
+     * Begins a reply whose tokens are drawn one after the other.
      *
      * @param most upper bound of its tokens, at least 1
      * @param text makes what puts the reply's text together, given who hears it
      */
     Generation(int[] prompt, int most, Sampler sampler, Function<TextListener, ReplyAssembler> text) {
-        this.prompt = prompt.clone();
-        this.most = most;
-        this.sampler = sampler;
-        this.text = text.apply(piece -> events.add(new Event.Text(piece)));
-        for (int id : prompt) {
-            present.set(id);
-        }
+        this(prompt, heard -> new Sampling(prompt, most, sampler, text.apply(heard)));
     }
 
     /**
@@ -108,6 +108,7 @@ final class Generation {
         dialogue = taken;
         cached = taken.length();
         pending = Arrays.copyOfRange(prompt, cached, prompt.length);
+        decoding.begin(taken);
     }
 
     DialogueCaches.Dialogue dialogue() {
@@ -118,41 +119,60 @@ final class Generation {
         return taken;
     }
 
-    /** Tells whether the prompt has run, so that a step is of a single token. */
-    boolean isWriting() {
-        return count > 0;
+    Decoding decoding() {
+        return decoding;
     }
 
-    /** Returns the tokens to run next, at most so many. */
-    Decoder.Input next(int rows) {
+    /** Tells whether the prompt has run. */
+    boolean isWriting() {
+        return pending.length == 0;
+    }
+
+    /** Returns how many rows it would take in the next step, at least 1. */
+    int wanted() {
+        return isWriting() ? decoding.wanted() : pending.length;
+    }
+
+    /**
+     * Returns what to run next.
+     *
+     * @param rows how many rows there are for what is wanted, at least 1
+     */
+    List<Decoder.Input> next(int rows) {
+        if (isWriting()) {
+            return decoding.next(rows);
+        }
         int length = Math.min(rows, pending.length);
-        return new Decoder.Input(
+        return List.of(new Decoder.Input(
                 dialogue().cache(),
                 Arrays.copyOf(pending, length),
-                length == pending.length ? Decoder.Wanted.LAST : Decoder.Wanted.NONE);
+                length == pending.length ? Decoder.Wanted.LAST : Decoder.Wanted.NONE));
     }
 
     /**
      * Goes on after a step.
      *
-     * @param logits after the last token of the step, if they were wanted
+     * @param logits of all inputs, as far as they were wanted
      * @return the reply if it is complete
      */
-    Optional<Outcome> ran(Decoder.Input input, float[][] logits) {
-        dialogue().append(input.ids());
-        pending = Arrays.copyOfRange(pending, input.ids().length, pending.length);
-        if (pending.length > 0) {
-            return Optional.empty();
+    Optional<Outcome> ran(List<Decoder.Input> inputs, List<float[][]> logits) {
+        return decoded(inputs, logits)
+                .map(reply -> new Outcome(reply.text(), reply.stopReason(), cached, reply.count()));
+    }
+
+    private Optional<Decoding.Reply> decoded(List<Decoder.Input> inputs, List<float[][]> logits) {
+        if (isWriting()) {
+            return decoding.ran(inputs, logits);
         }
-        int token = sampler.next(logits[0], present::get);
-        count++;
-        present.set(token);
-        pending = new int[] {token};
-        Optional<StopReason> stop = text.add(token);
-        if (stop.isEmpty() && count == most) {
-            stop = Optional.of(StopReason.LENGTH);
-        }
-        return stop.map(reason -> new Outcome(text.finish(), reason, cached, count));
+        int[] ids = inputs.get(0).ids();
+        dialogue().append(ids);
+        pending = Arrays.copyOfRange(pending, ids.length, pending.length);
+        return pending.length > 0 ? Optional.empty() : decoding.prompted(logits.get(0)[0]);
+    }
+
+    /** Frees all but the dialogue's cache. */
+    void end() {
+        decoding.end();
     }
 
     /** Tells the asking thread that the reply is complete. */
@@ -162,6 +182,7 @@ final class Generation {
 
     /** Gives up the cache, whose state nobody knows, and tells the asking thread that there will be no reply. */
     void fail(RuntimeException reason) {
+        end();
         if (dialogue != null) {
             dialogue.cache().close();
         }

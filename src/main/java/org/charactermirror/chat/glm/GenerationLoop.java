@@ -3,21 +3,26 @@ package org.charactermirror.chat.glm;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.charactermirror.chat.ModelUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes many replies side by side on one thread: they join and leave between steps.
  *
- * <p>A step runs one token of every reply that is being written, and fills up with pieces of waiting prompts, so that a
- * long prompt does not hold up the others. What a reply says does not depend on those beside it ({@link Decoder}).
+ * <p>A step runs the next token of every reply that is being written, and fills up with pieces of waiting prompts, so that a
+ * long prompt does not hold up the others, and then with guesses of the tokens to come ({@link Speculation}). What a reply says does not depend on those beside it ({@link Decoder}).
  */
 final class GenerationLoop implements AutoCloseable {
 
     private final Decoder decoder;
     private final DialogueCaches caches;
     private final int most;
+    private final @Nullable Speculation speculation;
     private final Thread thread;
 
     /** Guarded by this. */
@@ -33,11 +38,13 @@ final class GenerationLoop implements AutoCloseable {
      * Starts the thread.
      *
      * @param most replies that are written at the same time; others wait for their turn
+     * @param speculating whether steps are filled up with guesses of the tokens to come
      */
-    GenerationLoop(Decoder decoder, DialogueCaches caches, int most) {
+    GenerationLoop(Decoder decoder, DialogueCaches caches, int most, boolean speculating) {
         this.decoder = decoder;
         this.caches = caches;
         this.most = most;
+        this.speculation = speculating ? new Speculation() : null;
         this.thread = new Thread(this::run, "inference");
         thread.setDaemon(true);
         thread.start();
@@ -50,6 +57,11 @@ final class GenerationLoop implements AutoCloseable {
         }
         waiting.add(generation);
         notifyAll();
+    }
+
+    /** Returns what drafting did so far. */
+    DraftCounts draftCounts() {
+        return speculation == null ? DraftCounts.NONE : speculation.counts();
     }
 
     private void run() {
@@ -102,38 +114,93 @@ final class GenerationLoop implements AutoCloseable {
     }
 
     private void step() {
+        long start = System.nanoTime();
         dropAbandoned();
-        List<Generation> stepping = new ArrayList<>();
-        List<Decoder.Input> inputs = new ArrayList<>();
-        int room = Decoder.MOST_ROWS;
-        for (boolean writing : new boolean[] {true, false}) {
-            for (Generation generation : active) {
-                if (generation.isWriting() == writing && room > 0) {
-                    Decoder.Input input = generation.next(room);
-                    room -= input.ids().length;
-                    stepping.add(generation);
-                    inputs.add(input);
-                }
-            }
-        }
-        if (inputs.isEmpty()) {
+        // How many rows each has, in the order of the step: first the replies that are being written, then prompts.
+        Map<Generation, Integer> stepping = new LinkedHashMap<>();
+        int replyRows = plan(stepping, true, Decoder.MOST_ROWS);
+        int promptRows = plan(stepping, false, Decoder.MOST_ROWS - replyRows);
+        if (stepping.isEmpty()) {
             return;
         }
-        List<float[][]> logits = decoder.step(inputs);
-        for (int index = 0; index < stepping.size(); index++) {
-            goOn(stepping.get(index), inputs.get(index), logits.get(index));
+        draft(stepping.keySet(), Decoder.MOST_ROWS - replyRows - promptRows);
+        List<List<Decoder.Input>> inputs = new ArrayList<>();
+        stepping.forEach((generation, own) -> inputs.add(generation.next(own)));
+        List<Decoder.Input> all = inputs.stream().flatMap(List::stream).toList();
+        long before = System.nanoTime();
+        List<float[][]> logits = decoder.step(all);
+        long after = System.nanoTime();
+        int index = 0;
+        int from = 0;
+        for (Generation generation : stepping.keySet()) {
+            List<Decoder.Input> own = inputs.get(index++);
+            goOn(generation, own, logits.subList(from, from + own.size()));
+            from += own.size();
+        }
+        if (speculation != null) {
+            int rows = all.stream().mapToInt(input -> input.ids().length).sum();
+            int tokens = heard(stepping.keySet(), speculation);
+            speculation.stepped(
+                    replyRows,
+                    promptRows,
+                    rows - replyRows - promptRows,
+                    (after - before) / 1e9,
+                    (System.nanoTime() - start) / 1e9,
+                    tokens);
         }
     }
 
-    private void goOn(Generation generation, Decoder.Input input, float[][] logits) {
+    /** Gives rows to those that are, or are not, being written, and returns how many. */
+    private int plan(Map<Generation, Integer> stepping, boolean writing, int most) {
+        int rows = 0;
+        for (Generation generation : active) {
+            if (generation.isWriting() == writing && rows < most) {
+                int own = Math.min(generation.wanted(), most - rows);
+                stepping.put(generation, own);
+                rows += own;
+            }
+        }
+        return rows;
+    }
+
+    private void draft(Set<Generation> stepping, int room) {
+        if (speculation != null && room > 0) {
+            speculation.draft(
+                    stepping.stream()
+                            .filter(Generation::isWriting)
+                            .map(Generation::decoding)
+                            .filter(Sampling.class::isInstance)
+                            .map(Sampling.class::cast)
+                            .toList(),
+                    room);
+        }
+    }
+
+    /** Lets the next guesses know what a step wrote, and returns of how many tokens that was. */
+    private static int heard(Set<Generation> stepped, Speculation speculation) {
+        int tokens = 0;
+        for (Generation generation : stepped) {
+            if (generation.isWriting()) {
+                tokens++;
+                if (generation.decoding() instanceof Sampling sampling) {
+                    tokens += sampling.accepted();
+                    speculation.ran(sampling);
+                }
+            }
+        }
+        return tokens;
+    }
+
+    private void goOn(Generation generation, List<Decoder.Input> inputs, List<float[][]> logits) {
         try {
-            Optional<Generation.Outcome> outcome = generation.ran(input, logits);
+            Optional<Generation.Outcome> outcome = generation.ran(inputs, logits);
             active.remove(generation);
             if (outcome.isEmpty()) {
                 // Behind those that found no room: they come first the next time.
                 active.add(generation);
                 return;
             }
+            generation.end();
             // The next turn of the dialogue may be asked for at once, and is to find its cache.
             caches.put(generation.dialogue());
             generation.finish(outcome.get());
@@ -147,6 +214,7 @@ final class GenerationLoop implements AutoCloseable {
         for (Iterator<Generation> all = active.iterator(); all.hasNext(); ) {
             Generation generation = all.next();
             if (generation.isAbandoned()) {
+                generation.end();
                 caches.put(generation.dialogue());
                 all.remove();
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
@@ -61,7 +62,7 @@ public final class GlmChatModel implements ChatModel {
         this.asked = options.precision();
         this.contextLimit = limit;
         this.caches = new DialogueCaches(options.batch() + IDLE_DIALOGUES, decoder::newCache);
-        this.loop = new GenerationLoop(decoder, caches, options.batch());
+        this.loop = new GenerationLoop(decoder, caches, options.batch(), options.speculation());
     }
 
     /**
@@ -144,6 +145,11 @@ public final class GlmChatModel implements ChatModel {
         return facts;
     }
 
+    /** Returns what drafting did for the replies so far. */
+    public DraftCounts draftCounts() {
+        return loop.draftCounts();
+    }
+
     @Override
     public ChatReply reply(ChatRequest request, TextListener listener) {
         // Native code must not be entered after it was freed.
@@ -166,11 +172,14 @@ public final class GlmChatModel implements ChatModel {
         List<String> tags = List.of(
                 Prompt.tag(request.persona().botName()),
                 Prompt.tag(request.persona().userName()));
-        Generation generation = new Generation(
-                prompt.ids(),
-                Math.min(settings.maxNewTokens(), limit - prompt.ids().length),
-                sampler,
-                heard -> new ReplyText(tokenizer, tags, heard));
+        int most = Math.min(settings.maxNewTokens(), limit - prompt.ids().length);
+        Function<TextListener, ReplyAssembler> text = heard -> new ReplyText(tokenizer, tags, heard);
+        Generation generation = settings.numBeams() == 1
+                ? new Generation(prompt.ids(), most, sampler, text)
+                : new Generation(
+                        prompt.ids(),
+                        heard -> new BeamSearch(
+                                prompt.ids(), most, settings.numBeams(), sampler, decoder::newCache, text, heard));
         loop.submit(generation);
         Generation.Outcome outcome = generation.await(listener);
         return new ChatReply(

@@ -137,6 +137,30 @@ final class Sampler {
         return scores;
     }
 
+    /**
+     * Returns the log-probabilities of what may be chosen, and negative infinity for the rest. Unlike in sampling, the
+     * repetition penalty comes after they are made, and multiplies them.
+     *
+     * @param present whether an id is in the prompt or the reply already
+     * @throws ModelUnavailableException if a logit is not a number
+     */
+    double[] logProbabilities(float[] logits, IntPredicate present) {
+        double[] scores = scores(logits, id -> false);
+        double greatest = scores[likeliest(scores)];
+        double sum = 0;
+        for (double score : scores) {
+            sum += StrictMath.exp(score - greatest);
+        }
+        double logOfSum = greatest + StrictMath.log(sum);
+        for (int id = 0; id < scores.length; id++) {
+            scores[id] -= logOfSum;
+            if (settings.repetitionPenalty() != 1 && present.test(id)) {
+                scores[id] *= settings.repetitionPenalty();
+            }
+        }
+        return scores;
+    }
+
     private static int likeliest(double[] scores) {
         int best = 0;
         for (int id = 1; id < scores.length; id++) {
