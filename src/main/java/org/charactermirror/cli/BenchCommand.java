@@ -112,7 +112,6 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Benchmark benchmark = new Benchmark(settings, line -> err.println("bench: " + line));
         List<Measured> parts = new ArrayList<>();
-        MachineSpeed machine = benchmark.machine(MachineChecks.freeMemory());
         if (model != null) {
             parts.add(benchmark.measure(
                     EmbeddedModels.resolve(model), EmbeddedModels.cacheFolder(), MachineChecks.freeMemory()));
@@ -122,6 +121,8 @@ final class BenchCommand implements Callable<Integer> {
                 parts.add(random(benchmark, count, count == most));
             }
         }
+        // Last, since memory that was taken once may stay with the process and would count as the network's.
+        MachineSpeed machine = benchmark.machine(MachineChecks.freeMemory());
         Measured last = parts.get(parts.size() - 1);
         Measured all = whole ? last : Benchmark.extrapolated(parts.get(0), last, sizes.layers());
         BenchReport report = new BenchReport(
