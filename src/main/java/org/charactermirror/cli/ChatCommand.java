@@ -18,6 +18,7 @@ import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.Personas;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +73,9 @@ final class ChatCommand implements Callable<Integer> {
             description = "f32 (default), bf16, or int8, the fastest for large models.")
     private Precision precision = Precision.F32;
 
+    @Mixin
+    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+
     @Option(
             names = "--temperature",
             defaultValue = "0.9",
@@ -106,7 +110,11 @@ final class ChatCommand implements Callable<Integer> {
         CharacterProfile profile = profile();
         Path folder = EmbeddedModels.resolve(model);
         try (ChatModel opened =
-                GlmChatModel.open(folder, GlmOptions.ofDefaults().withPrecision(precision))) {
+                GlmChatModel.open(
+                        folder,
+                        GlmOptions.ofDefaults()
+                                .withPrecision(precision)
+                                .withCacheMemory(cacheMemory.bytes()))) {
             new ChatTerminal(
                             opened,
                             persona(profile),

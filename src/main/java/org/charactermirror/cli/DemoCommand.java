@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunSummary;
+import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.metric.Repetition;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.session.TranscriptWriter;
@@ -53,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String PAIRS_FOLDER = "pairwise";
 
     private final Installation installation;
-    private final IntFunction<ChatModelFactory> models;
+    private final Function<GlmOptions, ChatModelFactory> models;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
@@ -70,6 +71,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private BatchOption batch = new BatchOption();
 
+    @Mixin
+    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+
     DemoCommand() {
         // A user's own characters must not change the demonstration, wherever it is run.
         this(Installation.current().shippedOnly(), LocalModels::new);
@@ -78,9 +82,9 @@ final class DemoCommand implements Callable<Integer> {
     /**
      * Makes the command.
      *
-     * @param models opens models that write so many replies side by side
+     * @param models opens models, given how local ones are run
      */
-    DemoCommand(Installation installation, IntFunction<ChatModelFactory> models) {
+    DemoCommand(Installation installation, Function<GlmOptions, ChatModelFactory> models) {
         this.installation = installation;
         this.models = models;
     }
@@ -126,7 +130,11 @@ final class DemoCommand implements Callable<Integer> {
                 what,
                 study.study().id(),
                 study.study().replies()));
-        return RunCommand.play(study, folder, models.apply(batch.value()), batch.value(), spec);
+        GlmOptions options =
+                GlmOptions.ofDefaults().withBatch(batch.value()).withCacheMemory(cacheMemory.bytes());
+        RunSummary summary = RunCommand.play(study, folder, models.apply(options), batch.value(), spec);
+        CacheUses.lines(summary.caches()).forEach(err::println);
+        return summary;
     }
 
     private int stopped() {

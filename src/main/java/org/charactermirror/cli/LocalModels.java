@@ -12,15 +12,15 @@ import org.charactermirror.scenario.ModelSpec;
 /** Opens the models that this program runs itself. */
 final class LocalModels implements ChatModelFactory {
 
-    private final int batch;
+    private final GlmOptions options;
 
     /**
      * Makes a factory.
      *
-     * @param batch how many replies a model writes side by side
+     * @param options of every model, but for the precision, which the study says
      */
-    LocalModels(int batch) {
-        this.batch = batch;
+    LocalModels(GlmOptions options) {
+        this.options = options;
     }
 
     @Override
@@ -36,6 +36,6 @@ final class LocalModels implements ChatModelFactory {
         };
         return GlmChatModel.open(
                 EmbeddedModels.resolve(local.path()),
-                GlmOptions.ofDefaults().withPrecision(precision).withBatch(batch));
+                options.withPrecision(precision));
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
+import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyKind;
@@ -60,6 +61,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private BatchOption batch = new BatchOption();
 
+    @Mixin
+    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+
     @Option(names = "--dry-run", description = "Prints the plan and does nothing.")
     private boolean dryRun;
 
@@ -77,7 +81,9 @@ final class RunCommand implements Callable<Integer> {
         if (folder == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
         }
-        RunSummary summary = play(loaded, folder, new LocalModels(batch.value()), batch.value(), spec);
+        GlmOptions options =
+                GlmOptions.ofDefaults().withBatch(batch.value()).withCacheMemory(cacheMemory.bytes());
+        RunSummary summary = play(loaded, folder, new LocalModels(options), batch.value(), spec);
         printOutcome(loaded.study(), folder, summary);
         return exitCode(summary);
     }
@@ -161,6 +167,7 @@ final class RunCommand implements Callable<Integer> {
             outcome.put("turns", summary.turns());
             outcome.put("new_turns", summary.newTurns());
             outcome.put("interrupted", summary.interrupted());
+            outcome.put("caches", CacheUses.asMap(summary.caches()));
             printJson(outcome);
         } else {
             out.println(String.format(
@@ -175,6 +182,7 @@ final class RunCommand implements Callable<Integer> {
                     List.of(StudyDatabase.FILE_NAME, "study.yaml", RunRecord.FILE_NAME, TranscriptWriter.FILE_NAME);
             out.println("Wrote into " + folder + ": " + String.join(", ", files));
         }
+        CacheUses.lines(summary.caches()).forEach(err::println);
         String again = "charmirror run " + Shell.quoted(study) + " --out " + Shell.quoted(folder);
         if (summary.interrupted()) {
             err.println("Stopped. To go on: " + again);

@@ -99,6 +99,17 @@ final class Generation {
         return prompt.clone();
     }
 
+    /** Returns the most tokens of prompt and reply together. */
+    int length() {
+        return prompt.length + most;
+    }
+
+    /** Returns how many tokens two prompts begin with alike. */
+    int commonPrefix(Generation other) {
+        int mismatch = Arrays.mismatch(prompt, other.prompt);
+        return mismatch < 0 ? prompt.length : mismatch;
+    }
+
     boolean isAbandoned() {
         return abandoned;
     }
@@ -160,11 +171,8 @@ final class Generation {
         events.add(new Event.Finished(outcome));
     }
 
-    /** Gives up the cache, whose state nobody knows, and tells the asking thread that there will be no reply. */
+    /** Tells the asking thread that there will be no reply. */
     void fail(RuntimeException reason) {
-        if (dialogue != null) {
-            dialogue.cache().close();
-        }
         events.add(new Event.Failed(reason));
     }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.charactermirror.chat.CacheUse;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
@@ -22,9 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class GlmChatModel implements ChatModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(GlmChatModel.class);
-
-    /** Caches of dialogues kept beyond one for each reply that is written side by side. */
-    static final int IDLE_DIALOGUES = 4;
 
     private final Path directory;
     private final ModelFolder folder;
@@ -60,7 +59,11 @@ public final class GlmChatModel implements ChatModel {
         this.precision = precision;
         this.asked = options.precision();
         this.contextLimit = limit;
-        this.caches = new DialogueCaches(options.batch() + IDLE_DIALOGUES, decoder::newCache);
+        this.caches = new DialogueCaches(
+                decoder,
+                new MemoryNeeds(decoder.sizes(), precision),
+                options.batch(),
+                options.cacheMemory());
         this.loop = new GenerationLoop(decoder, caches, options.batch());
     }
 
@@ -146,6 +149,11 @@ public final class GlmChatModel implements ChatModel {
     }
 
     @Override
+    public Optional<CacheUse> cacheUse() {
+        return Optional.of(caches.use());
+    }
+
+    @Override
     public ChatReply reply(ChatRequest request, TextListener listener) {
         // Native code must not be entered after it was freed.
         inUse.readLock().lock();
@@ -167,9 +175,11 @@ public final class GlmChatModel implements ChatModel {
         List<String> tags = List.of(
                 Prompt.tag(request.persona().botName()),
                 Prompt.tag(request.persona().userName()));
+        int most = Math.min(settings.maxNewTokens(), limit - prompt.ids().length);
+        caches.refuse(prompt.ids().length, prompt.ids().length + most);
         Generation generation = new Generation(
                 prompt.ids(),
-                Math.min(settings.maxNewTokens(), limit - prompt.ids().length),
+                most,
                 sampler,
                 heard -> new ReplyText(tokenizer, tags, heard));
         loop.submit(generation);
