@@ -154,7 +154,7 @@ final class ModelChecks {
         String sum = String.format(
                 Locale.ROOT,
                 "%s of %s free: weights %s, caches up to %s (--cache-memory), a step %s; a dialogue of the full %,d tokens"
-                        + " takes %s while a reply is written, and there is room for %d at once",
+                        + " takes %s while a reply is written, and there is room for %d of --batch %d",
                 gigabytes(total),
                 gigabytes(free),
                 gigabytes(needs.weights()),
@@ -162,7 +162,8 @@ final class ModelChecks {
                 gigabytes(needs.step(batch, context)),
                 context,
                 gigabytes(needs.cache(context)),
-                cacheMemory / needs.cache(context));
+                Math.min(batch, cacheMemory / needs.cache(context)),
+                batch);
         if (total <= free) {
             return cacheMemory >= needs.cache(context)
                     ? Check.ok(name, sum)

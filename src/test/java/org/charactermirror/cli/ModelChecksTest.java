@@ -44,7 +44,7 @@ class ModelChecksTest {
                         "memory at bf16",
                         "17.28 GB of 80.00 GB free: weights 12.49 GB, caches up to 4.00 GB (--cache-memory), a step"
                                 + " 0.79 GB; a dialogue of the full 32,768 tokens takes 1.88 GB while a reply is"
-                                + " written, and there is room for 2 at once"));
+                                + " written, and there is room for 2 of --batch 32"));
     }
 
     @Test

@@ -87,7 +87,7 @@ final class KeyValueCache implements AutoCloseable {
                 .toArray();
         return List.copyOf(module.run(
                 owner,
-                "parts",
+                "cache_parts",
                 TorchScriptModule.tensor(content),
                 IValue.listFrom(starts),
                 IValue.listFrom(Arrays.stream(starts)
@@ -111,7 +111,7 @@ final class KeyValueCache implements AutoCloseable {
                 .toArray();
         module.run(
                         manager,
-                        "filled",
+                        "filled_cache",
                         TorchScriptModule.tensor(content),
                         TorchScriptModule.list(parts),
                         IValue.listFrom(starts),
