@@ -3,6 +3,7 @@ package org.charactermirror.batch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.charactermirror.chat.CacheUse;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.scenario.ModelSpec;
 
@@ -11,6 +12,9 @@ public final class OpenModels implements AutoCloseable {
 
     private final ChatModelFactory factory;
     private final Map<ModelSpec, ChatModel> open = new LinkedHashMap<>();
+
+    /** Of models that were closed. */
+    private final Map<String, CacheUse> used = new LinkedHashMap<>();
 
     public OpenModels(ChatModelFactory factory) {
         this.factory = factory;
@@ -40,8 +44,17 @@ public final class OpenModels implements AutoCloseable {
     private void close(ModelSpec spec) {
         ChatModel model = open.remove(spec);
         if (model != null) {
+            model.cacheUse().ifPresent(use -> used.merge(spec.id(), use, CacheUse::plus));
             model.close();
         }
+    }
+
+    /** Returns what the caches of all models so far did, by the models' ids; without those that have none, or no replies. */
+    public Map<String, CacheUse> cacheUse() {
+        Map<String, CacheUse> all = new LinkedHashMap<>(used);
+        open.forEach((spec, model) -> model.cacheUse().ifPresent(use -> all.merge(spec.id(), use, CacheUse::plus)));
+        all.values().removeIf(CacheUse.NONE::equals);
+        return all;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.charactermirror.chat;
 
+import java.util.Optional;
+
 /**
  * A model that answers in a character's name; the one extension point that every model implements.
  *
@@ -21,6 +23,11 @@ public interface ChatModel extends AutoCloseable {
      * @throws ChatException of the kind that says what the caller can do about it
      */
     ChatReply reply(ChatRequest request, TextListener listener);
+
+    /** Returns what a cache did for the replies so far; nothing if the model has none that it knows of. */
+    default Optional<CacheUse> cacheUse() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -73,6 +73,9 @@ final class ChatCommand implements Callable<Integer> {
             description = "f32 (default), bf16, or int8, the fastest for large models.")
     private Precision precision = Precision.F32;
 
+    @Mixin
+    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+
     @Option(
             names = "--temperature",
             defaultValue = "0.9",
@@ -116,8 +119,11 @@ final class ChatCommand implements Callable<Integer> {
         GenerationSettings settings = settings();
         CharacterProfile profile = profile();
         Path folder = EmbeddedModels.resolve(model);
-        try (ChatModel opened = GlmChatModel.open(
-                folder, GlmOptions.ofDefaults().withPrecision(precision).withSpeculation(speculation.value()))) {
+        GlmOptions options = GlmOptions.ofDefaults()
+                .withPrecision(precision)
+                .withCacheMemory(cacheMemory.bytes())
+                .withSpeculation(speculation.value());
+        try (ChatModel opened = GlmChatModel.open(folder, options)) {
             new ChatTerminal(
                             opened,
                             persona(profile),

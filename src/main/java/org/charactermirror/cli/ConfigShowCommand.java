@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.charactermirror.chat.glm.EmbeddedModels;
+import org.charactermirror.chat.glm.GlmOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,8 +77,11 @@ final class ConfigShowCommand implements Callable<Integer> {
             return set;
         }
         @Nullable
-        String standard =
-                setting.key().equals("cache") ? EmbeddedModels.cacheFolder().toString() : setting.defaultValue();
+        String standard = switch (setting.key()) {
+            case "cache" -> EmbeddedModels.cacheFolder().toString();
+            case CacheMemoryOption.KEY -> new MemorySize(GlmOptions.defaultCacheMemory()).toString();
+            default -> setting.defaultValue();
+        };
         return new Configuration.Value(standard == null ? "-" : standard, "default");
     }
 

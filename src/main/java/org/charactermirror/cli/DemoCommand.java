@@ -74,6 +74,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private SpeculationOption speculation = new SpeculationOption();
 
+    @Mixin
+    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+
     DemoCommand() {
         // A user's own characters must not change the demonstration, wherever it is run.
         this(Installation.current().shippedOnly(), LocalModels::new);
@@ -82,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     /**
      * Makes the command.
      *
-     * @param models makes what opens models that are run so
+     * @param models opens models, given how local ones are run
      */
     DemoCommand(Installation installation, Function<GlmOptions, ChatModelFactory> models) {
         this.installation = installation;
@@ -130,8 +133,13 @@ final class DemoCommand implements Callable<Integer> {
                 what,
                 study.study().id(),
                 study.study().replies()));
-        GlmOptions options = GlmOptions.ofDefaults().withBatch(batch.value()).withSpeculation(speculation.value());
-        return RunCommand.play(study, folder, models.apply(options), batch.value(), spec);
+        GlmOptions options = GlmOptions.ofDefaults()
+                .withBatch(batch.value())
+                .withCacheMemory(cacheMemory.bytes())
+                .withSpeculation(speculation.value());
+        RunSummary summary = RunCommand.play(study, folder, models.apply(options), batch.value(), spec);
+        CacheUses.lines(summary.caches()).forEach(err::println);
+        return summary;
     }
 
     private int stopped() {

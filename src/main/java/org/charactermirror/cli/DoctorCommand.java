@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.problem.Problem;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,9 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
     @Mixin
     private BatchOption batch = new BatchOption();
 
+    @Mixin
+    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+
     @Option(names = "--json", description = "Print the checks as JSON.")
     private boolean json;
 
@@ -72,8 +76,11 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
         if (model != null) {
             return callForModel(model);
         }
-        if (precision != null || spec.commandLine().getParseResult().hasMatchedOption("--batch")) {
-            throw new ParameterException(spec.commandLine(), "--precision and --batch need --model");
+        if (precision != null
+                || Stream.of("--batch", CacheMemoryOption.NAME)
+                        .anyMatch(spec.commandLine().getParseResult()::hasMatchedOption)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--precision, --batch and " + CacheMemoryOption.NAME + " need --model");
         }
         List<Check> checks = new ArrayList<>(MachineChecks.all());
         checks.add(configuration(CharMirror.of(spec).configuration()));
@@ -92,7 +99,8 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
         List<Check> checks = new ArrayList<>(List.of(MachineChecks.nativeLibraries()));
         Map<String, Object> facts = Map.of();
         if (checks.get(0).state() == Check.State.OK) {
-            ModelChecks found = ModelChecks.of(path, precision, batch.value(), MachineChecks::freeMemory);
+            ModelChecks found = ModelChecks.of(
+                    path, precision, batch.value(), cacheMemory.bytes(), MachineChecks::freeMemory);
             checks.addAll(found.checks());
             facts = found.facts();
         }

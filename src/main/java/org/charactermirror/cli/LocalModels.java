@@ -23,7 +23,7 @@ final class LocalModels implements ChatModelFactory {
     /**
      * Makes a factory of models that are run in one way.
      *
-     * @param options all but the precision, which a study chooses for each model
+     * @param options of every model, but for the precision, which the study says
      */
     LocalModels(GlmOptions options) {
         this.options = options;

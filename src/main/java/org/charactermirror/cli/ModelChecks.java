@@ -29,14 +29,17 @@ final class ModelChecks {
     private static final String TOKENIZER = "tokenizer";
     private static final String WEIGHTS = "weights";
     private static final double GIGABYTE = 1e9;
+    private static final long MEGABYTE = 1_000_000;
 
     private final List<Check> checks = new ArrayList<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final int batch;
+    private final long cacheMemory;
     private final LongSupplier freeMemory;
 
-    private ModelChecks(int batch, LongSupplier freeMemory) {
+    private ModelChecks(int batch, long cacheMemory, LongSupplier freeMemory) {
         this.batch = batch;
+        this.cacheMemory = cacheMemory;
         this.freeMemory = freeMemory;
     }
 
@@ -45,12 +48,15 @@ final class ModelChecks {
      *
      * @param path a folder with at least {@code config.json}, or {@code embedded:NAME}
      * @param precision the one that is meant; all if there is none
+     * @param cacheMemory the bound on the caches of all dialogues, in bytes
      * @param freeMemory in bytes
      */
-    static ModelChecks of(String path, @Nullable Precision precision, int batch, LongSupplier freeMemory) {
-        ModelChecks model = new ModelChecks(batch, freeMemory);
+    static ModelChecks of(
+            String path, @Nullable Precision precision, int batch, long cacheMemory, LongSupplier freeMemory) {
+        ModelChecks model = new ModelChecks(batch, cacheMemory, freeMemory);
         model.facts.put("path", path);
         model.facts.put("batch", batch);
+        model.facts.put("cache_memory_bytes", cacheMemory);
         try {
             Path folder = EmbeddedModels.resolve(path);
             model.look(folder, ModelConfiguration.read(folder), precision);
@@ -85,13 +91,13 @@ final class ModelChecks {
         List<Precision> asked = precision == null ? Precision.ofThisMachine() : List.of(precision);
         long free = freeMemory.getAsLong();
         facts.put("free_memory_bytes", free);
-        boolean another = asked.stream().anyMatch(one -> new MemoryNeeds(sizes, one).longestDialogue(free, 1) > 0);
+        boolean another = asked.stream().anyMatch(one -> new MemoryNeeds(sizes, one).longestDialogue(free, batch) > 0);
         for (Precision one : asked) {
             MemoryNeeds needs = new MemoryNeeds(sizes, one);
             Map<String, Object> numbers = new LinkedHashMap<>();
             facts.put(word(one), numbers);
-            checks.add(memory(needs, batch, free, asked.size() > 1 && another));
-            put(numbers, needs, free);
+            checks.add(memory(needs, batch, cacheMemory, free, asked.size() > 1 && another));
+            put(numbers, needs);
             measure(sizes, one, free, numbers);
         }
     }
@@ -141,61 +147,71 @@ final class ModelChecks {
      *
      * @param another whether the model can be run at another precision that is told of too
      */
-    static Check memory(MemoryNeeds needs, int batch, long free, boolean another) {
+    static Check memory(MemoryNeeds needs, int batch, long cacheMemory, long free, boolean another) {
         String name = "memory at " + word(needs.precision());
         int context = needs.sizes().contextLength();
-        int dialogues = MemoryNeeds.dialogues(batch);
+        long total = needs.total(batch, context, cacheMemory);
         String sum = String.format(
                 Locale.ROOT,
-                "%s of %s free: weights %s, caches %s (--batch %d keeps up to %d dialogues, here of the full %,d tokens),"
-                        + " a step %s",
-                gigabytes(needs.total(batch, context)),
+                "%s of %s free: weights %s, caches up to %s (--cache-memory), a step %s; a dialogue of the full %,d tokens"
+                        + " takes %s while a reply is written, and there is room for %d of --batch %d",
+                gigabytes(total),
                 gigabytes(free),
                 gigabytes(needs.weights()),
-                gigabytes(dialogues * needs.cache(context)),
-                batch,
-                dialogues,
+                gigabytes(cacheMemory),
+                gigabytes(needs.step(batch, context)),
                 context,
-                gigabytes(needs.step(batch, context)));
-        if (needs.total(batch, context) <= free) {
-            return Check.ok(name, sum);
+                gigabytes(needs.cache(context)),
+                Math.min(batch, cacheMemory / needs.cache(context)),
+                batch);
+        if (total <= free) {
+            return cacheMemory >= needs.cache(context)
+                    ? Check.ok(name, sum)
+                    : Check.warning(name, sum, String.join(", or ", forLongDialogues(needs, cacheMemory)));
         }
         Optional<String> narrower = switch (needs.precision()) {
             case F32 -> Optional.of("use precision bf16 or int8");
             case BF16 -> Optional.of("use precision int8");
             case INT8 -> Optional.empty();
         };
-        if (needs.longestDialogue(free, 1) == 0) {
+        int longest = needs.longestDialogue(free, batch);
+        if (longest == 0) {
             String remedy = narrower.map(use -> use + ", or a machine with more memory")
                     .orElse("use a machine with more memory");
             return another ? Check.warning(name, sum + "; it cannot be run", remedy) : Check.problem(name, sum, remedy);
         }
-        int largest = needs.largestBatch(free, batch);
-        int longest = needs.longestDialogue(free, batch);
-        List<String> remedies = new ArrayList<>();
-        if (largest > 0) {
-            remedies.add("use --batch " + largest + " or less");
-        }
-        if (longest > 0) {
-            remedies.add(String.format(
-                    Locale.ROOT,
-                    "set max_length to %d or less in the study's generation (dialogues that stay shorter fit too)",
-                    longest));
-        } else if (largest == 0) {
-            remedies.add("use a smaller --batch with a small max_length");
-        }
-        narrower.ifPresent(remedies::add);
-        return Check.warning(name, sum, String.join(", or ", remedies));
+        String remedy = "use --cache-memory " + wholeMegabytes(free - needs.total(batch, longest, 0)) + " or less"
+                + (longest == context
+                        ? ""
+                        : " and set max_length to " + longest
+                                + " or less in the study's generation (dialogues that stay shorter fit too)");
+        return Check.warning(name, sum, narrower.map(use -> remedy + ", or " + use).orElse(remedy));
     }
 
-    private void put(Map<String, Object> numbers, MemoryNeeds needs, long free) {
+    private static List<String> forLongDialogues(MemoryNeeds needs, long cacheMemory) {
+        List<String> remedies = new ArrayList<>();
+        long whole = needs.cache(needs.sizes().contextLength());
+        remedies.add("use --cache-memory " + wholeMegabytes(whole + MEGABYTE - 1) + " or more");
+        int longest = needs.longestDialogue(cacheMemory);
+        if (longest > 0) {
+            remedies.add("set max_length to " + longest
+                    + " or less in the study's generation (dialogues that stay shorter fit too)");
+        }
+        return remedies;
+    }
+
+    /** Returns the largest number of megabytes that are no more than these bytes; bytes where that is none. */
+    private static MemorySize wholeMegabytes(long bytes) {
+        return new MemorySize(bytes < MEGABYTE ? bytes : bytes / MEGABYTE * MEGABYTE);
+    }
+
+    private void put(Map<String, Object> numbers, MemoryNeeds needs) {
         int context = needs.sizes().contextLength();
         numbers.put("weight_bytes", needs.weights());
         numbers.put("cache_bytes_per_dialogue", needs.cache(context));
-        numbers.put("dialogues", MemoryNeeds.dialogues(batch));
+        numbers.put("dialogues", Math.min(batch, cacheMemory / needs.cache(context)));
         numbers.put("step_bytes", needs.step(batch, context));
-        numbers.put("total_bytes", needs.total(batch, context));
-        numbers.put("largest_batch", needs.largestBatch(free, batch));
+        numbers.put("total_bytes", needs.total(batch, context, cacheMemory));
     }
 
     private void measure(ModelConfiguration sizes, Precision precision, long free, Map<String, Object> numbers) {

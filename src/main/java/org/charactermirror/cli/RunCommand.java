@@ -64,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SpeculationOption speculation = new SpeculationOption();
 
+    @Mixin
+    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+
     @Option(names = "--dry-run", description = "Prints the plan and does nothing.")
     private boolean dryRun;
 
@@ -81,12 +84,11 @@ final class RunCommand implements Callable<Integer> {
         if (folder == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
         }
-        RunSummary summary = play(
-                loaded,
-                folder,
-                new LocalModels(GlmOptions.ofDefaults().withBatch(batch.value()).withSpeculation(speculation.value())),
-                batch.value(),
-                spec);
+        GlmOptions options = GlmOptions.ofDefaults()
+                .withBatch(batch.value())
+                .withCacheMemory(cacheMemory.bytes())
+                .withSpeculation(speculation.value());
+        RunSummary summary = play(loaded, folder, new LocalModels(options), batch.value(), spec);
         printOutcome(loaded.study(), folder, summary);
         return exitCode(summary);
     }
@@ -173,6 +175,7 @@ final class RunCommand implements Callable<Integer> {
             outcome.put("turns", summary.turns());
             outcome.put("new_turns", summary.newTurns());
             outcome.put("interrupted", summary.interrupted());
+            outcome.put("caches", CacheUses.asMap(summary.caches()));
             printJson(outcome);
         } else {
             out.println(String.format(
@@ -187,6 +190,7 @@ final class RunCommand implements Callable<Integer> {
                     List.of(StudyDatabase.FILE_NAME, "study.yaml", RunRecord.FILE_NAME, TranscriptWriter.FILE_NAME);
             out.println("Wrote into " + folder + ": " + String.join(", ", files));
         }
+        CacheUses.lines(summary.caches()).forEach(err::println);
         String again = "charmirror run " + Shell.quoted(study) + " --out " + Shell.quoted(folder);
         if (summary.interrupted()) {
             err.println("Stopped. To go on: " + again);

@@ -78,6 +78,9 @@ record Setting(String key, Class<?> type, @Nullable String defaultValue, String 
         if (type == int.class || type == Integer.class) {
             return unless(value.matches("-?[0-9]{1,9}"), "a whole number");
         }
+        if (type == MemorySize.class) {
+            return unless(MemorySize.isOne(value), MemorySize.EXPECTED);
+        }
         if (type.isEnum()) {
             List<String> words = Arrays.stream(type.getEnumConstants())
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))

@@ -66,10 +66,11 @@ final class StudyRun {
                 AtomicFile.write(folder.resolve("study.yaml"), StudyWriter.toYaml(loaded.study()));
                 Runner runner = new Runner(loaded.plan(), store, open, listener, stopRequested, batch);
                 writeRecord(folder, store, ingredients, descriptions, runner.summary());
-                RunSummary summary = runner.run();
+                RunSummary summary = runner.run().withCaches(open.cacheUse());
                 store.keepEvent(
                         summary.interrupted() ? "interrupted" : "finished",
                         summary.newTurns() + " turns, " + summary.failed().size() + " failed sessions");
+                CacheUses.lines(summary.caches()).forEach(line -> store.keepEvent("caches", line));
                 TranscriptWriter.write(
                         folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts(), store.pairTranscripts());
                 writeRecord(folder, store, ingredients, descriptions, summary);

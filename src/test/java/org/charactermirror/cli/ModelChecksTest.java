@@ -39,39 +39,47 @@ class ModelChecksTest {
 
     @Test
     void memory_that_suffices_is_told_with_its_parts() {
-        assertThat(ModelChecks.memory(BF16, 32, 140 * GIGABYTE, false))
+        assertThat(ModelChecks.memory(BF16, 32, 4 * GIGABYTE, 80 * GIGABYTE, false))
                 .isEqualTo(Check.ok(
                         "memory at bf16",
-                        "139.18 GB of 140.00 GB free: weights 12.49 GB, caches 125.90 GB (--batch 32 keeps up to 67"
-                                + " dialogues, here of the full 32,768 tokens), a step 0.79 GB"));
+                        "17.28 GB of 80.00 GB free: weights 12.49 GB, caches up to 4.00 GB (--cache-memory), a step"
+                                + " 0.79 GB; a dialogue of the full 32,768 tokens takes 1.88 GB while a reply is"
+                                + " written, and there is room for 2 of --batch 32"));
     }
 
     @Test
-    void memory_for_shorter_dialogues_or_a_smaller_batch_is_a_warning() {
-        // 26.42 GB suffice for --batch 2. With --batch 32: 30 GB - 12.487 - 0.123 for activations and logits leave
-        // 17.39
-        // GB for caches of 67 x 57,344 and masks of 20,480 = 3,862,528 bytes a token: 4,502 tokens, 70 spans of 64,
-        // half
-        // of them.
-        assertThat(ModelChecks.memory(BF16, 32, 30 * GIGABYTE, false))
+    void caches_that_must_be_bounded_more_or_less_are_a_warning() {
+        // 16,000,000,000 - 12,487,168,000 - 794,034,176 = 2,718,797,824
+        assertThat(ModelChecks.memory(BF16, 32, 4 * GIGABYTE, 16 * GIGABYTE, false))
                 .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.WARNING))
                 .extracting(Check::remedy)
-                .isEqualTo("use --batch 2 or less, or set max_length to 2240 or less in the study's generation"
-                        + " (dialogues that stay shorter fit too), or use precision int8");
+                .isEqualTo("use --cache-memory 2718m or less, or use precision int8");
+        // 14,000,000,000 - 12,487,168,000 - 122,945,536 for activations and logits leave 1,389,886,464 bytes for a cache of
+        // 57,344 and masks of 20,480 bytes a token: 17,859 tokens, 279 spans of 64; the masks of these take 365,690,880.
+        assertThat(ModelChecks.memory(BF16, 32, 4 * GIGABYTE, 14 * GIGABYTE, false)
+                        .remedy())
+                .isEqualTo("use --cache-memory 1024m or less and set max_length to 17856 or less in the study's"
+                        + " generation (dialogues that stay shorter fit too), or use precision int8");
+        // A gigabyte holds 272 spans of 3,670,016 bytes.
+        assertThat(ModelChecks.memory(BF16, 32, GIGABYTE, 80 * GIGABYTE, false))
+                .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.WARNING))
+                .extracting(Check::remedy)
+                .isEqualTo("use --cache-memory 1880m or more, or set max_length to 17408 or less in the study's"
+                        + " generation (dialogues that stay shorter fit too)");
     }
 
     @Test
     void a_model_for_which_there_is_no_memory_at_all_is_a_problem_unless_another_precision_fits() {
-        assertThat(ModelChecks.memory(F32, 32, 22 * GIGABYTE, false))
+        assertThat(ModelChecks.memory(F32, 32, GIGABYTE, 22 * GIGABYTE, false))
                 .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.PROBLEM))
                 .extracting(Check::remedy)
                 .isEqualTo("use precision bf16 or int8, or a machine with more memory");
-        assertThat(ModelChecks.memory(F32, 32, 22 * GIGABYTE, true))
+        assertThat(ModelChecks.memory(F32, 32, GIGABYTE, 22 * GIGABYTE, true))
                 .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.WARNING))
                 .satisfies(check -> assertThat(check.message()).endsWith("; it cannot be run"));
-        assertThat(ModelChecks.memory(BF16, 32, 8 * GIGABYTE, false).remedy())
+        assertThat(ModelChecks.memory(BF16, 32, GIGABYTE, 8 * GIGABYTE, false).remedy())
                 .isEqualTo("use precision int8, or a machine with more memory");
-        assertThat(ModelChecks.memory(new MemoryNeeds(SIZES, Precision.INT8), 32, 4 * GIGABYTE, false)
+        assertThat(ModelChecks.memory(new MemoryNeeds(SIZES, Precision.INT8), 32, GIGABYTE, 4 * GIGABYTE, false)
                         .remedy())
                 .isEqualTo("use a machine with more memory");
     }
@@ -181,7 +189,7 @@ class ModelChecksTest {
     @Test
     void options_of_a_model_need_a_model_and_exclude_a_study() {
         assertThat(terminal.run("doctor", "--precision", "bf16")).isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.err()).isEqualTo("--precision and --batch need --model\nSee: charmirror doctor --help\n");
+        assertThat(terminal.err()).isEqualTo("--precision, --batch and --cache-memory need --model\nSee: charmirror doctor --help\n");
         assertThat(terminal.run("doctor", "my-run", "--model", "embedded:tiny")).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err())
                 .isEqualTo("--model and a study's folder exclude each other\nSee: charmirror doctor --help\n");

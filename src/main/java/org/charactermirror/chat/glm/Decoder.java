@@ -141,6 +141,16 @@ final class Decoder implements AutoCloseable {
         return new KeyValueCache(module, contextLimit);
     }
 
+    /** Returns an empty cache that has room for so many tokens, but for no more than the context, in whole spans. */
+    KeyValueCache newCache(int tokens) {
+        return new KeyValueCache(module, contextLimit, spanned(Math.min(contextLimit, tokens)));
+    }
+
+    /** Returns what memory it takes. */
+    MemoryNeeds needs() {
+        return new MemoryNeeds(sizes, precision);
+    }
+
     ModelConfiguration sizes() {
         return sizes;
     }

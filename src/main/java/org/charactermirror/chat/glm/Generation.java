@@ -37,6 +37,7 @@ final class Generation {
     }
 
     private final int[] prompt;
+    private final int most;
     private final Decoding decoding;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
@@ -50,10 +51,12 @@ final class Generation {
     /**
      * Begins a reply.
      *
+     * @param most upper bound of its tokens, at least 1
      * @param decoding makes what finds its tokens, given who hears its text
      */
-    Generation(int[] prompt, Function<TextListener, Decoding> decoding) {
+    Generation(int[] prompt, int most, Function<TextListener, Decoding> decoding) {
         this.prompt = prompt.clone();
+        this.most = most;
         this.decoding = decoding.apply(piece -> events.add(new Event.Text(piece)));
     }
 
@@ -64,7 +67,7 @@ final class Generation {
      * @param text makes what puts the reply's text together, given who hears it
      */
     Generation(int[] prompt, int most, Sampler sampler, Function<TextListener, ReplyAssembler> text) {
-        this(prompt, heard -> new Sampling(prompt, most, sampler, text.apply(heard)));
+        this(prompt, most, heard -> new Sampling(prompt, most, sampler, text.apply(heard)));
     }
 
     /**
@@ -97,6 +100,17 @@ final class Generation {
 
     int[] prompt() {
         return prompt.clone();
+    }
+
+    /** Returns the most tokens of prompt and reply together. */
+    int length() {
+        return prompt.length + most;
+    }
+
+    /** Returns how many tokens two prompts begin with alike. */
+    int commonPrefix(Generation other) {
+        int mismatch = Arrays.mismatch(prompt, other.prompt);
+        return mismatch < 0 ? prompt.length : mismatch;
     }
 
     boolean isAbandoned() {
@@ -180,12 +194,9 @@ final class Generation {
         events.add(new Event.Finished(outcome));
     }
 
-    /** Gives up the cache, whose state nobody knows, and tells the asking thread that there will be no reply. */
+    /** Tells the asking thread that there will be no reply. */
     void fail(RuntimeException reason) {
         end();
-        if (dialogue != null) {
-            dialogue.cache().close();
-        }
         events.add(new Event.Failed(reason));
     }
 }

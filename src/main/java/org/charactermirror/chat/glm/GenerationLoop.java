@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Writes many replies side by side on one thread: they join and leave between steps.
  *
  * <p>A step runs the next token of every reply that is being written, and fills up with pieces of waiting prompts, so that a
- * long prompt does not hold up the others, and then with guesses of the tokens to come ({@link Speculation}). What a reply says does not depend on those beside it ({@link Decoder}).
+ * long prompt does not hold up the others, and then with guesses of the tokens to come ({@link Speculation}). Of replies
+ * whose prompts begin alike the first one computes that part; the others begin when it is there. What a reply says does
+ * not depend on those beside it ({@link Decoder}).
  */
 final class GenerationLoop implements AutoCloseable {
 
@@ -82,17 +84,18 @@ final class GenerationLoop implements AutoCloseable {
     }
 
     private void end(RuntimeException reason) {
+        List<Generation> never;
         synchronized (this) {
             closed = true;
-            active.addAll(waiting);
+            never = List.copyOf(waiting);
             waiting.clear();
         }
         failAll(reason);
+        never.forEach(generation -> generation.fail(reason));
     }
 
     /** Waits until there is something to do and lets in whom there is room for. */
     private boolean admit() {
-        List<Generation> admitted = new ArrayList<>();
         synchronized (this) {
             while (!closed && waiting.isEmpty() && active.isEmpty()) {
                 try {
@@ -104,13 +107,48 @@ final class GenerationLoop implements AutoCloseable {
             if (closed) {
                 return false;
             }
-            while (!waiting.isEmpty() && active.size() + admitted.size() < most) {
-                admitted.add(waiting.remove());
+        }
+        for (Optional<Generation> next = next(); next.isPresent(); next = next()) {
+            begin(next.get());
+        }
+        return true;
+    }
+
+    /** Returns the next reply that may begin: the first one, but for those whose prompt is worth waiting for. */
+    private synchronized Optional<Generation> next() {
+        if (active.size() >= most) {
+            return Optional.empty();
+        }
+        for (Iterator<Generation> all = waiting.iterator(); all.hasNext(); ) {
+            Generation generation = all.next();
+            if (!caches.hasRoom(generation.length())) {
+                return Optional.empty(); // A shorter one behind it would let it wait for ever.
+            }
+            if (!isBeingComputed(generation)) {
+                all.remove();
+                return Optional.of(generation);
             }
         }
-        active.addAll(admitted);
-        admitted.forEach(generation -> generation.begin(caches.take(generation.prompt())));
-        return true;
+        return Optional.empty();
+    }
+
+    /**
+     * Tells whether a prompt that is running will soon have left more of this one, in whole blocks, than is known now. It is
+     * waited for no longer than it runs, whatever becomes of it.
+     */
+    private boolean isBeingComputed(Generation generation) {
+        int known = caches.known(generation.prompt()) / Decoder.SPAN;
+        return active.stream()
+                .anyMatch(other -> !other.isWriting() && generation.commonPrefix(other) / Decoder.SPAN > known);
+    }
+
+    private void begin(Generation generation) {
+        try {
+            generation.begin(caches.take(generation.prompt(), generation.length()));
+            active.add(generation);
+        } catch (RuntimeException e) {
+            generation.fail(e);
+        }
     }
 
     private void step() {
@@ -206,7 +244,7 @@ final class GenerationLoop implements AutoCloseable {
             generation.finish(outcome.get());
         } catch (RuntimeException e) {
             active.remove(generation);
-            generation.fail(e);
+            fail(generation, e);
         }
     }
 
@@ -215,18 +253,29 @@ final class GenerationLoop implements AutoCloseable {
             Generation generation = all.next();
             if (generation.isAbandoned()) {
                 generation.end();
-                caches.put(generation.dialogue());
                 all.remove();
+                giveBack(generation.dialogue());
             }
+        }
+    }
+
+    private void giveBack(DialogueCaches.Dialogue dialogue) {
+        try {
+            caches.put(dialogue);
+        } catch (ModelUnavailableException e) {
+            caches.discard(dialogue); // Nobody waits for this reply: there is nobody to tell.
         }
     }
 
     /** After a failed step nobody knows what the caches hold. */
     private void failAll(RuntimeException reason) {
-        for (Generation generation : active) {
-            generation.fail(reason);
-        }
+        active.forEach(generation -> fail(generation, reason));
         active.clear();
+    }
+
+    private void fail(Generation generation, RuntimeException reason) {
+        caches.discard(generation.dialogue());
+        generation.fail(reason);
     }
 
     /** Ends the thread; replies that are not complete fail. */

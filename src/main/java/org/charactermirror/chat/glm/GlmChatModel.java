@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.charactermirror.chat.CacheUse;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
@@ -23,9 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class GlmChatModel implements ChatModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(GlmChatModel.class);
-
-    /** Caches of dialogues kept beyond one for each reply that is written side by side. */
-    static final int IDLE_DIALOGUES = 4;
 
     private final Path directory;
     private final ModelFolder folder;
@@ -61,7 +60,11 @@ public final class GlmChatModel implements ChatModel {
         this.precision = precision;
         this.asked = options.precision();
         this.contextLimit = limit;
-        this.caches = new DialogueCaches(options.batch() + IDLE_DIALOGUES, decoder::newCache);
+        this.caches = new DialogueCaches(
+                decoder,
+                decoder.needs(),
+                options.batch(),
+                options.cacheMemory());
         this.loop = new GenerationLoop(decoder, caches, options.batch(), options.speculation());
     }
 
@@ -151,6 +154,11 @@ public final class GlmChatModel implements ChatModel {
     }
 
     @Override
+    public Optional<CacheUse> cacheUse() {
+        return Optional.of(caches.use());
+    }
+
+    @Override
     public ChatReply reply(ChatRequest request, TextListener listener) {
         // Native code must not be entered after it was freed.
         inUse.readLock().lock();
@@ -173,11 +181,13 @@ public final class GlmChatModel implements ChatModel {
                 Prompt.tag(request.persona().botName()),
                 Prompt.tag(request.persona().userName()));
         int most = Math.min(settings.maxNewTokens(), limit - prompt.ids().length);
+        caches.refuse(prompt.ids().length, prompt.ids().length + most);
         Function<TextListener, ReplyAssembler> text = heard -> new ReplyText(tokenizer, tags, heard);
         Generation generation = settings.numBeams() == 1
                 ? new Generation(prompt.ids(), most, sampler, text)
                 : new Generation(
                         prompt.ids(),
+                        most,
                         heard -> new BeamSearch(
                                 prompt.ids(), most, settings.numBeams(), sampler, decoder::newCache, text, heard));
         loop.submit(generation);

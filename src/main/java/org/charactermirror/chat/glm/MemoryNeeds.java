@@ -42,7 +42,7 @@ public record MemoryNeeds(ModelConfiguration sizes, Precision precision) {
     }
 
     /**
-     * Returns what the cache of one dialogue takes.
+     * Returns what the cache of one dialogue takes while a reply is written.
      *
      * @param tokens as many as it has room for
      */
@@ -51,12 +51,12 @@ public record MemoryNeeds(ModelConfiguration sizes, Precision precision) {
     }
 
     /**
-     * Returns how many dialogues' caches there can be at the same time: those that are being written, and others that
-     * are kept because they may go on, or because another begins with the same words.
+     * Returns what keeping tokens takes after the replies are written, when their numbers can be stored in fewer bytes.
+     *
+     * @param tokens any number
      */
-    public static int dialogues(int batch) {
-        // One is added while fewer than batch + IDLE_DIALOGUES are kept and fewer than batch are being written.
-        return (batch - 1) + (batch + GlmChatModel.IDLE_DIALOGUES - 1) + 1;
+    public long kept(long tokens) {
+        return 2L * sizes.layers() * sizes.groups() * sizes.headSize() * precision.keptBytes() * tokens;
     }
 
     /**
@@ -81,28 +81,27 @@ public record MemoryNeeds(ModelConfiguration sizes, Precision precision) {
      * Returns the sum.
      *
      * @param batch how many replies are written side by side
-     * @param tokens that each dialogue's cache has room for
+     * @param tokens the longest dialogue's
+     * @param cacheMemory the bound on the caches of all dialogues
      */
-    public long total(int batch, int tokens) {
-        return weights() + dialogues(batch) * cache(tokens) + step(batch, tokens);
+    public long total(int batch, int tokens, long cacheMemory) {
+        return weights() + cacheMemory + step(batch, tokens);
     }
 
-    /** Returns how many replies of full contexts at most can be written side by side in so much memory; 0 if none. */
-    public int largestBatch(long free, int atMost) {
-        int batch = atMost;
-        while (batch > 0 && total(batch, sizes.contextLength()) > free) {
-            batch--;
-        }
-        return batch;
+    /** Returns how long a dialogue may become for which there is so much memory, in tokens; 0 if nothing fits. */
+    public int longestDialogue(long cacheMemory) {
+        return (int) Math.min(sizes.contextLength(), cacheMemory / cache(Decoder.SPAN) * Decoder.SPAN);
     }
 
-    /** Returns how long all dialogues of a batch may become in so much memory, in tokens; 0 if nothing fits. */
+    /**
+     * Returns how long dialogues may become in so much memory, weights and steps included, while there is room for the
+     * cache of at least one; 0 if nothing fits.
+     */
     public int longestDialogue(long free, int batch) {
         int places = Decoder.spanned(sizes.contextLength());
-        while (places > 0 && total(batch, places) > free) {
+        while (places > 0 && total(batch, places, cache(places)) > free) {
             places -= Decoder.SPAN;
         }
-        // A cache that is full is made anew with twice the room, as long as the context is not reached.
-        return places >= sizes.contextLength() ? sizes.contextLength() : places / 2;
+        return Math.min(places, sizes.contextLength());
     }
 }

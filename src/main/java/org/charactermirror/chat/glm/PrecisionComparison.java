@@ -288,7 +288,8 @@ public final class PrecisionComparison {
     }
 
     private static void requireMemory(MemoryNeeds needs, int context, long free) {
-        long needed = needs.total(1, Math.min(context, needs.sizes().contextLength()));
+        int tokens = Math.min(context, needs.sizes().contextLength());
+        long needed = needs.total(1, tokens, 2 * needs.cache(tokens));
         if (needed > free) {
             throw new ModelUnavailableException(String.format(
                     Locale.ROOT,

@@ -89,8 +89,8 @@ public final class StudyBenchmark {
      */
     Run run(boolean shared) {
         ExecutorService sessions = Executors.newFixedThreadPool(part.batch());
-        try (DialogueCaches caches = new DialogueCaches(part.batch() + GlmChatModel.IDLE_DIALOGUES, decoder::newCache);
-                GenerationLoop loop = new GenerationLoop(decoder, caches, part.batch())) {
+        try (DialogueCaches caches = DialogueCaches.unbounded(decoder, part.batch());
+                GenerationLoop loop = new GenerationLoop(decoder, caches, part.batch(), false)) {
             long start = System.nanoTime();
             List<Future<long[]>> running = new ArrayList<>();
             for (int session = 0; session < part.sessions(); session++) {

@@ -84,10 +84,11 @@ class BeamSearchTest {
     void the_cache_that_is_left_goes_on_as_if_the_reply_had_been_run_alone() {
         Set<Integer> allowed = Set.of(END, 1, 20, 30, 77, 140, 200);
         int[] prompt = prompts().get(3);
-        try (DialogueCaches caches = new DialogueCaches(3, decoder::newCache);
+        try (DialogueCaches caches = DialogueCaches.unbounded(decoder, 3);
                 GenerationLoop loop = new GenerationLoop(decoder, caches, 1, false)) {
             Generation generation = new Generation(
                     prompt,
+                    9,
                     heard -> new BeamSearch(
                             prompt,
                             9,

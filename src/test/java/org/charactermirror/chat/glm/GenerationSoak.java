@@ -57,8 +57,8 @@ class GenerationSoak {
         List<Long> resident = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(BATCH);
         try (Decoder decoder = Decoder.load(Checkpoint.open(folder, sizes), sizes, precision, CONTEXT, 0);
-                DialogueCaches caches = new DialogueCaches(BATCH + GlmChatModel.IDLE_DIALOGUES, decoder::newCache);
-                GenerationLoop loop = new GenerationLoop(decoder, caches, BATCH)) {
+                DialogueCaches caches = DialogueCaches.unbounded(decoder, BATCH);
+                GenerationLoop loop = new GenerationLoop(decoder, caches, BATCH, true)) {
             int tensors = tensors(decoder);
             System.out.println("precision      tokens  replies  abandoned  failed  resident MiB");
             for (int part = 1; part <= PARTS; part++) {

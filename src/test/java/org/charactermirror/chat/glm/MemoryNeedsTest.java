@@ -49,25 +49,29 @@ class MemoryNeedsTest {
     }
 
     @Test
-    void a_model_keeps_caches_of_dialogues_that_are_not_being_written() {
-        // 32 being written, and at most 32 + 4 - 1 that were kept when the last of them began.
-        assertThat(MemoryNeeds.dialogues(32)).isEqualTo(67);
-        assertThat(MemoryNeeds.dialogues(1)).isEqualTo(5);
-        // 12,487,168,000 + 67 x 1,879,048,192 + 794,034,176
-        assertThat(bf16.total(32, 32_768)).isEqualTo(139_177_431_040L);
+    void what_is_kept_after_a_reply_takes_the_bytes_of_the_type_to_which_it_is_rounded() {
+        assertThat(bf16.kept(3)).isEqualTo(14_336L * 2 * 3);
+        assertThat(new MemoryNeeds(SIZES, Precision.INT8).kept(1)).isEqualTo(14_336L * 2);
+        assertThat(f32.kept(1)).isEqualTo(14_336L * 4);
     }
 
     @Test
-    void the_largest_batch_and_the_longest_dialogue_are_those_that_just_fit() {
-        // With --batch 2: 12,487,168,000 + 7 x 1,879,048,192 + 671,088,640 + 89,653,248 + 16,646,144
-        long two = 26_417_893_376L;
-        assertThat(bf16.total(2, 32_768)).isEqualTo(two);
-        assertThat(bf16.largestBatch(two, 32)).isEqualTo(2);
-        assertThat(bf16.largestBatch(two - 1, 32)).isEqualTo(1);
-        assertThat(bf16.largestBatch(12_487_168_000L, 32)).isZero();
-        assertThat(bf16.longestDialogue(two, 2)).isEqualTo(32_768);
-        // One span less of room, of which a cache that grows by doubling can use half.
-        assertThat(bf16.longestDialogue(two - 1, 2)).isEqualTo((32_768 - 64) / 2);
+    void a_model_takes_weights_the_bound_on_its_caches_and_a_step() {
+        // 12,487,168,000 + 4,000,000,000 + 794,034,176
+        assertThat(bf16.total(32, 32_768, 4_000_000_000L)).isEqualTo(17_281_202_176L);
+    }
+
+    @Test
+    void the_longest_dialogue_is_the_one_that_just_fits() {
+        // A span of 64 tokens takes 14,336 x 4 x 64 = 3,670,016 bytes.
+        assertThat(bf16.longestDialogue(2 * 3_670_016L)).isEqualTo(128);
+        assertThat(bf16.longestDialogue(2 * 3_670_016L - 1)).isEqualTo(64);
+        assertThat(bf16.longestDialogue(3_670_015L)).isZero();
+        assertThat(bf16.longestDialogue(80_000_000_000L)).isEqualTo(32_768);
+        // With --batch 2: 12,487,168,000 + 1,879,048,192 + 671,088,640 + 89,653,248 + 16,646,144
+        long one = 15_143_604_224L;
+        assertThat(bf16.longestDialogue(one, 2)).isEqualTo(32_768);
+        assertThat(bf16.longestDialogue(one - 1, 2)).isEqualTo(32_768 - 64);
         assertThat(bf16.longestDialogue(12_487_168_000L, 2)).isZero();
     }
 }

@@ -34,8 +34,8 @@ class NativeFailureTest {
                 1e-5);
         Weights.Source weights = Weights.of(Checkpoint.open(TinyCheckpoint.FOLDER, sizes), precision);
         try (Decoder decoder = Decoder.of(narrower, precision, 128, 0, weights);
-                DialogueCaches caches = new DialogueCaches(4, decoder::newCache);
-                GenerationLoop loop = new GenerationLoop(decoder, caches, 2)) {
+                DialogueCaches caches = DialogueCaches.unbounded(decoder, 2);
+                GenerationLoop loop = new GenerationLoop(decoder, caches, 2, false)) {
             for (int attempt = 0; attempt < 3; attempt++) {
                 assertThatThrownBy(() -> reply(loop, PROMPT))
                         .isInstanceOf(ModelUnavailableException.class)
@@ -48,8 +48,8 @@ class NativeFailureTest {
     @EnumSource(Precision.class)
     void a_token_out_of_range_fails_its_reply_and_the_next_one_is_written(Precision precision) {
         try (Decoder decoder = TinyCheckpoint.load(precision);
-                DialogueCaches caches = new DialogueCaches(4, decoder::newCache);
-                GenerationLoop loop = new GenerationLoop(decoder, caches, 2)) {
+                DialogueCaches caches = DialogueCaches.unbounded(decoder, 2);
+                GenerationLoop loop = new GenerationLoop(decoder, caches, 2, false)) {
             for (int id : new int[] {256, 100_000}) {
                 assertThatThrownBy(() -> reply(loop, new int[] {1, id}))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -62,8 +62,8 @@ class NativeFailureTest {
     @Test
     void a_prompt_longer_than_the_context_fails_its_reply_and_the_next_one_is_written() {
         try (Decoder decoder = TinyCheckpoint.load(Precision.F32);
-                DialogueCaches caches = new DialogueCaches(4, decoder::newCache);
-                GenerationLoop loop = new GenerationLoop(decoder, caches, 2)) {
+                DialogueCaches caches = DialogueCaches.unbounded(decoder, 2);
+                GenerationLoop loop = new GenerationLoop(decoder, caches, 2, false)) {
             assertThatThrownBy(() -> reply(loop, new int[129]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("129 tokens are more than the context of 128");
@@ -72,24 +72,10 @@ class NativeFailureTest {
     }
 
     @Test
-    void a_cache_that_was_freed_fails_the_reply() {
-        try (Decoder decoder = TinyCheckpoint.load(Precision.F32);
-                DialogueCaches caches = new DialogueCaches(4, () -> {
-                    KeyValueCache cache = decoder.newCache();
-                    cache.close();
-                    return cache;
-                });
-                GenerationLoop loop = new GenerationLoop(decoder, caches, 2)) {
-            assertThatThrownBy(() -> reply(loop, PROMPT)).isInstanceOf(RuntimeException.class);
-        }
-        assertWritten();
-    }
-
-    @Test
     void a_network_that_was_freed_fails_the_reply() {
         Decoder decoder = TinyCheckpoint.load(Precision.F32);
-        try (DialogueCaches caches = new DialogueCaches(4, decoder::newCache);
-                GenerationLoop loop = new GenerationLoop(decoder, caches, 2)) {
+        try (DialogueCaches caches = DialogueCaches.unbounded(decoder, 2);
+                GenerationLoop loop = new GenerationLoop(decoder, caches, 2, false)) {
             assertThat(reply(loop, PROMPT).count()).isEqualTo(5);
             decoder.close();
             assertThatThrownBy(() -> reply(loop, PROMPT)).isInstanceOf(RuntimeException.class);
@@ -99,8 +85,8 @@ class NativeFailureTest {
 
     private static void assertWritten() {
         try (Decoder decoder = TinyCheckpoint.load(Precision.F32);
-                DialogueCaches caches = new DialogueCaches(4, decoder::newCache);
-                GenerationLoop loop = new GenerationLoop(decoder, caches, 2)) {
+                DialogueCaches caches = DialogueCaches.unbounded(decoder, 2);
+                GenerationLoop loop = new GenerationLoop(decoder, caches, 2, false)) {
             assertThat(reply(loop, PROMPT).count()).as("the process goes on").isEqualTo(5);
         }
     }

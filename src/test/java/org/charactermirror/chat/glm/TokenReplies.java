@@ -42,7 +42,7 @@ final class TokenReplies implements AutoCloseable {
 
     TokenReplies(Decoder decoder, int batch, boolean speculating) {
         this.decoder = decoder;
-        this.caches = new DialogueCaches(batch + 4, decoder::newCache);
+        this.caches = DialogueCaches.unbounded(decoder, batch);
         this.loop = new GenerationLoop(decoder, caches, batch, speculating);
     }
 
@@ -58,6 +58,7 @@ final class TokenReplies implements AutoCloseable {
     Generation searched(int[] prompt, int most, int width, Sampler sampler, Set<Integer> ends) {
         return new Generation(
                 prompt,
+                most,
                 heard -> new BeamSearch(
                         prompt, most, width, sampler, decoder::newCache, listener -> new Ids(ends), heard));
     }

@@ -1,0 +1,43 @@
+package org.charactermirror.chat;
+
+/**
+ * What a model's cache did for the replies so far. Depends on what was played before and beside each other; says nothing of
+ * what was said.
+ *
+ * @param promptTokens of all replies
+ * @param cachedTokens those of them that were not computed again
+ * @param sharedTokens those of the cached ones with which another dialogue begins too, such as a profile, as far as they
+ *     are not the dialogue's own history
+ * @param recomputedTokens of dialogues' own histories that had been given up, and were computed once more
+ * @param evictedBlocks how often a part was given up so that others had room
+ * @param peakBytes the most that keys and values took at a time
+ */
+public record CacheUse(
+        long promptTokens,
+        long cachedTokens,
+        long sharedTokens,
+        long recomputedTokens,
+        long evictedBlocks,
+        long peakBytes) {
+
+    /** Of no replies. */
+    public static final CacheUse NONE = new CacheUse(0, 0, 0, 0, 0, 0);
+
+    public CacheUse {
+        if (promptTokens < cachedTokens || cachedTokens < sharedTokens) {
+            throw new IllegalArgumentException("contradictory counts: " + promptTokens + " tokens of prompts, "
+                    + cachedTokens + " cached, " + sharedTokens + " shared");
+        }
+    }
+
+    /** Adds what was done at another time: of the bytes, the larger number. */
+    public CacheUse plus(CacheUse other) {
+        return new CacheUse(
+                promptTokens + other.promptTokens,
+                cachedTokens + other.cachedTokens,
+                sharedTokens + other.sharedTokens,
+                recomputedTokens + other.recomputedTokens,
+                evictedBlocks + other.evictedBlocks,
+                Math.max(peakBytes, other.peakBytes));
+    }
+}
