@@ -16,12 +16,7 @@ import org.charactermirror.chat.CacheUse;
  * @param caches what the caches of local models did in this run, by model
  */
 public record RunSummary(
-        int sessions,
-        int done,
-        int turns,
-        int newTurns,
-        Map<String, String> failed,
-        Map<String, CacheUse> caches) {
+        int sessions, int done, int turns, int newTurns, Map<String, String> failed, Map<String, CacheUse> caches) {
 
     public RunSummary {
         failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));

@@ -99,8 +99,8 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
         List<Check> checks = new ArrayList<>(List.of(MachineChecks.nativeLibraries()));
         Map<String, Object> facts = Map.of();
         if (checks.get(0).state() == Check.State.OK) {
-            ModelChecks found = ModelChecks.of(
-                    path, precision, batch.value(), cacheMemory.bytes(), MachineChecks::freeMemory);
+            ModelChecks found =
+                    ModelChecks.of(path, precision, batch.value(), cacheMemory.bytes(), MachineChecks::freeMemory);
             checks.addAll(found.checks());
             facts = found.facts();
         }

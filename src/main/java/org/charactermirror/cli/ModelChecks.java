@@ -185,7 +185,8 @@ final class ModelChecks {
                         ? ""
                         : " and set max_length to " + longest
                                 + " or less in the study's generation (dialogues that stay shorter fit too)");
-        return Check.warning(name, sum, narrower.map(use -> remedy + ", or " + use).orElse(remedy));
+        return Check.warning(
+                name, sum, narrower.map(use -> remedy + ", or " + use).orElse(remedy));
     }
 
     private static List<String> forLongDialogues(MemoryNeeds needs, long cacheMemory) {

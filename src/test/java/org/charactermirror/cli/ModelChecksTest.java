@@ -54,8 +54,10 @@ class ModelChecksTest {
                 .satisfies(check -> assertThat(check.state()).isEqualTo(Check.State.WARNING))
                 .extracting(Check::remedy)
                 .isEqualTo("use --cache-memory 2718m or less, or use precision int8");
-        // 14,000,000,000 - 12,487,168,000 - 122,945,536 for activations and logits leave 1,389,886,464 bytes for a cache of
-        // 57,344 and masks of 20,480 bytes a token: 17,859 tokens, 279 spans of 64; the masks of these take 365,690,880.
+        // 14,000,000,000 - 12,487,168,000 - 122,945,536 for activations and logits leave 1,389,886,464 bytes for a
+        // cache of
+        // 57,344 and masks of 20,480 bytes a token: 17,859 tokens, 279 spans of 64; the masks of these take
+        // 365,690,880.
         assertThat(ModelChecks.memory(BF16, 32, 4 * GIGABYTE, 14 * GIGABYTE, false)
                         .remedy())
                 .isEqualTo("use --cache-memory 1024m or less and set max_length to 17856 or less in the study's"
@@ -189,7 +191,8 @@ class ModelChecksTest {
     @Test
     void options_of_a_model_need_a_model_and_exclude_a_study() {
         assertThat(terminal.run("doctor", "--precision", "bf16")).isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.err()).isEqualTo("--precision, --batch and --cache-memory need --model\nSee: charmirror doctor --help\n");
+        assertThat(terminal.err())
+                .isEqualTo("--precision, --batch and --cache-memory need --model\nSee: charmirror doctor --help\n");
         assertThat(terminal.run("doctor", "my-run", "--model", "embedded:tiny")).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err())
                 .isEqualTo("--model and a study's folder exclude each other\nSee: charmirror doctor --help\n");

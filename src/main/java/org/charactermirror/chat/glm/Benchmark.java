@@ -128,9 +128,9 @@ public final class Benchmark {
         long steps = batch * needs.cache(settings.context() + 1)
                 + needs.step(batch, Math.max(settings.context() + 1, settings.contextLimit()));
         long studies = settings.study()
-                .map(part -> needs.total(
-                                part.batch(), part.tokens(), 2L * part.batch() * needs.cache(2 * part.tokens()))
-                        - needs.weights())
+                .map(part ->
+                        needs.total(part.batch(), part.tokens(), 2L * part.batch() * needs.cache(2 * part.tokens()))
+                                - needs.weights())
                 .orElse(0L);
         return needs.weights() + Math.max(steps, studies);
     }

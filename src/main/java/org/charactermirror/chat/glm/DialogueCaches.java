@@ -154,7 +154,8 @@ final class DialogueCaches implements AutoCloseable {
     int known(int[] prompt) {
         int stored = blocks.find(prompt, prompt.length - 1).length();
         return Math.max(
-                stored, nearest(prompt).map(dialogue -> common(dialogue, prompt)).orElse(0));
+                stored,
+                nearest(prompt).map(dialogue -> common(dialogue, prompt)).orElse(0));
     }
 
     /**

@@ -68,8 +68,8 @@ final class PrefixTree<C> {
     private final Block<C> root = new Block<>(null, new int[0], null, 0);
 
     /** The one that was not looked at for the longest time comes first. */
-    private final TreeSet<Block<C>> leaves = new TreeSet<>(Comparator.comparingLong((Block<C> block) -> block.used)
-            .thenComparingLong(block -> block.serial));
+    private final TreeSet<Block<C>> leaves = new TreeSet<>(
+            Comparator.comparingLong((Block<C> block) -> block.used).thenComparingLong(block -> block.serial));
 
     private long clock;
     private long serials;

@@ -67,7 +67,8 @@ class DialogueCachesTest {
             run(caches, second, 150, 300);
             run(caches, joined(first, ids(4, 10)), 240, 300);
             run(caches, joined(second, ids(5, 70)), 250, 400);
-            // The two prompts of the first and of the second: the profile is their share, the rest is their own history.
+            // The two prompts of the first and of the second: the profile is their share, the rest is their own
+            // history.
             assertThat(caches.use().promptTokens()).isEqualTo(240 + 250 + 250 + 320);
             assertThat(caches.use().cachedTokens()).isEqualTo(150 + 240 + 250);
             assertThat(caches.use().sharedTokens()).isEqualTo(150);
@@ -172,13 +173,15 @@ class DialogueCachesTest {
             caches.refuse(100, 3 * SPAN);
             assertThatThrownBy(() -> caches.refuse(100, 3 * SPAN + 1))
                     .isInstanceOf(ContextTooLongException.class)
-                    .hasMessage("the prompt's 100 tokens and up to 93 of the reply need 524288 bytes for keys and values,"
-                            + " but --cache-memory is 393216: give it at least 524288, or set max_length to 192 or less");
+                    .hasMessage(
+                            "the prompt's 100 tokens and up to 93 of the reply need 524288 bytes for keys and values,"
+                                    + " but --cache-memory is 393216: give it at least 524288, or set max_length to 192 or less");
         }
         try (DialogueCaches caches = caches(4, 100)) {
             assertThatThrownBy(() -> caches.refuse(1, 2))
-                    .hasMessage("the prompt's 1 tokens and up to 1 of the reply need 131072 bytes for keys and values, but"
-                            + " --cache-memory is 100: give it at least 131072");
+                    .hasMessage(
+                            "the prompt's 1 tokens and up to 1 of the reply need 131072 bytes for keys and values, but"
+                                    + " --cache-memory is 100: give it at least 131072");
         }
     }
 

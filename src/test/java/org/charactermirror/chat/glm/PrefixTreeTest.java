@@ -149,7 +149,8 @@ class PrefixTreeTest {
         int start = 0;
         for (PrefixTree.Block<String> block : found.blocks()) {
             int end = Math.min(found.length(), start + SPAN);
-            assertThat(block.content()).startsWith(text(ids, end).substring(0, text(ids, end).length() - 1));
+            assertThat(block.content())
+                    .startsWith(text(ids, end).substring(0, text(ids, end).length() - 1));
             start += SPAN;
         }
     }
