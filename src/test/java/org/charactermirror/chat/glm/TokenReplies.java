@@ -42,7 +42,8 @@ final class TokenReplies implements AutoCloseable {
 
     TokenReplies(Decoder decoder, int batch, boolean speculating) {
         this.decoder = decoder;
-        this.caches = DialogueCaches.unbounded(decoder, batch);
+        // So many that none is used again for another reply before it was looked at.
+        this.caches = DialogueCaches.unbounded(decoder, 1000);
         this.loop = new GenerationLoop(decoder, caches, batch, speculating);
     }
 
