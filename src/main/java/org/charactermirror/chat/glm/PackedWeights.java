@@ -6,10 +6,19 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,18 +76,74 @@ final class PackedWeights implements Weights.Source {
     private Weights from(PackedWeightsFile file, TorchScriptModule module, NDManager manager)
             throws IOException, PackedWeightsFile.DamagedException {
         Weights weights = new Weights();
+        ExecutorService threads = threads();
         try {
+            Map<String, Future<NDList>> matrices = new HashMap<>();
+            checkpoint.tensors().forEach((name, stored) -> {
+                if (CheckpointLayout.isMatrix(name)) {
+                    matrices.put(name, threads.submit(() -> packed(file, name, stored, module, manager)));
+                }
+            });
             for (var entry : checkpoint.tensors().entrySet()) {
-                if (CheckpointLayout.isMatrix(entry.getKey())) {
-                    weights.addMatrix(packed(file, entry.getKey(), entry.getValue(), module, manager));
+                Future<NDList> matrix = matrices.get(entry.getKey());
+                if (matrix != null) {
+                    weights.addMatrix(result(matrix));
                 } else {
                     weights.addFloats(entry.getKey(), entry.getValue(), module, manager, Precision.INT8);
                 }
             }
             return weights;
-        } catch (IOException | PackedWeightsFile.DamagedException e) {
+        } catch (IOException | PackedWeightsFile.DamagedException | RuntimeException e) {
             weights.close();
             throw e;
+        } finally {
+            end(threads);
+        }
+    }
+
+    /** Laying out a matrix uses one core; so there are as many at the same time as there are cores. */
+    private static ExecutorService threads() {
+        return Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                task -> new Thread(
+                        () -> {
+                            JniUtils.setNumThreads(1);
+                            task.run();
+                        },
+                        "packing"));
+    }
+
+    /** Waits for those that are in native code, which must not be freed before they have left it. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static NDList result(Future<NDList> matrix) throws IOException, PackedWeightsFile.DamagedException {
+        try {
+            return matrix.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the model was being loaded when the program was interrupted");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException failure) {
+                throw failure;
+            }
+            if (cause instanceof PackedWeightsFile.DamagedException damaged) {
+                throw damaged;
+            }
+            throw new ModelUnavailableException("the weights cannot be laid out: " + cause, e);
         }
     }
 

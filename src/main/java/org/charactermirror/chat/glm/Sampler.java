@@ -1,7 +1,6 @@
 package org.charactermirror.chat.glm;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -61,7 +60,7 @@ final class Sampler {
         for (int id = 0; id < scores.length; id++) {
             double exponent = (scores[id] - scores[best]) / settings.temperature();
             if (exponent > NEGLIGIBLE) {
-                weights[id] = StrictMath.exp(exponent);
+                weights[id] = Exponential.of(exponent);
                 total += weights[id];
             }
         }
@@ -73,25 +72,28 @@ final class Sampler {
     }
 
     private int drawFromTop(double[] weights, double total, boolean topK) {
-        // Sorting all ids at every step would take longer than a small network. Only those are sorted that can be kept:
-        // the k heaviest, or else all but light ones that have, together, less than 1 - top_p of the mass.
+        // Those that cannot be kept are left out at once: all that weigh less than the k-th heaviest, or else light
+        // ones that
+        // have, together, less than 1 - top_p of the mass.
         double least = topK ? heaviest(weights, settings.topK()) : (1 - settings.topP()) * total / weights.length;
-        int[] sorted = IntStream.range(0, weights.length)
-                .filter(id -> weights[id] > 0 && weights[id] >= least)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer id) -> -weights[id]).thenComparing(id -> id))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int kept = topK ? Math.min(settings.topK(), sorted.length) : sorted.length;
-        double mass = topK
-                ? Arrays.stream(sorted, 0, kept).mapToDouble(id -> weights[id]).sum()
-                : total;
+        double mass = total;
+        if (topK) {
+            HeaviestFirst ids = new HeaviestFirst(weights, least);
+            mass = 0;
+            for (int count = 0; count < settings.topK() && !ids.isEmpty(); count++) {
+                mass += weights[ids.next()];
+            }
+        }
+        HeaviestFirst ids = new HeaviestFirst(weights, least);
+        int most = topK ? settings.topK() : weights.length;
+        int[] kept = new int[Math.min(most, weights.length)];
         double reached = 0;
         int count = 0;
-        while (count < kept && (count == 0 || reached < settings.topP() * mass)) {
-            reached += weights[sorted[count++]];
+        while (count < most && !ids.isEmpty() && (count == 0 || reached < settings.topP() * mass)) {
+            kept[count] = ids.next();
+            reached += weights[kept[count++]];
         }
-        return draw(weights, sorted, count, reached);
+        return draw(weights, kept, count, reached);
     }
 
     /** Returns the weight that the k-th heaviest token has. */
