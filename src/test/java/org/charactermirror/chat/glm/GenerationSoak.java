@@ -88,7 +88,9 @@ class GenerationSoak {
                         resident.get(resident.size() - 1) / 1048576.0);
             }
             loop.close();
-            assertThat(tensors(decoder)).as("tensors of the network after the last step").isEqualTo(tensors);
+            assertThat(tensors(decoder))
+                    .as("tensors of the network after the last step")
+                    .isEqualTo(tensors);
         } finally {
             threads.shutdownNow();
         }
