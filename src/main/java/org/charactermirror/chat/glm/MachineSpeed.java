@@ -17,7 +17,7 @@ import org.charactermirror.chat.ModelUnavailableException;
 public record MachineSpeed(double bandwidth, double matrixPeak) {
 
     /** Last-level caches have up to hundreds of megabytes. */
-    private static final long LARGEST_BUFFER = 2L << 30;
+    private static final long LARGEST_BUFFER = 1L << 30;
 
     private static final int FEWEST = 5;
     private static final double SECONDS = 0.5;
