@@ -116,6 +116,11 @@ final class BeamSearch implements Decoding {
     }
 
     @Override
+    public int caches() {
+        return width;
+    }
+
+    @Override
     public Optional<Reply> prompted(float[] logits) {
         Beam first = new Beam(own, new int[0], 0, new int[0]);
         first.logits = logits;

@@ -17,6 +17,11 @@ interface Decoding {
     /** Takes the cache in which the prompt is, or soon will be. */
     void begin(DialogueCaches.Dialogue dialogue);
 
+    /** Returns how many caches it takes at most, the dialogue's own included. */
+    default int caches() {
+        return 1;
+    }
+
     /**
      * Goes on after the prompt.
      *

@@ -37,6 +37,9 @@ final class DialogueCaches implements AutoCloseable {
         private int[] ids = {};
         private int promptLength;
 
+        /** Bytes for caches of its own that the reply may take besides. */
+        private long besides;
+
         /** Makes one of an empty cache. */
         Dialogue(KeyValueCache cache) {
             this.cache = cache;
@@ -126,19 +129,21 @@ final class DialogueCaches implements AutoCloseable {
      * Refuses a reply for which there will never be room.
      *
      * @param length the most tokens of prompt and reply together
+     * @param count of caches in which it is written, each for so many tokens
      * @throws ContextTooLongException if it needs more than all the memory
      */
-    void refuse(int prompt, int length) {
-        long needed = needs.cache(length);
+    void refuse(int prompt, int length, int count) {
+        long needed = count * needs.cache(length);
         if (needed > limit) {
-            int longest = needs.longestDialogue(limit);
+            int longest = needs.longestDialogue(limit / count);
             throw new ContextTooLongException(String.format(
                     Locale.ROOT,
-                    "the prompt's %,d tokens and up to %,d of the reply need %d bytes for keys and values, but"
+                    "the prompt's %,d tokens and up to %,d of the reply need %d bytes for keys and values%s, but"
                             + " --cache-memory is %d: give it at least %d%s",
                     prompt,
                     length - prompt,
                     needed,
+                    count == 1 ? "" : " of " + count + " beams",
                     limit,
                     needed,
                     longest == 0 ? "" : ", or set max_length to " + longest + " or less"));
@@ -146,8 +151,8 @@ final class DialogueCaches implements AutoCloseable {
     }
 
     /** Tells whether a reply of so many tokens, its prompt included, can be written beside those that are. */
-    boolean hasRoom(int length) {
-        return bytes(active) + needs.cache(length) <= limit;
+    boolean hasRoom(int length, int count) {
+        return bytes(active) + count * needs.cache(length) <= limit;
     }
 
     /** Returns how much of a prompt does not have to be computed if it is taken now; its last token always has. */
@@ -163,9 +168,10 @@ final class DialogueCaches implements AutoCloseable {
      * prompt.
      *
      * @param length the most tokens of prompt and reply together, for which {@link #hasRoom there is room}
+     * @param count of caches in which the reply is written, each for so many tokens: this one, and others of its own
      * @throws ModelUnavailableException if libtorch fails
      */
-    Dialogue take(int[] prompt, int length) {
+    Dialogue take(int[] prompt, int length, int count) {
         blocks.use(prompt, prompt.length - 1);
         // Of a cache at rest of which the prompt would keep less than half, another dialogue has more use.
         @Nullable
@@ -177,6 +183,8 @@ final class DialogueCaches implements AutoCloseable {
             taken = own != null && own.cache().capacity() >= length ? own : withRoom(length, own == null);
             idle.remove(taken);
             active.add(taken);
+            taken.besides = (count - 1) * needs.cache(length);
+            makeRoom(0);
             notePeak();
             fill(taken, prompt);
             if (own != null && own != taken && idle.remove(own)) {
@@ -205,13 +213,17 @@ final class DialogueCaches implements AutoCloseable {
             }
             idle.remove(0).cache().close();
         }
-        long needed = needs.cache(length);
+        makeRoom(needs.cache(length));
+        int roomy = (length + ROOMY - 1) / ROOMY * ROOMY;
+        return new Dialogue(decoder.newCache(bytes() + needs.cache(roomy) <= limit / 2 ? roomy : length));
+    }
+
+    /** Gives up what nobody uses now, until there is room for so many bytes more. */
+    private void makeRoom(long needed) {
         boolean more = true;
         while (more && bytes() + needed > limit) {
             more = dropIdle() || evict(true) || evict(false);
         }
-        int roomy = (length + ROOMY - 1) / ROOMY * ROOMY;
-        return new Dialogue(decoder.newCache(bytes() + needs.cache(roomy) <= limit / 2 ? roomy : length));
     }
 
     private boolean dropIdle() {
@@ -281,6 +293,7 @@ final class DialogueCaches implements AutoCloseable {
             answered.add(dialogue.ids, dialogue.promptLength);
         }
         active.remove(dialogue);
+        dialogue.besides = 0;
         idle.add(dialogue);
     }
 
@@ -317,7 +330,7 @@ final class DialogueCaches implements AutoCloseable {
 
     private long bytes(List<Dialogue> dialogues) {
         return dialogues.stream()
-                .mapToLong(dialogue -> needs.cache(dialogue.cache().capacity()))
+                .mapToLong(dialogue -> needs.cache(dialogue.cache().capacity()) + dialogue.besides)
                 .sum();
     }
 

@@ -107,6 +107,11 @@ final class Generation {
         return prompt.length + most;
     }
 
+    /** Returns in how many caches it is written at most, the dialogue's own included. */
+    int caches() {
+        return decoding.caches();
+    }
+
     /** Returns how many tokens two prompts begin with alike. */
     int commonPrefix(Generation other) {
         int mismatch = Arrays.mismatch(prompt, other.prompt);

@@ -121,7 +121,7 @@ final class GenerationLoop implements AutoCloseable {
         }
         for (Iterator<Generation> all = waiting.iterator(); all.hasNext(); ) {
             Generation generation = all.next();
-            if (!caches.hasRoom(generation.length())) {
+            if (!caches.hasRoom(generation.length(), generation.caches())) {
                 return Optional.empty(); // A shorter one behind it would let it wait for ever.
             }
             if (!isBeingComputed(generation)) {
@@ -144,7 +144,7 @@ final class GenerationLoop implements AutoCloseable {
 
     private void begin(Generation generation) {
         try {
-            generation.begin(caches.take(generation.prompt(), generation.length()));
+            generation.begin(caches.take(generation.prompt(), generation.length(), generation.caches()));
             active.add(generation);
         } catch (RuntimeException e) {
             generation.fail(e);

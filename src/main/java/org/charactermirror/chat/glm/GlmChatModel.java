@@ -177,7 +177,8 @@ public final class GlmChatModel implements ChatModel {
                 Prompt.tag(request.persona().botName()),
                 Prompt.tag(request.persona().userName()));
         int most = Math.min(settings.maxNewTokens(), limit - prompt.ids().length);
-        caches.refuse(prompt.ids().length, prompt.ids().length + most);
+        int length = prompt.ids().length + most;
+        caches.refuse(prompt.ids().length, length, settings.numBeams());
         Function<TextListener, ReplyAssembler> text = heard -> new ReplyText(tokenizer, tags, heard);
         Generation generation = settings.numBeams() == 1
                 ? new Generation(prompt.ids(), most, sampler, text)
@@ -185,7 +186,13 @@ public final class GlmChatModel implements ChatModel {
                         prompt.ids(),
                         most,
                         heard -> new BeamSearch(
-                                prompt.ids(), most, settings.numBeams(), sampler, decoder::newCache, text, heard));
+                                prompt.ids(),
+                                most,
+                                settings.numBeams(),
+                                sampler,
+                                () -> decoder.newCache(length),
+                                text,
+                                heard));
         loop.submit(generation);
         Generation.Outcome outcome = generation.await(listener);
         return new ChatReply(

@@ -70,7 +70,7 @@ final class KeyValueCache implements AutoCloseable {
         if (count > other.length) {
             throw new IllegalArgumentException("a cache of " + other.length + " tokens has no first " + count);
         }
-        replace(other.content, count, Math.max(capacity, other.capacity));
+        replace(other.content, count, Math.max(capacity, Decoder.spanned(count)));
         length = count;
     }
 

@@ -156,12 +156,12 @@ class DialogueCachesTest {
         try (DialogueCaches caches = caches(4, 3 * SPAN_BYTES)) {
             int[] ids = ids(1, 100);
             run(caches, ids, 0, 3 * SPAN);
-            assertThat(caches.hasRoom(3 * SPAN)).isTrue();
-            assertThat(caches.hasRoom(3 * SPAN + 1)).isFalse();
+            assertThat(caches.hasRoom(3 * SPAN, 1)).isTrue();
+            assertThat(caches.hasRoom(3 * SPAN + 1, 1)).isFalse();
             run(caches, ids(2, 3 * SPAN), 0, 3 * SPAN);
-            DialogueCaches.Dialogue writing = caches.take(ids(3, 10), 10);
-            assertThat(caches.hasRoom(2 * SPAN)).isTrue();
-            assertThat(caches.hasRoom(2 * SPAN + 1)).isFalse();
+            DialogueCaches.Dialogue writing = caches.take(ids(3, 10), 10, 1);
+            assertThat(caches.hasRoom(2 * SPAN, 1)).isTrue();
+            assertThat(caches.hasRoom(2 * SPAN + 1, 1)).isFalse();
             caches.put(writing);
             assertThat(caches.use().peakBytes()).isEqualTo(3 * SPAN_BYTES);
         }
@@ -170,18 +170,39 @@ class DialogueCachesTest {
     @Test
     void a_reply_for_which_there_will_never_be_room_is_refused() {
         try (DialogueCaches caches = caches(4, 3 * SPAN_BYTES)) {
-            caches.refuse(100, 3 * SPAN);
-            assertThatThrownBy(() -> caches.refuse(100, 3 * SPAN + 1))
+            caches.refuse(100, 3 * SPAN, 1);
+            assertThatThrownBy(() -> caches.refuse(100, 3 * SPAN + 1, 1))
                     .isInstanceOf(ContextTooLongException.class)
                     .hasMessage(
                             "the prompt's 100 tokens and up to 93 of the reply need 524288 bytes for keys and values,"
                                     + " but --cache-memory is 393216: give it at least 524288, or set max_length to 192 or less");
         }
         try (DialogueCaches caches = caches(4, 100)) {
-            assertThatThrownBy(() -> caches.refuse(1, 2))
+            assertThatThrownBy(() -> caches.refuse(1, 2, 1))
                     .hasMessage(
                             "the prompt's 1 tokens and up to 1 of the reply need 131072 bytes for keys and values, but"
                                     + " --cache-memory is 100: give it at least 131072");
+        }
+    }
+
+    @Test
+    void the_caches_of_beams_have_their_room_while_the_reply_is_written() {
+        try (DialogueCaches caches = caches(4, 7 * SPAN_BYTES)) {
+            assertThat(caches.hasRoom(2 * SPAN, 3)).isTrue();
+            assertThat(caches.hasRoom(2 * SPAN, 4)).isFalse();
+            run(caches, ids(1, 100), 0, 2 * SPAN);
+            DialogueCaches.Dialogue beams = caches.take(ids(2, 100), 2 * SPAN, 3);
+            // Three caches of two spans; what the first reply left had to go, but for what one more span holds.
+            assertThat(caches.hasRoom(SPAN, 1)).isTrue();
+            assertThat(caches.hasRoom(SPAN + 1, 1)).isFalse();
+            assertThat(caches.known(ids(1, 100))).isEqualTo(SPAN);
+            caches.discard(beams);
+            assertThat(caches.hasRoom(7 * SPAN, 1)).isTrue();
+            assertThat(caches.use().peakBytes()).isEqualTo(7 * SPAN_BYTES);
+            assertThatThrownBy(() -> caches.refuse(10, SPAN, 8))
+                    .hasMessage(
+                            "the prompt's 10 tokens and up to 54 of the reply need 1048576 bytes for keys and values of"
+                                    + " 8 beams, but --cache-memory is 917504: give it at least 1048576");
         }
     }
 
@@ -190,7 +211,7 @@ class DialogueCachesTest {
         try (DialogueCaches caches = caches(2, PLENTY)) {
             int[] profile = ids(1, 150);
             int[] first = joined(profile, ids(2, 20));
-            DialogueCaches.Dialogue writing = caches.take(first, CONTEXT);
+            DialogueCaches.Dialogue writing = caches.take(first, CONTEXT, 1);
             assertThat(caches.known(joined(profile, ids(3, 20)))).isZero();
             feed(decoder, writing, Arrays.copyOf(first, 130));
             assertThat(caches.known(joined(profile, ids(3, 20)))).isEqualTo(130);
@@ -204,7 +225,7 @@ class DialogueCachesTest {
         try (DialogueCaches caches = caches(2, PLENTY)) {
             int[] ids = ids(1, 150);
             run(caches, Arrays.copyOf(ids, 70), 0, CONTEXT);
-            DialogueCaches.Dialogue failed = caches.take(ids, CONTEXT);
+            DialogueCaches.Dialogue failed = caches.take(ids, CONTEXT, 1);
             feed(decoder, failed, Arrays.copyOfRange(ids, failed.length(), 140));
             caches.discard(failed);
             // What was kept before is still there, in blocks.
@@ -228,7 +249,7 @@ class DialogueCachesTest {
     /** Runs a prompt as a reply's and looks at how much of it was known. */
     private static void run(DialogueCaches caches, int[] prompt, int known, int length) {
         assertThat(caches.known(prompt)).isEqualTo(known);
-        DialogueCaches.Dialogue dialogue = caches.take(prompt, length);
+        DialogueCaches.Dialogue dialogue = caches.take(prompt, length, 1);
         assertThat(dialogue.length()).isEqualTo(known);
         assertThat(dialogue.cache().length()).isEqualTo(known);
         assertThat(dialogue.cache().capacity()).isGreaterThanOrEqualTo(Math.min(length, CONTEXT));
@@ -241,7 +262,7 @@ class DialogueCachesTest {
     }
 
     private static float[] last(Decoder network, DialogueCaches caches, int[] prompt, int length) {
-        DialogueCaches.Dialogue dialogue = caches.take(prompt, length);
+        DialogueCaches.Dialogue dialogue = caches.take(prompt, length, 1);
         float[] logits = feed(network, dialogue, Arrays.copyOfRange(prompt, dialogue.length(), prompt.length));
         caches.put(dialogue);
         return logits;
