@@ -6,8 +6,8 @@ package org.charactermirror.chat;
  *
  * @param promptTokens of all replies
  * @param cachedTokens those of them that were not computed again
- * @param sharedTokens those of the cached ones with which another dialogue begins too, such as a profile, as far as they
- *     are not the dialogue's own history
+ * @param sharedTokens those of the cached ones that were a beginning only, such as a profile: of a dialogue's first turn,
+ *     or of one whose oldest messages were left out. The others were the dialogue's own history up to its last turn.
  * @param recomputedTokens of dialogues' own histories that had been given up, and were computed once more
  * @param evictedBlocks how often a part was given up so that others had room
  * @param peakBytes the most that keys and values took at a time

@@ -21,8 +21,8 @@ final class CacheUses {
     private static String line(String model, CacheUse use) {
         return String.format(
                 Locale.ROOT,
-                "model %s: %,d tokens of prompts, of which %,d were in the cache: %,d of the dialogues' own history, %,d"
-                        + " shared with other dialogues; %,d computed again, %,d blocks given up, at most %s in use",
+                "model %s: %,d tokens of prompts, of which %,d were in the cache: %,d of the dialogues' own histories, %,d"
+                        + " of beginnings that dialogues share, such as profiles; %,d computed again, %,d blocks given up, at most %s in use",
                 model,
                 use.promptTokens(),
                 use.cachedTokens(),

@@ -110,7 +110,7 @@ class CacheMemoryTest {
         assertThat(CacheUses.lines(Map.of("tiny", new CacheUse(217_728, 185_400, 60_000, 12, 3, 250_000_000))))
                 .containsExactly(
                         "model tiny: 217,728 tokens of prompts, of which 185,400 were in the cache: 125,400 of the"
-                                + " dialogues' own history, 60,000 shared with other dialogues; 12 computed again, 3 blocks"
-                                + " given up, at most 0.25 GB in use");
+                                + " dialogues' own histories, 60,000 of beginnings that dialogues share, such as profiles;"
+                                + " 12 computed again, 3 blocks given up, at most 0.25 GB in use");
     }
 }
