@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
             "130:interrupted; nothing is left behind"
         },
         footer = {
-            "  charmirror bench --shape chatglm2-6b --precision bf16 --layers 2",
+            "  charmirror bench --shape chatglm2-6b --precision int8 --layers 3",
             "  charmirror bench --shape tiny --study --sessions 6 --json",
-            "  charmirror bench --model models/characterglm-6b --precision bf16 --study"
+            "  charmirror bench --model models/characterglm-6b --precision int8 --study"
         })
 final class BenchCommand implements Callable<Integer> {
 

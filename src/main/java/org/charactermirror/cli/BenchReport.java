@@ -129,7 +129,7 @@ record BenchReport(
                         .map(run -> {
                             Map<String, Object> figure = new LinkedHashMap<>();
                             figure.put("prefix_sharing", run.shared());
-                            figure.put("speculation", false);
+                            figure.put("speculation", run.speculating());
                             figure.put("seconds", run.seconds());
                             figure.put("generated_tokens_per_s", part.generated() / run.seconds());
                             figure.put("prompt_tokens", run.promptTokens());
@@ -221,8 +221,9 @@ record BenchReport(
                 StudyBenchmark.REPLY));
         for (StudyBenchmark.Run run : measured.studies()) {
             lines.add(format(
-                    "%-24s %9.1f s %9s generated tokens/s; %,d of %,d prompt tokens were cached",
-                    run.shared() ? "with shared profiles" : "without shared profiles",
+                    "profiles %-10s speculation %-3s %9.1f s %9s generated tokens/s; %,d of %,d prompt tokens were cached",
+                    run.shared() ? "shared," : "all apart,",
+                    run.speculating() ? "on" : "off",
                     run.seconds(),
                     rate(part.generated() / run.seconds()),
                     run.cachedTokens(),

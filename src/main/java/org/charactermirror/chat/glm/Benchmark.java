@@ -128,9 +128,8 @@ public final class Benchmark {
         long steps = batch * needs.cache(settings.context() + 1)
                 + needs.step(batch, Math.max(settings.context() + 1, settings.contextLimit()));
         long studies = settings.study()
-                .map(part ->
-                        needs.total(part.batch(), part.tokens(), 2L * part.batch() * needs.cache(2 * part.tokens()))
-                                - needs.weights())
+                .map(part -> needs.total(part.batch(), part.tokens(), StudyBenchmark.cacheMemory(part, needs))
+                        - needs.weights())
                 .orElse(0L);
         return needs.weights() + Math.max(steps, studies);
     }
@@ -190,11 +189,9 @@ public final class Benchmark {
         List<StudyBenchmark.Run> studies = new ArrayList<>();
         settings.study().ifPresent(part -> {
             StudyBenchmark study = new StudyBenchmark(decoder, part, SEED);
-            for (boolean shared : new boolean[] {true, false}) {
-                progress.accept(
-                        part.sessions() + " sessions of a study " + (shared ? "with" : "without") + " shared profiles");
-                studies.add(study.run(shared));
-            }
+            play(study, part, true, true, studies);
+            play(study, part, true, false, studies);
+            play(study, part, false, false, studies);
         });
         return new Measured(
                 decoder.sizes().layers(),
@@ -205,6 +202,17 @@ public final class Benchmark {
                 steps,
                 studies,
                 decoder.threads());
+    }
+
+    private void play(
+            StudyBenchmark study,
+            StudyBenchmark.Part part,
+            boolean shared,
+            boolean speculating,
+            List<StudyBenchmark.Run> studies) {
+        progress.accept(part.sessions() + " sessions of a study " + (shared ? "with" : "without") + " shared profiles, "
+                + (speculating ? "with" : "without") + " speculation");
+        studies.add(study.run(shared, speculating));
     }
 
     private void requireMemory(int layers, long free) {

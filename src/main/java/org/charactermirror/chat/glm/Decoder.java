@@ -111,7 +111,6 @@ final class Decoder implements AutoCloseable {
 
     /**
      * Makes a network of given weights; the arguments are as for loading.
-     *
      */
     static Decoder of(
             ModelConfiguration sizes, Precision precision, int contextLimit, int threads, Weights.Source weights) {

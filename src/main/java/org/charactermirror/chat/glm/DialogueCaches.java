@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class DialogueCaches implements AutoCloseable {
 
     /** Room is made for a multiple of so many tokens where there is enough, so that a cache lasts for some turns. */
-    private static final int ROOMY = 4 * Decoder.SPAN;
+    static final int ROOMY = 4 * Decoder.SPAN;
 
     /** A cache and the ids of the tokens in it. */
     static final class Dialogue {
@@ -103,13 +103,12 @@ final class DialogueCaches implements AutoCloseable {
     /**
      * Makes an empty one.
      *
-     * @param needs tells what tokens take
      * @param most how many caches there are at most, those at rest included
      * @param limit in bytes, at least 1
      */
-    DialogueCaches(Decoder decoder, MemoryNeeds needs, int most, long limit) {
+    DialogueCaches(Decoder decoder, int most, long limit) {
         this.decoder = decoder;
-        this.needs = needs;
+        this.needs = decoder.needs();
         this.most = most;
         this.limit = limit;
         this.owner = decoder.manager().newSubManager();
@@ -117,7 +116,7 @@ final class DialogueCaches implements AutoCloseable {
 
     /** Makes an empty one with as much memory as there is. */
     static DialogueCaches unbounded(Decoder decoder, int most) {
-        return new DialogueCaches(decoder, decoder.needs(), most, Long.MAX_VALUE / 4);
+        return new DialogueCaches(decoder, most, Long.MAX_VALUE / 4);
     }
 
     /** Returns what was done so far; any thread may ask. */

@@ -60,7 +60,7 @@ public final class GlmChatModel implements ChatModel {
         this.precision = precision;
         this.asked = options.precision();
         this.contextLimit = limit;
-        this.caches = new DialogueCaches(decoder, decoder.needs(), options.batch(), options.cacheMemory());
+        this.caches = new DialogueCaches(decoder, options.batch(), options.cacheMemory());
         this.loop = new GenerationLoop(decoder, caches, options.batch(), options.speculation());
     }
 

@@ -56,14 +56,15 @@ public final class StudyBenchmark {
      * What was measured.
      *
      * @param shared whether the sessions of a character have the same profile; otherwise no two have
+     * @param speculating whether steps were filled up with guesses of the tokens to come
      * @param seconds from the first prompt to the last reply
      * @param promptTokens of all prompts
      * @param cachedTokens how many of these were in a cache
      */
-    public record Run(boolean shared, double seconds, long promptTokens, long cachedTokens) {
+    public record Run(boolean shared, boolean speculating, double seconds, long promptTokens, long cachedTokens) {
 
         Run withSeconds(double other) {
-            return new Run(shared, other, promptTokens, cachedTokens);
+            return new Run(shared, speculating, other, promptTokens, cachedTokens);
         }
     }
 
@@ -82,15 +83,21 @@ public final class StudyBenchmark {
         return Math.max(0, Math.min(ROUNDS, (context - PROFILE) / (MESSAGE + REPLY)));
     }
 
+    /** Returns the most bytes that keys and values take: of the sessions being played, and of what is kept of all. */
+    static long cacheMemory(Part part, MemoryNeeds needs) {
+        return part.batch() * needs.cache(part.tokens() + DialogueCaches.ROOMY)
+                + part.sessions() * needs.kept(part.tokens());
+    }
+
     /**
      * Plays all sessions.
      *
      * @throws ModelUnavailableException if a reply fails
      */
-    Run run(boolean shared) {
+    Run run(boolean shared, boolean speculating) {
         ExecutorService sessions = Executors.newFixedThreadPool(part.batch());
         try (DialogueCaches caches = DialogueCaches.unbounded(decoder, part.batch());
-                GenerationLoop loop = new GenerationLoop(decoder, caches, part.batch(), false)) {
+                GenerationLoop loop = new GenerationLoop(decoder, caches, part.batch(), speculating)) {
             long start = System.nanoTime();
             List<Future<long[]>> running = new ArrayList<>();
             for (int session = 0; session < part.sessions(); session++) {
@@ -104,7 +111,7 @@ public final class StudyBenchmark {
                 prompts += tokens[0];
                 cached += tokens[1];
             }
-            return new Run(shared, (System.nanoTime() - start) / 1e9, prompts, cached);
+            return new Run(shared, speculating, (System.nanoTime() - start) / 1e9, prompts, cached);
         } catch (ExecutionException e) {
             throw new ModelUnavailableException("the study benchmark failed: " + e.getCause(), e);
         } catch (InterruptedException e) {

@@ -36,7 +36,7 @@ class BenchmarkTest {
         assertThat(whole.steps()).containsOnlyKeys(8);
         assertThat(whole.prompts().values()).first().isEqualTo(new Repeated(64, 64, 64, 3));
         assertThat(whole.steps().values()).first().isEqualTo(new Repeated(64, 64, 64, 3));
-        assertThat(whole.studies()).containsExactly(new StudyBenchmark.Run(true, 64, 30, 20));
+        assertThat(whole.studies()).containsExactly(new StudyBenchmark.Run(true, false, 64, 30, 20));
     }
 
     private static Benchmark.Measured measured(int layers, int seconds) {
@@ -48,7 +48,7 @@ class BenchmarkTest {
                 Optional.of(new ProcessMemory(seconds, 7)),
                 Map.of(512, time),
                 Map.of(8, time),
-                List.of(new StudyBenchmark.Run(true, seconds, 30, 20)),
+                List.of(new StudyBenchmark.Run(true, false, seconds, 30, 20)),
                 1);
     }
 

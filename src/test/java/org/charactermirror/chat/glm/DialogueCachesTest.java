@@ -45,7 +45,7 @@ class DialogueCachesTest {
     }
 
     private static DialogueCaches caches(int most, long limit) {
-        return new DialogueCaches(decoder, new MemoryNeeds(SIZES, Precision.F32), most, limit);
+        return new DialogueCaches(decoder, most, limit);
     }
 
     @Test
@@ -110,7 +110,7 @@ class DialogueCachesTest {
     @EnumSource(Precision.class)
     void what_comes_back_from_blocks_gives_the_bits_of_computing_it_again(Precision precision) {
         try (Decoder network = load(precision);
-                DialogueCaches caches = new DialogueCaches(network, new MemoryNeeds(SIZES, precision), 1, PLENTY)) {
+                DialogueCaches caches = new DialogueCaches(network, 1, PLENTY)) {
             int[] ids = ids(1, 230);
             float[] fresh = last(network, caches, ids);
             for (int length : new int[] {1, 50, 63, 64, 65, 128, 200, 229}) {

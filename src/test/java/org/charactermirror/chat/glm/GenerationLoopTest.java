@@ -107,7 +107,7 @@ class GenerationLoopTest {
     }
 
     private static DialogueCaches caches(long limit) {
-        return new DialogueCaches(decoder, NEEDS, 8, limit);
+        return new DialogueCaches(decoder, 8, limit);
     }
 
     /** Asks for all replies before the first of them can begin. */

@@ -23,11 +23,14 @@ class StudyBenchmarkTest {
             // The
             // second session finds the profile of the first.
             StudyBenchmark study = new StudyBenchmark(decoder, new StudyBenchmark.Part(2, 2, 1), 1);
-            StudyBenchmark.Run shared = study.run(true);
+            StudyBenchmark.Run shared = study.run(true, false);
             assertThat(shared.promptTokens()).isEqualTo(2 * (324 + 396));
             assertThat(shared.cachedTokens()).isBetween(2 * 371L + 300, 2 * 371L + 300 + 3);
             // With random profiles of 256 ids it happens that two begin alike, but no more than that.
-            StudyBenchmark.Run own = study.run(false);
+            StudyBenchmark.Run guessing = study.run(true, true);
+            assertThat(guessing.promptTokens()).as("the same replies").isEqualTo(shared.promptTokens());
+            assertThat(guessing.cachedTokens()).as("the same replies").isEqualTo(shared.cachedTokens());
+            StudyBenchmark.Run own = study.run(false, false);
             assertThat(own.promptTokens()).isEqualTo(shared.promptTokens());
             assertThat(own.cachedTokens()).isBetween(2 * 371L, 2 * 371L + 3);
         }
