@@ -43,10 +43,15 @@ final class GenerationLoop implements AutoCloseable {
      * @param speculating whether steps are filled up with guesses of the tokens to come
      */
     GenerationLoop(Decoder decoder, DialogueCaches caches, int most, boolean speculating) {
+        this(decoder, caches, most, speculating ? new Speculation() : null);
+    }
+
+    /** The same with a given way of guessing, or none. */
+    GenerationLoop(Decoder decoder, DialogueCaches caches, int most, @Nullable Speculation speculation) {
         this.decoder = decoder;
         this.caches = caches;
         this.most = most;
-        this.speculation = speculating ? new Speculation() : null;
+        this.speculation = speculation;
         this.thread = new Thread(this::run, "inference");
         thread.setDaemon(true);
         thread.start();

@@ -18,6 +18,8 @@ final class Speculation {
     /** A row must bring so many times what it costs: the best of several guesses is less good than it seemed. */
     private static final double GAIN = 2;
 
+    private final double gain;
+
     /** The weight of a step a hundred steps later is about a third. */
     private static final double FADING = 0.99;
 
@@ -28,6 +30,19 @@ final class Speculation {
     private final AtomicLong drafted = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
 
+    Speculation() {
+        this(GAIN);
+    }
+
+    /**
+     * Makes one that is more or less eager.
+     *
+     * @param gain how many times what it costs a row must bring; with 0 the measured times decide nothing
+     */
+    Speculation(double gain) {
+        this.gain = gain;
+    }
+
     /**
      * Gives drafts to replies that are in the next step.
      *
@@ -35,7 +50,7 @@ final class Speculation {
      */
     void draft(List<Sampling> replies, int room) {
         double speed = lateSeconds == 0 ? 0 : lateTokens / lateSeconds;
-        double least = Math.max(LEAST_CHANCE, GAIN * speed * cost.seconds());
+        double least = Math.max(LEAST_CHANCE, gain * speed * cost.seconds());
         int left = room;
         for (Sampling reply : replies) {
             left -= reply.draft(table, left, least);
