@@ -8,14 +8,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -56,6 +60,11 @@ final class PackedWeightsFile {
 
     private static final byte[] MAGIC = {'C', 'M', 'i', 'n', 't', '8', '\r', '\n'};
     private static final int HEAD = MAGIC.length + Long.BYTES;
+
+    private static final String PARTIAL = "packing";
+
+    /** A file that is being written changes every second. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     /** Rows are rounded so many bytes at a time, so that a large matrix needs little memory. */
     private static final int PIECE = 1 << 24;
@@ -131,7 +140,9 @@ final class PackedWeightsFile {
      * @param module the network's program
      */
     static void write(Path file, Checkpoint checkpoint, TorchScriptModule module) throws IOException {
-        Path partial = Files.createTempFile(file.toAbsolutePath().getParent(), "packing", ".partial");
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        removeAbandoned(folder);
+        Path partial = Files.createTempFile(folder, PARTIAL, ".partial");
         try {
             try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE);
                     NDManager manager = module.manager().newSubManager()) {
@@ -161,10 +172,25 @@ final class PackedWeightsFile {
         }
     }
 
+    /** Removes what a process that was killed while it wrote has left: gigabytes that nobody else would. */
+    private static void removeAbandoned(Path folder) throws IOException {
+        Instant before = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, PARTIAL + "*.partial")) {
+            for (Path partial : partials) {
+                if (Files.getLastModifiedTime(partial).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(partial);
+                }
+            }
+        }
+    }
+
     private static Entry write(FileChannel channel, StoredTensor stored, TorchScriptModule module, NDManager manager)
             throws IOException {
         int rows = Math.toIntExact(stored.shape().get(0));
         int columns = Math.toIntExact(stored.shape().get(1));
+        if ((long) rows * (columns + Float.BYTES) > Integer.MAX_VALUE) {
+            throw new IOException("a matrix of " + rows + " x " + columns + " is more than a buffer of 2 GiB");
+        }
         long offset = channel.position();
         CRC32C checksum = new CRC32C();
         ByteBuffer scales = ByteBuffer.allocate(rows * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

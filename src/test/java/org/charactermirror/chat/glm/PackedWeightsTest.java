@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,6 +94,17 @@ class PackedWeightsTest {
             assertThat(files.map(path -> path.getFileName().toString().replaceAll("[0-9a-f]{64}", "HASH")))
                     .containsExactlyInAnyOrder("HASH.hash", "HASH-int8-1.weights");
         }
+    }
+
+    @Test
+    void what_a_killed_process_left_is_removed_but_not_what_another_one_writes_at_present() throws IOException {
+        Path weights = Files.createDirectories(cache.resolve("weights"));
+        Path left = Files.writeString(weights.resolve("packing1.partial"), "left");
+        Path written = Files.writeString(weights.resolve("packing2.partial"), "being written");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        logits();
+        assertThat(left).doesNotExist();
+        assertThat(written).exists();
     }
 
     @Test
