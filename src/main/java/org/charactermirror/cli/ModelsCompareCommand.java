@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         footer = {
-            "  charmirror models compare --model models/characterglm-6b --precision bf16 dialogues.txt",
-            "  charmirror models compare --model embedded:tiny --precision bf16 --json a.txt b.txt"
+            "  charmirror models compare --model models/characterglm-6b --precision int8 dialogues.txt",
+            "  charmirror models compare --model embedded:tiny --precision int8 --json a.txt b.txt"
         },
         exitCodeList = {
             "3:a text cannot be used",

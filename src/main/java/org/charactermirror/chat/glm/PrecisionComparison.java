@@ -150,8 +150,8 @@ public final class PrecisionComparison {
                     comparison.largestAt,
                     comparison.sum / tokens / sizes.vocabulary(),
                     comparison.agreeing,
-                    Math.exp(own / tokens),
-                    Math.exp(against / tokens));
+                    StrictMath.exp(own / tokens),
+                    StrictMath.exp(against / tokens));
         } catch (IOException e) {
             throw new ModelUnavailableException(
                     file + ": logits cannot be kept there: " + e.getMessage() + "; name another folder with --cache",
@@ -224,9 +224,10 @@ public final class PrecisionComparison {
         }
         double total = 0;
         for (float logit : logits) {
-            total += Math.exp(logit - most);
+            // Below that it adds nothing to a sum of at least 1.
+            total += logit - most > Exponential.LEAST ? Exponential.of(logit - most) : 0;
         }
-        return most + Math.log(total) - logits[token];
+        return most + StrictMath.log(total) - logits[token];
     }
 
     private static void write(FileChannel out, float[] logits) throws IOException {

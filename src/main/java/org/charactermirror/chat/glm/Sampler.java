@@ -1,6 +1,5 @@
 package org.charactermirror.chat.glm;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -72,35 +71,30 @@ final class Sampler {
     }
 
     private int drawFromTop(double[] weights, double total, boolean topK) {
-        // Those that cannot be kept are left out at once: all that weigh less than the k-th heaviest, or else light
-        // ones that
-        // have, together, less than 1 - top_p of the mass.
-        double least = topK ? heaviest(weights, settings.topK()) : (1 - settings.topP()) * total / weights.length;
-        double mass = total;
-        if (topK) {
-            HeaviestFirst ids = new HeaviestFirst(weights, least);
-            mass = 0;
-            for (int count = 0; count < settings.topK() && !ids.isEmpty(); count++) {
-                mass += weights[ids.next()];
-            }
-        }
+        // Light ones that have, together, less than 1 - top_p of the mass are never kept, and need not be put in order.
+        double least = topK ? 0 : (1 - settings.topP()) * total / weights.length;
         HeaviestFirst ids = new HeaviestFirst(weights, least);
-        int most = topK ? settings.topK() : weights.length;
-        int[] kept = new int[Math.min(most, weights.length)];
+        int[] kept = new int[topK ? settings.topK() : weights.length];
+        double enough = topK ? Double.POSITIVE_INFINITY : settings.topP() * total;
         double reached = 0;
         int count = 0;
-        while (count < most && !ids.isEmpty() && (count == 0 || reached < settings.topP() * mass)) {
+        while (count < kept.length && !ids.isEmpty() && (count == 0 || reached < enough)) {
             kept[count] = ids.next();
             reached += weights[kept[count++]];
         }
-        return draw(weights, kept, count, reached);
+        return topK
+                ? drawFromReaching(weights, kept, count, settings.topP() * reached)
+                : draw(weights, kept, count, reached);
     }
 
-    /** Returns the weight that the k-th heaviest token has. */
-    private static double heaviest(double[] weights, int k) {
-        double[] ascending = weights.clone();
-        Arrays.sort(ascending);
-        return ascending[ascending.length - k];
+    /** Draws from the first of some ids that have, together, so much mass. */
+    private int drawFromReaching(double[] weights, int[] ids, int most, double enough) {
+        double reached = 0;
+        int count = 0;
+        while (count < most && (count == 0 || reached < enough)) {
+            reached += weights[ids[count++]];
+        }
+        return draw(weights, ids, count, reached);
     }
 
     private int draw(double[] weights, int[] ids, int count, double mass) {
