@@ -58,7 +58,7 @@ final class DecoderProgram {
                 Map.entry("head_size", sizes.headSize()),
                 Map.entry("rows", precision.rows()),
                 Map.entry("query_rows", Decoder.QUERY_ROWS),
-                Map.entry("query_rows_less_one", Decoder.QUERY_ROWS - 1),
+                Map.entry("heads_fill", Math.floorMod(-sizes.heads() / sizes.groups(), Decoder.QUERY_ROWS)),
                 Map.entry("span", Decoder.SPAN),
                 Map.entry("rotary", sizes.rotarySize()),
                 Map.entry("pairs", sizes.rotarySize() / 2),

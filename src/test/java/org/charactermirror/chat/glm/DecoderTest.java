@@ -122,6 +122,53 @@ class DecoderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void a_single_token_gives_the_same_bits_beside_single_tokens_and_pieces_of_others_at_any_place(
+            Precision precision) {
+        // Three heads share the keys of a group here, which is no multiple of the rows that attention is filled up to.
+        Path folder = EmbeddedModels.resolve("embedded:tiny");
+        ModelConfiguration sizes = ModelConfiguration.read(folder);
+        int[] ids = new SplittableRandom(4).ints(600, 300, 2900).toArray();
+        try (Decoder network = Decoder.load(Checkpoint.open(folder, sizes), sizes, precision, 640, 0);
+                KeyValueCache cache = network.newCache()) {
+            for (int place : List.of(0, 62, 63, 64, 511, 512, 575)) {
+                cache.truncate(0);
+                network.allLogits(cache, Arrays.copyOf(ids, place + 1));
+                cache.truncate(place);
+                float[] alone = network.lastLogits(cache, new int[] {ids[place]});
+                for (int others : List.of(1, 15, 40)) {
+                    cache.truncate(place);
+                    assertThat(Arrays.equals(besides(network, cache, ids[place], others), alone))
+                            .as("token %d beside %d others: the same bits", place, others)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** Runs a token between others, every third of which has five tokens of a sequence of its own, and the rest one. */
+    private static float[] besides(Decoder network, KeyValueCache cache, int id, int others) {
+        List<Decoder.Input> inputs = new ArrayList<>();
+        for (int index = 0; index < others; index++) {
+            KeyValueCache other = network.newCache();
+            network.lastLogits(
+                    other,
+                    new SplittableRandom(index).ints(1 + 7 * index, 300, 2900).toArray());
+            int[] tokens = new SplittableRandom(-1 - index)
+                    .ints(index % 3 == 1 ? 5 : 1, 300, 2900)
+                    .toArray();
+            inputs.add(new Decoder.Input(other, tokens, Wanted.NONE));
+        }
+        inputs.add(others / 2, new Decoder.Input(cache, new int[] {id}, Wanted.LAST));
+        float[] logits = network.step(inputs).get(others / 2)[0];
+        inputs.stream()
+                .map(Decoder.Input::cache)
+                .filter(other -> other != cache)
+                .forEach(KeyValueCache::close);
+        return logits;
+    }
+
     /** Runs all sequences side by side, those with fewer tokens ending earlier. */
     private static List<float[]> logitsTogether(Decoder network, List<int[]> sequences, int most) {
         List<KeyValueCache> caches =
