@@ -107,6 +107,9 @@ final class ChatCommand implements Callable<Integer> {
     @Mixin
     private SpeculationOption speculation = new SpeculationOption();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Option(
             names = "--seed",
             defaultValue = "1",
@@ -122,7 +125,8 @@ final class ChatCommand implements Callable<Integer> {
         GlmOptions options = GlmOptions.ofDefaults()
                 .withPrecision(precision)
                 .withCacheMemory(cacheMemory.bytes())
-                .withSpeculation(speculation.value());
+                .withSpeculation(speculation.value())
+                .withDevice(device.value());
         try (ChatModel opened = GlmChatModel.open(folder, options)) {
             new ChatTerminal(
                             opened,

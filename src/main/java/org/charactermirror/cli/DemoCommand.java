@@ -75,6 +75,9 @@ final class DemoCommand implements Callable<Integer> {
     private SpeculationOption speculation = new SpeculationOption();
 
     @Mixin
+    private DeviceOption device = new DeviceOption();
+
+    @Mixin
     private CacheMemoryOption cacheMemory = new CacheMemoryOption();
 
     DemoCommand() {
@@ -136,7 +139,8 @@ final class DemoCommand implements Callable<Integer> {
         GlmOptions options = GlmOptions.ofDefaults()
                 .withBatch(batch.value())
                 .withCacheMemory(cacheMemory.bytes())
-                .withSpeculation(speculation.value());
+                .withSpeculation(speculation.value())
+                .withDevice(device.value());
         RunSummary summary = RunCommand.play(study, folder, models.apply(options), batch.value(), spec);
         CacheUses.lines(summary.caches()).forEach(err::println);
         return summary;

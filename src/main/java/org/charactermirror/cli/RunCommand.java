@@ -65,6 +65,9 @@ final class RunCommand implements Callable<Integer> {
     private SpeculationOption speculation = new SpeculationOption();
 
     @Mixin
+    private DeviceOption device = new DeviceOption();
+
+    @Mixin
     private CacheMemoryOption cacheMemory = new CacheMemoryOption();
 
     @Option(names = "--dry-run", description = "Prints the plan and does nothing.")
@@ -87,7 +90,8 @@ final class RunCommand implements Callable<Integer> {
         GlmOptions options = GlmOptions.ofDefaults()
                 .withBatch(batch.value())
                 .withCacheMemory(cacheMemory.bytes())
-                .withSpeculation(speculation.value());
+                .withSpeculation(speculation.value())
+                .withDevice(device.value());
         RunSummary summary = play(loaded, folder, new LocalModels(options), batch.value(), spec);
         printOutcome(loaded.study(), folder, summary);
         return exitCode(summary);

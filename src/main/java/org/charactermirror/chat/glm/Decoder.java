@@ -109,16 +109,25 @@ final class Decoder implements AutoCloseable {
         return of(sizes, precision, contextLimit, threads, Weights.of(checkpoint, precision));
     }
 
-    /**
-     * Makes a network of given weights; the arguments are as for loading.
-     */
+    /** Makes a network of given weights that runs on the processor; the arguments are as for loading. */
     static Decoder of(
             ModelConfiguration sizes, Precision precision, int contextLimit, int threads, Weights.Source weights) {
+        return of(sizes, precision, ComputeDevice.CPU, contextLimit, threads, weights);
+    }
+
+    /** Makes a network of given weights; the arguments are as for loading. */
+    static Decoder of(
+            ModelConfiguration sizes,
+            Precision precision,
+            ComputeDevice device,
+            int contextLimit,
+            int threads,
+            Weights.Source weights) {
         if (contextLimit < 1 || contextLimit > sizes.contextLength()) {
             throw new IllegalArgumentException(
                     "context limit " + contextLimit + " is not from 1 to " + sizes.contextLength());
         }
-        TorchScriptModule module = DecoderProgram.compile(sizes, precision);
+        TorchScriptModule module = DecoderProgram.compile(sizes, precision, device);
         try {
             return new Decoder(
                     sizes, precision, contextLimit, threads > 0 ? threads : threadsFor(sizes), module, weights);

@@ -17,25 +17,21 @@ final class DecoderProgram {
     /**
      * Compiles the program.
      *
-     * @throws ModelUnavailableException if libtorch cannot be used on this machine
+     * @throws ModelUnavailableException if libtorch cannot be used on this machine, or the device is not there
      */
-    static TorchScriptModule compile(ModelConfiguration sizes, Precision precision) {
-        return compile(sizes, precision, "");
+    static TorchScriptModule compile(ModelConfiguration sizes, Precision precision, ComputeDevice device) {
+        return compiled(methods(sizes, precision, device, ""), device);
     }
 
-    /** Compiles the program and further methods beside it. */
+    /** Compiles the program for the processor, and further methods beside it. */
     static TorchScriptModule compile(ModelConfiguration sizes, Precision precision, String more) {
-        return compiled(methods(sizes, precision, more));
+        return compiled(methods(sizes, precision, ComputeDevice.CPU, more), ComputeDevice.CPU);
     }
 
-    /**
-     * Compiles methods.
-     *
-     * @throws ModelUnavailableException if libtorch cannot be used on this machine
-     */
-    static TorchScriptModule compiled(String methods) {
+    private static TorchScriptModule compiled(String methods, ComputeDevice device) {
+        device.check();
         try {
-            return TorchScriptModule.compile(methods);
+            return TorchScriptModule.compile(methods, device);
         } catch (RuntimeException | LinkageError e) {
             throw new ModelUnavailableException(
                     "libtorch cannot be used on this machine: " + e.getMessage()
@@ -45,8 +41,10 @@ final class DecoderProgram {
         }
     }
 
-    private static String methods(ModelConfiguration sizes, Precision precision, String more) {
+    /** Returns the program as libtorch takes it. */
+    static String methods(ModelConfiguration sizes, Precision precision, ComputeDevice device, String more) {
         Map<String, Object> values = Map.ofEntries(
+                Map.entry("device", "torch.device(\"" + device.torchName() + "\")"),
                 Map.entry("layers", sizes.layers()),
                 Map.entry("hidden", sizes.hiddenSize()),
                 Map.entry("feed_forward", sizes.feedForwardSize()),

@@ -35,6 +35,7 @@ public final class GlmChatModel implements ChatModel {
     private final GenerationLoop loop;
     private final Precision precision;
     private final Precision asked;
+    private final ComputeDevice device;
     private final int contextLimit;
     private @Nullable ModelDescription description;
 
@@ -59,6 +60,7 @@ public final class GlmChatModel implements ChatModel {
         this.decoder = decoder;
         this.precision = precision;
         this.asked = options.precision();
+        this.device = options.device();
         this.contextLimit = limit;
         this.caches = new DialogueCaches(decoder, options.batch(), options.cacheMemory());
         this.loop = new GenerationLoop(decoder, caches, options.batch(), options.speculation());
@@ -74,7 +76,7 @@ public final class GlmChatModel implements ChatModel {
         int limit = options.contextLimit() == 0
                 ? sizes.contextLength()
                 : Math.min(options.contextLimit(), sizes.contextLength());
-        Precision precision = nearest(options.precision());
+        Precision precision = nearest(options.precision(), options.device());
         Checkpoint checkpoint = Checkpoint.open(directory, sizes);
         GlmTokenizer tokenizer = GlmTokenizer.open(directory);
         @Nullable Decoder decoder = null;
@@ -83,6 +85,7 @@ public final class GlmChatModel implements ChatModel {
             decoder = Decoder.of(
                     sizes,
                     precision,
+                    options.device(),
                     limit,
                     options.threads(),
                     Weights.of(checkpoint, precision, EmbeddedModels.cacheFolder()));
@@ -98,8 +101,14 @@ public final class GlmChatModel implements ChatModel {
 
     /** Returns the precision in which a model runs here that is to run in this one, and warns if it is another. */
     public static Precision nearest(Precision asked) {
-        Precision nearest = Processor.ofThisMachine().nearest(asked);
-        if (nearest != asked) {
+        return nearest(asked, ComputeDevice.CPU);
+    }
+
+    private static Precision nearest(Precision asked, ComputeDevice device) {
+        Precision nearest = device.nearest(asked);
+        if (nearest != asked && device == ComputeDevice.GPU) {
+            LOG.warn("There are no products of 8-bit integers for a GPU; bf16 is taken in place of int8.");
+        } else if (nearest != asked) {
             LOG.warn(
                     "This processor has no fast exact products of 8-bit integers (AVX-512 VNNI, AVX-VNNI or AMX are known); {} is"
                             + " taken in place of {}.",
@@ -132,6 +141,9 @@ public final class GlmChatModel implements ChatModel {
         facts.put("precision", precision.word());
         if (asked != precision) {
             facts.put("precision_asked", asked.word());
+        }
+        if (device != ComputeDevice.CPU) {
+            facts.put("device", device.word());
         }
         facts.put("threads", String.valueOf(decoder.threads()));
         facts.put(

@@ -35,8 +35,13 @@ public final class TorchScriptModule implements AutoCloseable {
      * @throws IllegalStateException if libtorch rejects the text, with its message
      */
     public static TorchScriptModule compile(String methods) {
+        return compile(methods, ComputeDevice.CPU);
+    }
+
+    /** Compiles methods whose tensors are on a device. */
+    static TorchScriptModule compile(String methods, ComputeDevice device) {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
-        Model model = Model.newInstance("torchscript", "PyTorch");
+        Model model = Model.newInstance("torchscript", device.engineDevice(), "PyTorch");
         try {
             TorchScriptArchive.write(methods, archive);
             model.load(new ByteArrayInputStream(archive.toByteArray()));
