@@ -3,9 +3,6 @@ package org.charactermirror.stats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Means of data whose clusters were drawn anew many times: clusters of one kind, or of two that are crossed, both at once (the
@@ -43,30 +40,12 @@ public final class ClusterBootstrap {
      */
     public static ClusterBootstrap of(List<ClusterSums> figures, int firsts, int seconds, int resamples, long seed) {
         double[][] means = new double[figures.size()][resamples];
-        long[] seeds = seeds(resamples, seed);
-        IntStream.range(0, resamples).parallel().forEach(resample -> {
-            UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seeds[resample]);
-            int[] firstWeights = weights(firsts, random);
-            int[] secondWeights = weights(seconds, random);
+        Resampling.of(firsts, seconds, resamples, seed).forEach((resample, firstWeights, secondWeights) -> {
             for (int figure = 0; figure < means.length; figure++) {
                 means[figure][resample] = figures.get(figure).weightedMean(firstWeights, secondWeights);
             }
         });
         return new ClusterBootstrap(means);
-    }
-
-    /** Gives each resample a seed of its own, so that it does not matter which thread draws it. */
-    private static long[] seeds(int resamples, long seed) {
-        UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(seed);
-        return IntStream.range(0, resamples).mapToLong(i -> random.nextLong()).toArray();
-    }
-
-    private static int[] weights(int clusters, UniformRandomProvider random) {
-        int[] weights = new int[clusters];
-        for (int draw = 0; draw < clusters; draw++) {
-            weights[random.nextInt(clusters)]++;
-        }
-        return weights;
     }
 
     /** Returns the percentile interval of a figure's mean; nothing where no resample has one. */
@@ -94,7 +73,8 @@ public final class ClusterBootstrap {
         return interval(sums);
     }
 
-    private static Optional<Resampled> interval(double[] values) {
+    /** Returns the percentile interval of values of which some may be NaN, and sorts them. */
+    static Optional<Resampled> interval(double[] values) {
         // NaN sorts behind all numbers.
         Arrays.sort(values);
         int estimable = values.length;

@@ -1,6 +1,7 @@
 package org.charactermirror.stats;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -34,9 +35,18 @@ public final class ClusterSums {
         return count == 0 ? Estimate.notEstimable("no rows") : Estimate.of(sum / count);
     }
 
-    /** Returns the mean of each first cluster's rows, or NaN where it has none. */
-    double[] meansOfFirst() {
-        double[] means = new double[ends.length];
+    /** Returns how many rows there are. */
+    public long rows() {
+        double count = 0;
+        for (double cell : counts) {
+            count += cell;
+        }
+        return (long) count;
+    }
+
+    /** Returns the mean of each first cluster's rows; nothing for one that has none. */
+    public OptionalDouble[] meansOfFirst() {
+        OptionalDouble[] means = new OptionalDouble[ends.length];
         for (int first = 0; first < ends.length; first++) {
             double sum = 0;
             double count = 0;
@@ -44,7 +54,7 @@ public final class ClusterSums {
                 sum += sums[cell];
                 count += counts[cell];
             }
-            means[first] = sum / count;
+            means[first] = count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
         }
         return means;
     }

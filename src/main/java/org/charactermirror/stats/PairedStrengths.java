@@ -32,6 +32,13 @@ public sealed interface PairedStrengths {
     static PairedStrengths of(PairCounts counts, List<String> names, Model model) {
         return counts.obstacle(names)
                 .<PairedStrengths>map(NotEstimable::new)
-                .orElseGet(() -> new StrengthsFit(counts, model).fit());
+                .orElseGet(() -> new StrengthsFit(counts, model).fit(null));
+    }
+
+    /** Estimates from counts like those of an earlier estimate: the same, but sooner. */
+    static PairedStrengths near(Estimated earlier, PairCounts counts, List<String> names, Model model) {
+        return counts.obstacle(names)
+                .<PairedStrengths>map(NotEstimable::new)
+                .orElseGet(() -> new StrengthsFit(counts, model).fit(earlier));
     }
 }

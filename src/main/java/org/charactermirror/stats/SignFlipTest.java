@@ -17,8 +17,8 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 public record SignFlipTest(double p, double smallestP, boolean exact, int clusters) {
 
-    /** The most clusters of which all patterns are looked at. */
-    public static final int MOST_EXACT = 20;
+    /** The most clusters of which all patterns are counted: those of one half are sorted, 2^15 of them. */
+    public static final int MOST_EXACT = 30;
     /** How many patterns are drawn where there are too many to look at all. */
     public static final int DRAWS = 100_000;
 
@@ -46,31 +46,50 @@ public record SignFlipTest(double p, double smallestP, boolean exact, int cluste
         return new SignFlipTest(p, Math.max(1 / (DRAWS + 1.0), Math.scalb(2.0, -n)), false, n);
     }
 
-    /** Visits all patterns in the order of a Gray code, so that each differs from the last by one sign. */
+    /** Counts among all patterns, which are made of those of two halves: each half's sums are few enough to sort. */
     private static double exactShare(double[] differences, double least) {
-        int n = differences.length;
-        // A pattern and its opposite are equally far from zero: the sign of the last one can stay.
-        int patterns = 1 << (n - 1);
-        boolean[] flipped = new boolean[n];
-        int asFar = 0;
-        for (int pattern = 0; pattern < patterns; pattern++) {
-            if (pattern > 0) {
-                int bit = Integer.numberOfTrailingZeros(pattern);
-                flipped[bit] = !flipped[bit];
-            }
-            if (Math.abs(sum(differences, flipped)) >= least) {
-                asFar++;
-            }
+        if (least <= 0) {
+            return 1;
         }
-        return (double) asFar / patterns;
+        int half = differences.length / 2;
+        double[] low = sums(Arrays.copyOf(differences, half));
+        double[] high = sums(Arrays.copyOfRange(differences, half, differences.length));
+        Arrays.sort(low);
+        long asFar = 0;
+        for (double sum : high) {
+            asFar += low.length - firstAtLeast(low, least - sum);
+        }
+        // As many patterns reach the other end, since each has its opposite.
+        return 2.0 * asFar / ((double) low.length * high.length);
     }
 
-    private static double sum(double[] differences, boolean[] flipped) {
-        double sum = 0;
-        for (int i = 0; i < differences.length; i++) {
-            sum += flipped[i] ? -differences[i] : differences[i];
+    /** Returns the sums of all patterns. */
+    private static double[] sums(double[] differences) {
+        double[] sums = {0};
+        for (double difference : differences) {
+            double[] longer = new double[2 * sums.length];
+            for (int i = 0; i < sums.length; i++) {
+                longer[2 * i] = sums[i] + difference;
+                longer[2 * i + 1] = sums[i] - difference;
+            }
+            sums = longer;
         }
-        return sum;
+        return sums;
+    }
+
+    /** Returns the place of the first of sorted values that is not below a bound. */
+    private static int firstAtLeast(double[] sorted, double bound) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static int drawnAsFar(double[] differences, double least, long seed) {

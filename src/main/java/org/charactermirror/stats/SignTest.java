@@ -1,5 +1,7 @@
 package org.charactermirror.stats;
 
+import java.math.BigInteger;
+
 /**
  * The exact two-sided binomial sign test of wins against losses, ties dropped (Dixon and Mood 1946).
  *
@@ -9,6 +11,9 @@ public final class SignTest {
 
     /** Terms below this share of the sum so far can no longer change a digit of it. */
     private static final double NEGLIGIBLE = 1e-18;
+
+    /** Up to so many comparisons whole numbers fit a double's range. */
+    private static final int MOST_EXACT = 1000;
 
     private SignTest() {}
 
@@ -30,7 +35,19 @@ public final class SignTest {
         if (2 * fewer == decided) {
             return Estimate.of(1);
         }
-        return Estimate.of(Math.min(1, 2 * lowerTail(decided, fewer)));
+        return Estimate.of(
+                Math.min(1, 2 * (decided <= MOST_EXACT ? exactTail(decided, fewer) : lowerTail(decided, fewer))));
+    }
+
+    /** Sums C(n, k) / 2^n for k from 0 to the given one, in whole numbers. */
+    private static double exactTail(long n, long most) {
+        BigInteger term = BigInteger.ONE;
+        BigInteger sum = BigInteger.ONE;
+        for (long k = 1; k <= most; k++) {
+            term = term.multiply(BigInteger.valueOf(n - k + 1)).divide(BigInteger.valueOf(k));
+            sum = sum.add(term);
+        }
+        return Math.scalb(sum.doubleValue(), (int) -n);
     }
 
     /** Sums C(n, k) / 2^n for k from 0 to the given one, largest term first. */

@@ -1,5 +1,7 @@
 package org.charactermirror.stats;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Newton's method on the log-likelihood of paired comparisons, which is concave in log strengths and the log of Davidson's nu.
  *
@@ -9,7 +11,12 @@ package org.charactermirror.stats;
 final class StrengthsFit {
 
     private static final int MOST_STEPS = 500;
-    private static final double SMALL_GRADIENT = 1e-12;
+    /** A step shorter than this is the last one. */
+    private static final double CLOSE = 1e-10;
+    /** Sums of logarithms are not exact enough to see smaller gains. */
+    private static final double HIDDEN_GAIN = 1e-6;
+
+    private static final double SHORTEST = 1e-9;
 
     private final PairCounts counts;
     private final PairedStrengths.Model model;
@@ -27,34 +34,61 @@ final class StrengthsFit {
         this.parameters = contestants - 1 + (ties ? 1 : 0);
     }
 
-    PairedStrengths fit() {
-        double[] at = new double[parameters];
-        double total = total();
-        double likelihood = logLikelihood(at);
+    /**
+     * Climbs to the maximum.
+     *
+     * @param near where to start: an estimate of similar counts, or nothing
+     */
+    PairedStrengths fit(PairedStrengths.@Nullable Estimated near) {
+        double[] at = start(near);
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] gradient = new double[parameters];
-            double[][] curvature = new double[parameters][parameters];
-            differentiate(at, gradient, curvature);
-            if (largest(gradient) < SMALL_GRADIENT * total) {
-                return estimated(at);
+            double[][] information = new double[parameters][parameters];
+            differentiate(at, gradient, information);
+            double[] direction = Cholesky.solve(information, gradient);
+            if (largest(direction) < CLOSE) {
+                return estimated(moved(at, direction, 1));
             }
-            double[] direction = Cholesky.solve(curvature, gradient);
-            double length = 1;
-            double[] next = moved(at, direction, length);
-            double reached = logLikelihood(next);
-            while (!(reached >= likelihood) && length > 1e-12) {
-                length /= 2;
-                next = moved(at, direction, length);
-                reached = logLikelihood(next);
-            }
-            if (length <= 1e-12) {
-                // No step climbs any more: the gradient is as small as rounding lets it become.
-                return estimated(at);
-            }
-            at = next;
-            likelihood = reached;
+            at = moved(at, direction, length(at, gradient, direction));
         }
         return new PairedStrengths.NotEstimable("the likelihood did not come to its maximum");
+    }
+
+    /** Halves a step until it climbs; one so short that rounding hides whether it does is taken as it is. */
+    private double length(double[] at, double[] gradient, double[] direction) {
+        double gain = 0;
+        for (int i = 0; i < parameters; i++) {
+            gain += gradient[i] * direction[i];
+        }
+        double length = 1;
+        if (gain > HIDDEN_GAIN) {
+            double likelihood = logLikelihood(at);
+            while (!(logLikelihood(moved(at, direction, length)) > likelihood) && length > SHORTEST) {
+                length /= 2;
+            }
+        }
+        return length;
+    }
+
+    private double[] start(PairedStrengths.@Nullable Estimated near) {
+        double[] at = new double[parameters];
+        if (near == null) {
+            return at;
+        }
+        double[] strengths = near.logStrengths();
+        for (int i = 0; i < contestants - 1; i++) {
+            at[i] = strengths[i] - strengths[contestants - 1];
+        }
+        double tie = near.tieParameter() - withoutTies();
+        if (ties && tie > 0) {
+            at[parameters - 1] = Math.log(tie);
+        }
+        return at;
+    }
+
+    /** Returns the tie parameter of a world without ties. */
+    private double withoutTies() {
+        return model == PairedStrengths.Model.DAVIDSON ? 0 : 1;
     }
 
     private PairedStrengths estimated(double[] at) {
@@ -67,18 +101,7 @@ final class StrengthsFit {
         for (int i = 0; i < contestants; i++) {
             strengths[i] -= mean;
         }
-        double none = model == PairedStrengths.Model.DAVIDSON ? 0 : 1;
-        return new PairedStrengths.Estimated(strengths, ties ? none + Math.exp(at[parameters - 1]) : none);
-    }
-
-    private double total() {
-        double total = 0;
-        for (int i = 0; i < contestants; i++) {
-            for (int j = 0; j < contestants; j++) {
-                total += counts.wins()[i][j] + counts.ties()[i][j] / 2;
-            }
-        }
-        return total;
+        return new PairedStrengths.Estimated(strengths, withoutTies() + (ties ? Math.exp(at[parameters - 1]) : 0));
     }
 
     private static double largest(double[] values) {
@@ -122,8 +145,8 @@ final class StrengthsFit {
         return count == 0 ? 0 : count * log;
     }
 
-    /** Fills in the gradient and the negative of the matrix of second derivatives, kept positive definite. */
-    private void differentiate(double[] at, double[] gradient, double[][] curvature) {
+    /** Fills in the gradient and Fisher's information. */
+    private void differentiate(double[] at, double[] gradient, double[][] information) {
         for (int i = 0; i < contestants; i++) {
             for (int j = i + 1; j < contestants; j++) {
                 double[] n = {counts.wins()[i][j], counts.ties()[i][j], counts.wins()[j][i]};
@@ -133,14 +156,14 @@ final class StrengthsFit {
                             i,
                             j,
                             gradient,
-                            curvature);
+                            information);
                 }
             }
         }
     }
 
-    /** Adds d/da, d/dt and the expected curvature in a (difference of log strengths) and t (tie parameter) of one pair. */
-    private void addPair(double[] d, int i, int j, double[] gradient, double[][] curvature) {
+    /** Adds d/da, d/dt and the information on a (difference of log strengths) and t (tie parameter) of one pair. */
+    private void addPair(double[] d, int i, int j, double[] gradient, double[][] information) {
         int t = parameters - 1;
         int[] places = {i, j};
         double[] signs = {1, -1};
@@ -151,17 +174,17 @@ final class StrengthsFit {
             gradient[places[one]] += signs[one] * d[0];
             for (int other = 0; other < 2; other++) {
                 if (places[other] < contestants - 1) {
-                    curvature[places[one]][places[other]] += signs[one] * signs[other] * d[2];
+                    information[places[one]][places[other]] += signs[one] * signs[other] * d[2];
                 }
             }
             if (ties) {
-                curvature[places[one]][t] += signs[one] * d[3];
-                curvature[t][places[one]] += signs[one] * d[3];
+                information[places[one]][t] += signs[one] * d[3];
+                information[t][places[one]] += signs[one] * d[3];
             }
         }
         if (ties) {
             gradient[t] += d[1];
-            curvature[t][t] += d[4];
+            information[t][t] += d[4];
         }
     }
 }

@@ -59,13 +59,27 @@ class SignificanceTest {
 
     @Test
     void drawn_patterns_come_near_the_share_of_all_patterns() {
-        // 21 differences, all 1: as far from zero as a sum of 9 are k of 21 minus signs with |21 - 2 k| >= 9, 2 * P(X
-        // <= 6) of
-        // Binomial(21, 1/2) = 0.0783538818 (SciPy: 2 * binom.cdf(6, 21, 0.5)); the differences below sum to 9.
-        double[] differences = new double[21];
+        // 31 differences, of which 25 are 1 and 6 are -1: as far from zero as their sum of 19 are 2 P(X <= 6) of
+        // Binomial(31, 1/2),
+        // 0.0008779103 (SciPy: 2 * binom.cdf(6, 31, 0.5)).
+        double[] differences = new double[31];
         Arrays.fill(differences, 1);
         Arrays.fill(differences, 0, 6, -1);
-        assertThat(SignFlipTest.of(differences, 3).p()).isCloseTo(0.0783538818, within(0.004));
+        SignFlipTest drawn = SignFlipTest.of(differences, 3);
+        assertThat(drawn.exact()).isFalse();
+        assertThat(drawn.p()).isCloseTo(0.0008779102936387062, within(0.0004));
+    }
+
+    @Test
+    void as_many_clusters_as_characters_are_tested_with_all_patterns() {
+        // 24 differences of 1, six of them turned: 2 P(X <= 6) of Binomial(24, 1/2).
+        double[] differences = new double[24];
+        Arrays.fill(differences, 1);
+        Arrays.fill(differences, 0, 6, -1);
+        SignFlipTest exact = SignFlipTest.of(differences, 3);
+        assertThat(exact.exact()).isTrue();
+        assertThat(exact.p()).isCloseTo(0.022655844688415527, within(1e-12));
+        assertThat(exact.smallestP()).isEqualTo(Math.scalb(1.0, -23));
     }
 
     @Test
