@@ -15,6 +15,7 @@ import org.charactermirror.annotation.Preference;
  * there are no such rows.
  *
  * @param comparisons of the preferred tables with the published ones, where they share models
+ * @param inference what the rows support beyond the tables' figures
  */
 public record Analysis(
         Annotations annotations,
@@ -22,7 +23,8 @@ public record Analysis(
         List<ErrorTable> errors,
         List<PairwiseTable> byCategory,
         List<PairwiseTable> byTopic,
-        List<Comparison> comparisons) {
+        List<Comparison> comparisons,
+        Inference inference) {
 
     public Analysis {
         ratings = List.copyOf(ratings);
@@ -52,7 +54,8 @@ public record Analysis(
                 errors,
                 byCategory,
                 byTopic,
-                comparisons(published, ratings, errors, byCategory, byTopic));
+                comparisons(published, ratings, errors, byCategory, byTopic),
+                Inference.of(annotations, turned, pairs, rated, checked, settings.clusters()));
     }
 
     /** Returns the origins that occur, the preferred one first. */

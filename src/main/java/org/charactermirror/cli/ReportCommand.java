@@ -9,10 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.charactermirror.analysis.Analysis;
+import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.problem.BadInputException;
@@ -66,6 +68,15 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Language language;
 
+    @Option(
+            names = "--cluster",
+            paramLabel = "KIND",
+            description = {
+                "What bootstrap intervals draw anew: annotator, character, session, both or none (default: both where",
+                "annotators and characters are crossed, otherwise annotator)."
+            })
+    private @Nullable ClusterKind cluster;
+
     @Option(names = "--json", description = "Print the outcome as JSON.")
     private boolean json;
 
@@ -87,7 +98,8 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         input.warnings().forEach(err::println);
         input.leftOut().forEach(problem -> err.println("left out: " + problem));
-        Analysis analysis = Analysis.of(input.annotations(), source.settings());
+        Analysis analysis =
+                Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
         Report report = Report.of(new ReportInput(
                 source.title(), analysis, input.leftOut(), input.leftOutRows(), source.parts(), stamp(), language));
         ReportFolder.write(target, report);

@@ -55,6 +55,7 @@ final class JsonReport {
                 "origins", input.analysis().origins().stream().map(Origin::word).toList());
         report.put("rows", rows(input));
         report.put("tables", tables(input));
+        report.putAll(JsonInference.of(input.analysis().inference()));
         report.put("published", published(input.analysis().comparisons()));
         report.put(
                 "run", input.parts().isEmpty() ? null : JsonRun.of(input.parts().get(0)));

@@ -1,0 +1,132 @@
+package org.charactermirror.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.stats.ClusterBootstrap;
+import org.charactermirror.stats.Estimate;
+import org.charactermirror.stats.Holm;
+import org.charactermirror.stats.SignTest;
+
+/**
+ * What can be said of all comparisons of two models.
+ *
+ * @param tally from the first model's side
+ * @param advantage wins less losses in percent of all comparisons
+ * @param uncertainty of the advantage
+ * @param signTest of the rows, as if they were independent
+ * @param signTestHolmP corrected for all pairs
+ * @param clustered by annotators and by characters
+ * @param clusteredHolmP corrected for all pairs
+ */
+public record PairInference(
+        String modelA,
+        String modelB,
+        Tally tally,
+        double advantage,
+        Uncertainty uncertainty,
+        Estimate signTest,
+        OptionalDouble signTestHolmP,
+        ClusteredTest clustered,
+        OptionalDouble clusteredHolmP) {
+
+    /** Infers from preferences of one origin that stand in their pairs' directions. */
+    static List<PairInference> of(
+            String name, List<Preference> preferences, List<ModelPair> pairs, Optional<ClusterKind> kind) {
+        List<PairInference> found = new ArrayList<>();
+        for (ModelPair pair : pairs) {
+            List<Preference> own = preferences.stream()
+                    .filter(row ->
+                            row.modelA().equals(pair.modelA()) && row.modelB().equals(pair.modelB()))
+                    .toList();
+            if (!own.isEmpty()) {
+                found.add(of(name, own, pair, kind));
+            }
+        }
+        return corrected(found);
+    }
+
+    private static PairInference of(String name, List<Preference> own, ModelPair pair, Optional<ClusterKind> kind) {
+        RowClusters rows = new RowClusters();
+        own.forEach(row -> rows.add(row.subject(), pair.modelA() + "~" + pair.modelB()));
+        ClusterKind chosen = kind.orElseGet(rows::usual);
+        ColumnValues.Builder builder = new ColumnValues.Builder(rows, chosen);
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        for (int row = 0; row < own.size(); row++) {
+            Outcome outcome = own.get(row).outcome();
+            counts.merge(outcome, 1, Integer::sum);
+            builder.add(row, points(outcome));
+        }
+        ColumnValues values = builder.build();
+        long seed = FigureSet.seed("pairwise " + name + " " + pair.modelA() + " " + pair.modelB());
+        ClusterBootstrap bootstrap = ClusterBootstrap.of(
+                List.of(values.resampled()),
+                Math.max(1, rows.firsts(chosen)),
+                Math.max(1, rows.seconds(chosen)),
+                ClusterBootstrap.RESAMPLES,
+                seed);
+        int wins = counts.getOrDefault(Outcome.WIN, 0);
+        int losses = counts.getOrDefault(Outcome.LOSE, 0);
+        return new PairInference(
+                pair.modelA(),
+                pair.modelB(),
+                new Tally(wins, counts.getOrDefault(Outcome.TIE, 0), counts.getOrDefault(Outcome.BOTH_BAD, 0), losses),
+                values.mean().orElseThrow(),
+                Uncertainty.of(rows, chosen, bootstrap.interval(0)),
+                SignTest.pValue(wins, losses),
+                OptionalDouble.empty(),
+                ClusteredTest.of(
+                        present(values.byAnnotator().meansOfFirst()),
+                        present(values.byCharacter().meansOfFirst()),
+                        seed),
+                OptionalDouble.empty());
+    }
+
+    private static double points(Outcome outcome) {
+        return switch (outcome) {
+            case WIN -> 100;
+            case LOSE -> -100;
+            case TIE, BOTH_BAD -> 0;
+        };
+    }
+
+    private static List<Double> present(OptionalDouble[] means) {
+        return Arrays.stream(means).flatMap(mean -> mean.stream().boxed()).toList();
+    }
+
+    private static List<PairInference> corrected(List<PairInference> found) {
+        OptionalDouble[] sign =
+                holm(found.stream().map(one -> one.signTest.value()).toList());
+        OptionalDouble[] clustered =
+                holm(found.stream().map(one -> one.clustered.p()).toList());
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> found.get(i).with(sign[i], clustered[i]))
+                .toList();
+    }
+
+    private PairInference with(OptionalDouble signHolm, OptionalDouble clusteredHolm) {
+        return new PairInference(
+                modelA, modelB, tally, advantage, uncertainty, signTest, signHolm, clustered, clusteredHolm);
+    }
+
+    /** Corrects those p-values that there are; the others are no tests and count for none. */
+    static OptionalDouble[] holm(List<OptionalDouble> p) {
+        int[] tested =
+                IntStream.range(0, p.size()).filter(i -> p.get(i).isPresent()).toArray();
+        double[] adjusted = Holm.adjusted(
+                Arrays.stream(tested).mapToDouble(i -> p.get(i).orElseThrow()).toArray());
+        OptionalDouble[] all = new OptionalDouble[p.size()];
+        Arrays.fill(all, OptionalDouble.empty());
+        for (int i = 0; i < tested.length; i++) {
+            all[tested[i]] = OptionalDouble.of(adjusted[i]);
+        }
+        return all;
+    }
+}

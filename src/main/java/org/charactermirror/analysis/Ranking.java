@@ -1,0 +1,82 @@
+package org.charactermirror.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.stats.ClusterBootstrap;
+import org.charactermirror.stats.PairedStrengths;
+import org.charactermirror.stats.StrengthsBootstrap;
+
+/**
+ * One order of all models from comparisons of two at a time; replies that were both bad count as tied.
+ *
+ * @param model which probabilities strengths stand for
+ * @param n how many comparisons there are
+ * @param strengths of the models, strongest first; empty where there is no estimate
+ * @param tieParameter Davidson's nu or Rao and Kupper's theta; 0 where there is no estimate
+ * @param reason why there is none; empty if there is one
+ */
+public record Ranking(
+        PairedStrengths.Model model, int n, List<Strength> strengths, double tieParameter, String reason) {
+
+    public Ranking {
+        strengths = List.copyOf(strengths);
+    }
+
+    /**
+     * A model's place.
+     *
+     * @param logStrength all of them sum to zero
+     */
+    public record Strength(String model, double logStrength, Uncertainty uncertainty) {}
+
+    /** Estimates from preferences of one origin; nothing where there are none. */
+    static Optional<Ranking> of(List<Preference> preferences, PairedStrengths.Model model, Optional<ClusterKind> kind) {
+        if (preferences.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = preferences.stream()
+                .flatMap(row -> List.of(row.modelA(), row.modelB()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        RowClusters rows = new RowClusters();
+        preferences.forEach(row -> rows.add(row.subject(), row.modelA() + "~" + row.modelB()));
+        ClusterKind chosen = kind.orElseGet(rows::usual);
+        boolean drawn = rows.obstacle(chosen).isEmpty();
+        StrengthsBootstrap bootstrap =
+                new StrengthsBootstrap(names.size(), drawn ? rows.firsts(chosen) : 1, drawn ? rows.seconds(chosen) : 1);
+        for (int row = 0; row < preferences.size(); row++) {
+            Preference preference = preferences.get(row);
+            int a = names.indexOf(preference.modelA());
+            int b = names.indexOf(preference.modelB());
+            boolean lost = preference.outcome() == Outcome.LOSE;
+            bootstrap.add(
+                    drawn ? rows.first(chosen, row) : 0,
+                    drawn ? rows.second(chosen, row) : 0,
+                    lost ? b : a,
+                    lost ? a : b,
+                    preference.outcome() == Outcome.TIE || preference.outcome() == Outcome.BOTH_BAD);
+        }
+        PairedStrengths strengths = PairedStrengths.of(bootstrap.counts(), names, model);
+        if (strengths instanceof PairedStrengths.NotEstimable none) {
+            return Optional.of(new Ranking(model, preferences.size(), List.of(), 0, none.reason()));
+        }
+        PairedStrengths.Estimated estimated = (PairedStrengths.Estimated) strengths;
+        List<Optional<ClusterBootstrap.Resampled>> intervals = drawn
+                ? bootstrap.intervals(
+                        names, estimated, model, ClusterBootstrap.RESAMPLES, FigureSet.seed("ranking " + model))
+                : names.stream()
+                        .map(name -> Optional.<ClusterBootstrap.Resampled>empty())
+                        .toList();
+        List<Strength> ordered = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            ordered.add(new Strength(
+                    names.get(i), estimated.logStrengths()[i], Uncertainty.of(rows, chosen, intervals.get(i))));
+        }
+        ordered.sort((one, other) -> Double.compare(other.logStrength(), one.logStrength()));
+        return Optional.of(new Ranking(model, preferences.size(), ordered, estimated.tieParameter(), ""));
+    }
+}

@@ -1,0 +1,120 @@
+package org.charactermirror.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.charactermirror.annotation.Subject;
+import org.jspecify.annotations.Nullable;
+
+/** Which annotator, character and dialogue each of a number of rows belongs to, as numbers from 0. */
+final class RowClusters {
+
+    private final Map<String, Integer> annotatorNumbers = new HashMap<>();
+    private final Map<String, Integer> characterNumbers = new HashMap<>();
+    private final Map<List<String>, Integer> sessionNumbers = new HashMap<>();
+    private final List<int[]> rows = new ArrayList<>();
+    /** By character, the only annotator so far, or -1 where there are several. */
+    private final Map<Integer, Integer> onlyAnnotator = new HashMap<>();
+
+    private boolean charactersKnown = true;
+
+    /**
+     * Adds a row.
+     *
+     * @param models what was judged; tells dialogues apart where rows do not name them
+     */
+    void add(Subject subject, String models) {
+        int annotator = number(annotatorNumbers, subject.annotator());
+        @Nullable String named = subject.character();
+        charactersKnown &= named != null;
+        int character = named == null ? -1 : number(characterNumbers, named);
+        if (character >= 0) {
+            onlyAnnotator.merge(character, annotator, (before, now) -> before.equals(now) ? before : -1);
+        }
+        rows.add(new int[] {annotator, character, number(sessionNumbers, session(subject, models))});
+    }
+
+    private static List<String> session(Subject subject, String models) {
+        @Nullable String session = subject.session();
+        return session != null
+                ? List.of(session)
+                : List.of(
+                        models,
+                        String.valueOf(subject.character()),
+                        String.valueOf(subject.category()),
+                        String.valueOf(subject.topic()));
+    }
+
+    private static <K> int number(Map<K, Integer> numbers, K key) {
+        return numbers.computeIfAbsent(key, unused -> numbers.size());
+    }
+
+    int annotator(int row) {
+        return rows.get(row)[0];
+    }
+
+    /** Returns a row's character; nothing where no row's is known. */
+    Optional<Integer> character(int row) {
+        return charactersKnown ? Optional.of(rows.get(row)[1]) : Optional.empty();
+    }
+
+    int annotators() {
+        return annotatorNumbers.size();
+    }
+
+    /** Returns how many characters there are; 0 where a row does not name its own. */
+    int characters() {
+        return charactersKnown ? characterNumbers.size() : 0;
+    }
+
+    /** Chooses: both where annotators and characters are crossed, annotators where each character has only one of them. */
+    ClusterKind usual() {
+        boolean crossed = charactersKnown && onlyAnnotator.containsValue(-1);
+        return crossed ? ClusterKind.BOTH : ClusterKind.ANNOTATOR;
+    }
+
+    /** Returns the number of a row's first cluster. */
+    int first(ClusterKind kind, int row) {
+        return switch (kind) {
+            case ANNOTATOR, BOTH -> rows.get(row)[0];
+            case CHARACTER -> rows.get(row)[1];
+            case SESSION -> rows.get(row)[2];
+            case NONE -> row;
+        };
+    }
+
+    /** Returns the number of a row's second cluster, 0 where there is one kind only. */
+    int second(ClusterKind kind, int row) {
+        return kind == ClusterKind.BOTH ? rows.get(row)[1] : 0;
+    }
+
+    /** Returns how many first clusters there are. */
+    int firsts(ClusterKind kind) {
+        return switch (kind) {
+            case ANNOTATOR, BOTH -> annotators();
+            case CHARACTER -> characters();
+            case SESSION -> sessionNumbers.size();
+            case NONE -> rows.size();
+        };
+    }
+
+    /** Returns how many second clusters there are, 1 where there is one kind only. */
+    int seconds(ClusterKind kind) {
+        return kind == ClusterKind.BOTH ? characters() : 1;
+    }
+
+    /** Says why clusters of a kind yield no interval, if they yield none. */
+    Optional<String> obstacle(ClusterKind kind) {
+        if ((kind == ClusterKind.CHARACTER || kind == ClusterKind.BOTH) && !charactersKnown) {
+            return Optional.of("not all rows name their character");
+        }
+        if (firsts(kind) < 2) {
+            return Optional.of("only one of the " + (kind == ClusterKind.BOTH ? "annotators" : kind.plural()));
+        }
+        return kind == ClusterKind.BOTH && characters() < 2
+                ? Optional.of("only one of the characters")
+                : Optional.empty();
+    }
+}

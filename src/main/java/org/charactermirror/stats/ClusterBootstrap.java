@@ -1,0 +1,89 @@
+package org.charactermirror.stats;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Means of data whose clusters were drawn anew many times: clusters of one kind, or of two that are crossed, both at once (the
+ * pigeonhole bootstrap of Owen 2007, "The pigeonhole bootstrap", Annals of Applied Statistics 1).
+ *
+ * <p>All figures share the same draws, so that differences of two of them are paired.
+ */
+public final class ClusterBootstrap {
+
+    /** The usual number of resamples. */
+    public static final int RESAMPLES = 10_000;
+
+    /** By figure, then resample; NaN where none of the figure's rows was drawn. */
+    private final double[][] means;
+
+    private ClusterBootstrap(double[][] means) {
+        this.means = means;
+    }
+
+    /**
+     * An interval and what it rests on.
+     *
+     * @param resamples that had an estimate
+     * @param withoutEstimate resamples in which none of the figure's rows was drawn
+     */
+    public record Resampled(Interval interval, int resamples, int withoutEstimate) {}
+
+    /**
+     * Draws and computes.
+     *
+     * @param figures all with the same clusters
+     * @param firsts how many clusters of the first kind there are
+     * @param seconds how many of the second kind; 1 if there is one kind only
+     * @param resamples how often the clusters are drawn
+     */
+    public static ClusterBootstrap of(List<ClusterSums> figures, int firsts, int seconds, int resamples, long seed) {
+        double[][] means = new double[figures.size()][resamples];
+        Resampling.of(firsts, seconds, resamples, seed).forEach((resample, firstWeights, secondWeights) -> {
+            for (int figure = 0; figure < means.length; figure++) {
+                means[figure][resample] = figures.get(figure).weightedMean(firstWeights, secondWeights);
+            }
+        });
+        return new ClusterBootstrap(means);
+    }
+
+    /** Returns the percentile interval of a figure's mean; nothing where no resample has one. */
+    public Optional<Resampled> interval(int figure) {
+        return interval(means[figure].clone());
+    }
+
+    /** Returns the percentile interval of how much one figure's mean exceeds another's; nothing likewise. */
+    public Optional<Resampled> difference(int figure, int other) {
+        double[] differences = new double[means[figure].length];
+        for (int resample = 0; resample < differences.length; resample++) {
+            differences[resample] = means[figure][resample] - means[other][resample];
+        }
+        return interval(differences);
+    }
+
+    /** Returns the percentile interval of a weighted sum of figures' means; nothing where a part is missing everywhere. */
+    public Optional<Resampled> combination(int[] figures, double[] factors) {
+        double[] sums = new double[means[figures[0]].length];
+        for (int part = 0; part < figures.length; part++) {
+            for (int resample = 0; resample < sums.length; resample++) {
+                sums[resample] += factors[part] * means[figures[part]][resample];
+            }
+        }
+        return interval(sums);
+    }
+
+    /** Returns the percentile interval of values of which some may be NaN, and sorts them. */
+    static Optional<Resampled> interval(double[] values) {
+        // NaN sorts behind all numbers.
+        Arrays.sort(values);
+        int estimable = values.length;
+        while (estimable > 0 && Double.isNaN(values[estimable - 1])) {
+            estimable--;
+        }
+        return estimable == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Resampled(Interval.ofSorted(values, estimable), estimable, values.length - estimable));
+    }
+}

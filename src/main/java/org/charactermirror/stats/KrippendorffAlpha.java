@@ -1,0 +1,172 @@
+package org.charactermirror.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * Krippendorff's alpha: 1 less the observed over the expected disagreement, for any number of annotators and with cells missing
+ * (Krippendorff 2011, "Computing Krippendorff's alpha-reliability").
+ *
+ * <p>Units judged once are left out: nobody could disagree with their only judgement.
+ */
+public final class KrippendorffAlpha {
+
+    private final double[] values;
+    private final List<int[]> patterns;
+    private final long[] frequencies;
+    private final int unitsJudgedOnce;
+
+    private KrippendorffAlpha(double[] values, List<int[]> patterns, long[] frequencies, int unitsJudgedOnce) {
+        this.values = values;
+        this.patterns = patterns;
+        this.frequencies = frequencies;
+        this.unitsJudgedOnce = unitsJudgedOnce;
+    }
+
+    /** How far two values are apart. */
+    public enum Level {
+        /** Equal or not. */
+        NOMINAL,
+        /** By how many judgements lie between, those of the two values themselves counted half. */
+        ORDINAL,
+        /** By the square of their difference. */
+        INTERVAL
+    }
+
+    /**
+     * Takes in judgements.
+     *
+     * @param units the values that each unit was given, by however many annotators, in any order
+     */
+    public static KrippendorffAlpha of(List<double[]> units) {
+        TreeSet<Double> distinct = new TreeSet<>();
+        int once = 0;
+        for (double[] unit : units) {
+            if (unit.length > 1) {
+                Arrays.stream(unit).forEach(distinct::add);
+            } else {
+                once += unit.length;
+            }
+        }
+        double[] values = distinct.stream().mapToDouble(Double::doubleValue).toArray();
+        // Units of the same pattern count the same: a million of them are few patterns.
+        Map<List<Integer>, Long> frequencies = new LinkedHashMap<>();
+        for (double[] unit : units) {
+            if (unit.length > 1) {
+                frequencies.merge(counts(unit, values), 1L, Long::sum);
+            }
+        }
+        List<int[]> patterns = new ArrayList<>();
+        frequencies
+                .keySet()
+                .forEach(counts ->
+                        patterns.add(counts.stream().mapToInt(Integer::intValue).toArray()));
+        return new KrippendorffAlpha(
+                values,
+                patterns,
+                frequencies.values().stream().mapToLong(Long::longValue).toArray(),
+                once);
+    }
+
+    private static List<Integer> counts(double[] unit, double[] values) {
+        Integer[] counts = new Integer[values.length];
+        Arrays.fill(counts, 0);
+        for (double value : unit) {
+            counts[Arrays.binarySearch(values, value)]++;
+        }
+        return List.of(counts);
+    }
+
+    /** Returns how many units were judged more than once. */
+    public long units() {
+        return Arrays.stream(frequencies).sum();
+    }
+
+    /** Returns how many units were judged once and left out. */
+    public int unitsJudgedOnce() {
+        return unitsJudgedOnce;
+    }
+
+    /** Returns alpha, at most 1; below 0 where annotators disagree more than chance would make them. */
+    public Estimate alpha(Level level) {
+        if (frequencies.length == 0) {
+            return Estimate.notEstimable("no unit was judged by two annotators");
+        }
+        return values.length == 1
+                ? Estimate.notEstimable("all judgements are equal")
+                : alpha(level, Coincidences.of(patterns, frequencies, values.length));
+    }
+
+    /**
+     * Returns the percentile interval of alpha when units are drawn anew; annotators are not, since copies of one would agree.
+     *
+     * @param resamples how often, at least 1
+     * @return nothing where alpha is not estimable, or not in any resample
+     */
+    public Optional<Interval> interval(Level level, int resamples, long seed) {
+        if (alpha(level).value().isEmpty()) {
+            return Optional.empty();
+        }
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        Multinomial draws = new Multinomial(frequencies);
+        double[] alphas = new double[resamples];
+        int estimable = 0;
+        for (int i = 0; i < resamples; i++) {
+            Estimate one = alpha(level, Coincidences.of(patterns, draws.draw(random), values.length));
+            if (one instanceof Estimate.Value value) {
+                alphas[estimable++] = value.figure();
+            }
+        }
+        if (estimable == 0) {
+            return Optional.empty();
+        }
+        Arrays.sort(alphas, 0, estimable);
+        return Optional.of(Interval.ofSorted(alphas, estimable));
+    }
+
+    private Estimate alpha(Level level, Coincidences coincidences) {
+        double[] marginals = coincidences.marginals();
+        double judgements = Arrays.stream(marginals).sum();
+        double observed = 0;
+        double expected = 0;
+        for (int c = 0; c < values.length; c++) {
+            double[] row = coincidences.row(c);
+            for (int k = 0; k < values.length; k++) {
+                double distance = squaredDistance(level, marginals, c, k);
+                observed += row[k] * distance;
+                expected += marginals[c] * marginals[k] * distance;
+            }
+        }
+        if (expected == 0) {
+            return Estimate.notEstimable("all judgements are equal");
+        }
+        return Estimate.of(1 - (judgements - 1) * observed / expected);
+    }
+
+    private double squaredDistance(Level level, double[] marginals, int c, int k) {
+        if (c == k) {
+            return 0;
+        }
+        double distance = switch (level) {
+            case NOMINAL -> 1;
+            case INTERVAL -> values[c] - values[k];
+            case ORDINAL -> between(marginals, Math.min(c, k), Math.max(c, k));
+        };
+        return distance * distance;
+    }
+
+    private static double between(double[] marginals, int low, int high) {
+        double sum = -(marginals[low] + marginals[high]) / 2;
+        for (int value = low; value <= high; value++) {
+            sum += marginals[value];
+        }
+        return sum;
+    }
+}

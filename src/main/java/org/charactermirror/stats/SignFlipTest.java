@@ -1,0 +1,114 @@
+package org.charactermirror.stats;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * The paired permutation test that flips signs: under the null hypothesis the difference of every cluster could as well have
+ * had the other sign (Fisher 1935; Good 2005, "Permutation, Parametric and Bootstrap Tests of Hypotheses").
+ *
+ * <p>One difference stands for a whole cluster, such as all that one annotator said.
+ *
+ * @param p two-sided: the share of sign patterns whose sum is at least as far from zero
+ * @param smallestP that so many clusters can reach, whatever the differences
+ * @param exact whether all patterns were looked at; otherwise {@link #DRAWS} were drawn, and p = (b + 1) / (B + 1)
+ * @param clusters how many differences there are
+ */
+public record SignFlipTest(double p, double smallestP, boolean exact, int clusters) {
+
+    /** The most clusters of which all patterns are counted: those of one half are sorted, 2^15 of them. */
+    public static final int MOST_EXACT = 30;
+    /** How many patterns are drawn where there are too many to look at all. */
+    public static final int DRAWS = 100_000;
+
+    /** Sums that differ by less than this share of all differences together are the same but for rounding. */
+    private static final double ROUNDING = 1e-12;
+
+    /**
+     * Tests whether differences are centred on zero.
+     *
+     * @param differences one for each cluster, at least one
+     * @param seed of the drawn patterns
+     */
+    public static SignFlipTest of(double[] differences, long seed) {
+        int n = differences.length;
+        if (n == 0) {
+            throw new IllegalArgumentException("no clusters to compare");
+        }
+        double total = Arrays.stream(differences).map(Math::abs).sum();
+        double least = Math.abs(Arrays.stream(differences).sum()) - ROUNDING * total;
+        if (n <= MOST_EXACT) {
+            return new SignFlipTest(exactShare(differences, least), Math.min(1, Math.scalb(2.0, -n)), true, n);
+        }
+        double p = (drawnAsFar(differences, least, seed) + 1.0) / (DRAWS + 1.0);
+        // Drawing cannot tell apart what is rarer than one in all draws.
+        return new SignFlipTest(p, Math.max(1 / (DRAWS + 1.0), Math.scalb(2.0, -n)), false, n);
+    }
+
+    /** Counts among all patterns, which are made of those of two halves: each half's sums are few enough to sort. */
+    private static double exactShare(double[] differences, double least) {
+        if (least <= 0) {
+            return 1;
+        }
+        int half = differences.length / 2;
+        double[] low = sums(Arrays.copyOf(differences, half));
+        double[] high = sums(Arrays.copyOfRange(differences, half, differences.length));
+        Arrays.sort(low);
+        long asFar = 0;
+        for (double sum : high) {
+            asFar += low.length - firstAtLeast(low, least - sum);
+        }
+        // As many patterns reach the other end, since each has its opposite.
+        return 2.0 * asFar / ((double) low.length * high.length);
+    }
+
+    /** Returns the sums of all patterns. */
+    private static double[] sums(double[] differences) {
+        double[] sums = {0};
+        for (double difference : differences) {
+            double[] longer = new double[2 * sums.length];
+            for (int i = 0; i < sums.length; i++) {
+                longer[2 * i] = sums[i] + difference;
+                longer[2 * i + 1] = sums[i] - difference;
+            }
+            sums = longer;
+        }
+        return sums;
+    }
+
+    /** Returns the place of the first of sorted values that is not below a bound. */
+    private static int firstAtLeast(double[] sorted, double bound) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static int drawnAsFar(double[] differences, double least, long seed) {
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        int asFar = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            double sum = 0;
+            long bits = 0;
+            for (int i = 0; i < differences.length; i++) {
+                if (i % Long.SIZE == 0) {
+                    bits = random.nextLong();
+                }
+                sum += (bits & 1) == 0 ? differences[i] : -differences[i];
+                bits >>>= 1;
+            }
+            if (Math.abs(sum) >= least) {
+                asFar++;
+            }
+        }
+        return asFar;
+    }
+}

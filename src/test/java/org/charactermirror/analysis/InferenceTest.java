@@ -1,0 +1,231 @@
+package org.charactermirror.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.TurnFlag;
+import org.charactermirror.stats.Estimate;
+import org.charactermirror.stats.Interval;
+import org.junit.jupiter.api.Test;
+
+/** Expected values without another source: NumPy 2 and SciPy 1.17.1, with 1,000,000 resamples of rows and columns. */
+class InferenceTest {
+
+    /** By annotator, then character; both annotators and characters are shared by the models. */
+    private static final int[][] X = {{2, 5, 4, 3, 3}, {5, 2, 4, 2, 2}, {4, 5, 4, 5, 4}, {5, 4, 2, 5, 3}};
+
+    private static final int[][] Y = {{1, 4, 4, 1, 1}, {4, 1, 2, 1, 1}, {3, 5, 4, 4, 2}, {5, 2, 1, 5, 2}};
+
+    private static String crossed() {
+        StringBuilder rows = new StringBuilder("annotator,model,character,overall\n");
+        for (int a = 0; a < 4; a++) {
+            for (int c = 0; c < 5; c++) {
+                rows.append("r" + a + ",x,c" + c + "," + X[a][c] + "\n");
+                rows.append("r" + a + ",y,c" + c + "," + Y[a][c] + "\n");
+            }
+        }
+        return rows.toString();
+    }
+
+    private static Inference infer(String... rows) {
+        return Analysis.of(Rows.of(rows), AnalysisSettings.ofDefaults()).inference();
+    }
+
+    private static ColumnInference overall(Inference inference) {
+        return inference.ratings().flatMap(table -> table.column("overall")).orElseThrow();
+    }
+
+    private static Agreement ofOverall(Inference inference) {
+        return Optional.ofNullable(inference.agreements().ratings().get(Dimension.OVERALL))
+                .orElseThrow();
+    }
+
+    private static void check(Uncertainty uncertainty, double low, double high) {
+        Interval interval = uncertainty.interval().orElseThrow();
+        assertThat(interval.low()).isCloseTo(low, within(0.051));
+        assertThat(interval.high()).isCloseTo(high, within(0.051));
+    }
+
+    @Test
+    void crossed_annotators_and_characters_are_drawn_both_at_once() {
+        Inference inference = infer(crossed());
+        assertThat(inference.ratings().orElseThrow().clusters()).isEqualTo(ClusterKind.BOTH);
+        ColumnInference.ModelFigure x = overall(inference).model("x").orElseThrow();
+        assertThat(x.n()).isEqualTo(20);
+        assertThat(x.mean()).hasValue(3.65);
+        check(x.uncertainty(), 2.9, 4.4);
+        check(overall(inference).model("y").orElseThrow().uncertainty(), 1.6, 3.7);
+        assertThat(x.uncertainty().tooNarrow()).as("four annotators are few").isTrue();
+    }
+
+    @Test
+    void a_difference_is_paired_and_tested_by_annotators_and_by_characters() {
+        ColumnInference.ModelDifference difference =
+                overall(infer(crossed())).differences().get(0);
+        assertThat(difference.difference()).isCloseTo(1.0, within(1e-12));
+        check(difference.uncertainty(), 0.55, 1.4);
+        assertThat(difference.test().byAnnotator().orElseThrow().p()).isEqualTo(0.125);
+        assertThat(difference.test().byCharacter().orElseThrow().p()).isEqualTo(0.0625);
+        assertThat(difference.test().p()).hasValue(0.125);
+        // Four annotators cannot reach less than 2 / 2^4.
+        assertThat(difference.test().smallestP()).hasValue(0.125);
+        assertThat(overall(infer(crossed())).model("x").orElseThrow().letters()).isEqualTo("a");
+    }
+
+    @Test
+    void agreement_is_computed_by_unit() {
+        Agreement agreement = ofOverall(infer(crossed()));
+        assertThat(agreement.alpha().value().orElseThrow()).isCloseTo(0.018361456483125926, within(1e-12));
+        assertThat(agreement.units()).isEqualTo(10);
+        assertThat(agreement.pairs()).hasSize(6);
+        assertThat(agreement.pairs().get(0).kappa().value().orElseThrow())
+                .isCloseTo(-0.06060606060606055, within(1e-12));
+        assertThat(agreement.pairs().get(0).n()).isEqualTo(10);
+    }
+
+    @Test
+    void characters_nested_in_annotators_are_drawn_with_their_annotators() {
+        Inference inference = infer("""
+                annotator,model,character,overall
+                a,m,c1,1
+                a,m,c2,1
+                b,m,c3,5
+                b,m,c4,5
+                """);
+        assertThat(inference.ratings().orElseThrow().clusters()).isEqualTo(ClusterKind.ANNOTATOR);
+        // Both annotators are the same one in a quarter of all draws each way: the ends are the two annotators' means.
+        assertThat(overall(inference).model("m").orElseThrow().uncertainty().interval())
+                .contains(new Interval(1, 5));
+    }
+
+    @Test
+    void one_annotator_has_means_but_no_interval_and_no_agreement() {
+        Inference inference = infer("annotator,model,character,overall\na,m,c1,2\na,m,c2,4\n");
+        ColumnInference.ModelFigure figure = overall(inference).model("m").orElseThrow();
+        assertThat(figure.mean()).hasValue(3);
+        assertThat(figure.uncertainty().interval()).isEmpty();
+        assertThat(figure.uncertainty().reason()).isEqualTo("only one of the annotators");
+        assertThat(ofOverall(inference).alpha())
+                .isEqualTo(Estimate.notEstimable("no unit was judged by two annotators"));
+    }
+
+    @Test
+    void clusters_can_be_chosen() {
+        Analysis analysis = Analysis.of(
+                Rows.of(crossed()), AnalysisSettings.ofDefaults().withClusters(Optional.of(ClusterKind.CHARACTER)));
+        TableInference table = analysis.inference().ratings().orElseThrow();
+        assertThat(table.clusters()).isEqualTo(ClusterKind.CHARACTER);
+        assertThat(table.column("overall")
+                        .orElseThrow()
+                        .model("x")
+                        .orElseThrow()
+                        .uncertainty()
+                        .clusters())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_dimension_that_nobody_judged_has_no_figure() {
+        ColumnInference safety = infer(crossed())
+                .ratings()
+                .flatMap(table -> table.column("safety"))
+                .orElseThrow();
+        assertThat(safety.models()).allSatisfy(figure -> {
+            assertThat(figure.mean()).isEmpty();
+            assertThat(figure.n()).isZero();
+        });
+        assertThat(safety.differences()).isEmpty();
+    }
+
+    @Test
+    void overall_of_errors_is_the_sum_of_five_rates_less_the_sixth() {
+        // ooc 50, contradiction 0, repetition 100, less_quality 50, less_information 0, proactivity 50: 150 for m.
+        TableInference table = infer("""
+                annotator,model,session,character,turn,ooc,contradiction,repetition,less_quality,less_information,proactivity
+                a,m,s1,c,1,1,0,1,1,0,1
+                b,m,s1,c,1,0,0,1,0,0,0
+                """).errors().orElseThrow();
+        assertThat(table.column("overall")
+                        .orElseThrow()
+                        .model("m")
+                        .orElseThrow()
+                        .mean())
+                .hasValue(150);
+        assertThat(table.column("ooc").orElseThrow().model("m").orElseThrow().mean())
+                .hasValue(50);
+    }
+
+    @Test
+    void flags_agree_as_far_as_the_same_reply_was_judged_alike() {
+        // Unit 1 both 1, unit 2 both 0, unit 3 one of each: values 3 and 3, D_o = 2/6, D_e = 18/30, alpha = 1 - 5/9.
+        Inference inference = infer("""
+                annotator,model,session,turn,ooc
+                a,m,s,1,1
+                b,m,s,1,1
+                a,m,s,2,0
+                b,m,s,2,0
+                a,m,s,3,1
+                b,m,s,3,0
+                """);
+        Agreement agreement = Optional.ofNullable(
+                        inference.agreements().turnErrors().get(TurnFlag.OOC))
+                .orElseThrow();
+        assertThat(agreement.alpha().value().orElseThrow()).isCloseTo(4 / 9.0, within(1e-12));
+    }
+
+    private static String outcomes(String... annotatorsOutcomes) {
+        return "annotator,model_a,model_b,session,turn,character,outcome,shown_first\n"
+                + IntStream.range(0, annotatorsOutcomes.length)
+                        .mapToObj(i -> annotatorsOutcomes[i].formatted(i + 1) + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    @Test
+    void pairs_are_tested_by_rows_and_by_clusters() {
+        PairInference pair = infer(outcomes(
+                        "a,x,y,s,%d,c1,win,a",
+                        "a,x,y,s,%d,c2,win,b", "b,x,y,s,%d,c1,win,a", "b,x,y,s,%d,c2,both_bad,a"))
+                .pairs()
+                .get(0);
+        assertThat(pair.tally()).isEqualTo(new Tally(3, 0, 1, 0));
+        assertThat(pair.advantage()).isEqualTo(75);
+        // Three wins of three decided: 2 / 2^3. Two annotators, or two characters, cannot reach less than 2 / 2^2.
+        assertThat(pair.signTest().value()).hasValue(0.25);
+        assertThat(pair.clustered().p()).hasValue(0.5);
+        assertThat(pair.clusteredHolmP()).hasValue(0.5);
+    }
+
+    @Test
+    void the_position_effect_counts_decided_comparisons_of_known_order() {
+        PositionEffect effect = infer(outcomes(
+                        "a,x,y,s,%d,c1,win,a",
+                        "a,x,y,s,%d,c2,lose,a", "b,x,y,s,%d,c1,win,a", "b,x,y,s,%d,c2,tie,a", "b,x,y,s,%d,c2,win,"))
+                .positionOfPeople()
+                .orElseThrow();
+        assertThat(effect.decided()).isEqualTo(3);
+        assertThat(effect.first()).isEqualTo(2);
+        assertThat(effect.unknown()).isEqualTo(1);
+    }
+
+    @Test
+    void a_model_that_never_lost_has_no_rank_and_the_reason_is_told() {
+        Ranking ranking = infer(outcomes("a,x,y,s,%d,c1,win,a", "b,x,y,s,%d,c1,win,a"))
+                .davidson()
+                .orElseThrow();
+        assertThat(ranking.strengths()).isEmpty();
+        assertThat(ranking.reason()).isEqualTo("y never won against or tied with x");
+    }
+
+    @Test
+    void no_rows_infer_nothing() {
+        Inference inference = infer();
+        assertThat(inference.ratings()).isEmpty();
+        assertThat(inference.pairs()).isEmpty();
+        assertThat(inference.davidson()).isEmpty();
+        assertThat(inference.agreements().outcomes()).isEmpty();
+    }
+}
