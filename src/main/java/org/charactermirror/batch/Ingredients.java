@@ -11,6 +11,7 @@ import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.document.Sha256;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Pairing;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyWriter;
@@ -41,6 +42,9 @@ public final class Ingredients {
         ingredients.put("rounds", Integer.toString(study.rounds()));
         ingredients.put("repetitions", Integer.toString(study.repetitions()));
         ingredients.put("seed", Long.toString(study.seed()));
+        study.pairing()
+                .filter(pairing -> pairing != Pairing.BASELINE)
+                .ifPresent(pairing -> ingredients.put("pairs", pairing.word()));
         study.continuation().ifPresent(policy -> ingredients.put("continuation", policy.word()));
         StudyWriter.toMap(study.generation())
                 .forEach((name, value) -> ingredients.put("generation." + name, value.toString()));

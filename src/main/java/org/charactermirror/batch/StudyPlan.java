@@ -44,17 +44,12 @@ public record StudyPlan(Study study, ProfileTemplate template, List<SessionScrip
         return new StudyPlan(study, template, sessions, List.of());
     }
 
-    /** Plans the baseline against every other model. */
     private static List<PairScript> pairs(Study study, ProfileTemplate template) {
         Continuation policy = study.continuation()
                 .orElseThrow(() -> new IllegalArgumentException("a pairwise study has a continuation"));
-        String baseline =
-                study.baseline().orElseThrow(() -> new IllegalArgumentException("a pairwise study has a baseline"));
-        return study.models().stream()
-                .map(ModelSpec::id)
-                .filter(other -> !other.equals(baseline))
-                .flatMap(other -> sessions(study, template, PairScript.name(baseline, other)).stream()
-                        .map(script -> new PairScript(script, baseline, other, policy)))
+        return study.opponents().stream()
+                .flatMap(pair -> sessions(study, template, PairScript.name(pair.modelA(), pair.modelB())).stream()
+                        .map(script -> new PairScript(script, pair.modelA(), pair.modelB(), policy)))
                 .toList();
     }
 

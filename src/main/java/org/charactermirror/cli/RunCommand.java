@@ -131,6 +131,7 @@ final class RunCommand implements Callable<Integer> {
         }
         out.println("Study " + planned.id() + " (" + planned.kind().word() + ", language " + planned.language() + ")");
         planned.models().forEach(model -> out.println("  model " + model.id() + ": " + words(model)));
+        planned.opponents().forEach(pair -> out.println("  pair " + pair.modelA() + " and " + pair.modelB()));
         out.println("  characters: "
                 + String.join(
                         ", ", planned.characters().stream().map(c -> c.id()).toList()));
@@ -141,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%s x characters %d x scenarios %d x repetitions %d x rounds %d = %,d replies; seed %d",
                 planned.kind() == StudyKind.PAIRWISE
-                        ? "pairs of models " + planned.pairs() + " x replies 2"
+                        ? "pairs of models " + planned.opponents().size() + " x replies 2"
                         : "models " + planned.models().size(),
                 planned.characters().size(),
                 planned.scenarios().size(),

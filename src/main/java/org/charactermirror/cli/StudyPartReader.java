@@ -30,6 +30,7 @@ final class StudyPartReader {
             "rounds",
             "repetitions",
             "seed",
+            "pairs",
             "baseline",
             "continuation",
             "annotators");

@@ -15,7 +15,9 @@ import org.charactermirror.chat.GenerationSettings;
  * @param description for readers; empty if there is none
  * @param language of the characters and scenarios
  * @param models in the order of play
- * @param baseline the model that a pairwise study compares with all others; none in other studies
+ * @param pairing which models a pairwise study compares; none in other studies
+ * @param baseline the model that a pairwise study compares with all others; none in other studies, and none needed where
+ *     all models are compared with each other
  * @param continuation whose reply a pairwise study goes on with; none in other studies
  * @param characters in the order of play
  * @param scenarios in the order of play, each with at least {@code rounds} messages
@@ -30,6 +32,7 @@ public record Study(
         StudyKind kind,
         String language,
         List<ModelSpec> models,
+        Optional<Pairing> pairing,
         Optional<String> baseline,
         Optional<Continuation> continuation,
         List<CharacterProfile> characters,
@@ -46,9 +49,13 @@ public record Study(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(language, "language");
         Objects.requireNonNull(generation, "generation");
-        if (continuation.isPresent() != (kind == StudyKind.PAIRWISE)) {
-            throw new IllegalArgumentException(
-                    "continuation " + continuation + " in a study of the kind " + kind.word());
+        boolean pairwise = kind == StudyKind.PAIRWISE;
+        if (continuation.isPresent() != pairwise || pairing.isPresent() != pairwise) {
+            throw new IllegalArgumentException("continuation " + continuation + " and pairs " + pairing
+                    + " in a study of the kind " + kind.word());
+        }
+        if (pairing.equals(Optional.of(Pairing.BASELINE)) && baseline.isEmpty()) {
+            throw new IllegalArgumentException("a comparison with a baseline that there is not");
         }
         models = List.copyOf(models);
         characters = List.copyOf(characters);
@@ -75,14 +82,16 @@ public record Study(
         }
     }
 
-    /** Returns how many pairs of models a pairwise study compares: the baseline with every other. */
-    public int pairs() {
-        return models.size() - 1;
+    /** Returns the pairs of models that a pairwise study compares, in the order of play; none in other studies. */
+    public List<Opponents> opponents() {
+        return pairing.map(
+                        which -> Opponents.of(models.stream().map(ModelSpec::id).toList(), which, baseline))
+                .orElse(List.of());
     }
 
     /** Returns how many replies the models have to write. */
     public long replies() {
-        long writers = kind == StudyKind.PAIRWISE ? 2L * pairs() : models.size();
+        long writers = kind == StudyKind.PAIRWISE ? 2L * opponents().size() : models.size();
         return writers * characters.size() * scenarios.size() * repetitions * rounds;
     }
 }

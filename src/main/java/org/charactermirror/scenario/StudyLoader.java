@@ -68,8 +68,10 @@ public final class StudyLoader {
                     "language is \"" + language + "\", for which there is no prompt template; expected zh or en");
         }
         List<ModelSpec> models = models(document, problems);
-        Optional<String> baseline = baseline(document, models, problems);
-        Optional<Continuation> continuation = continuation(document, problems);
+        PairwiseReader pairwise = new PairwiseReader(document, problems);
+        Optional<Pairing> pairing = pairwise.pairing();
+        Optional<String> baseline = pairwise.baseline(models);
+        Optional<Continuation> continuation = pairwise.continuation();
         List<CharacterProfile> chosenCharacters = characterSelection(language).choose(document, language, problems);
         List<Scenario> chosenScenarios = scenarioSelection(language).choose(document, language, problems);
         int rounds = root.path("rounds").intValue();
@@ -84,6 +86,7 @@ public final class StudyLoader {
                 StudyKind.ofWord(document.text("/kind")),
                 language,
                 models,
+                pairing,
                 baseline,
                 continuation,
                 chosenCharacters,
@@ -197,42 +200,6 @@ public final class StudyLoader {
             case "replay" -> new ModelSpec.Replay(id, node.path("path").textValue());
             default -> throw new IllegalStateException("the schema should have refused " + node);
         };
-    }
-
-    private static Optional<String> baseline(YamlDocument document, List<ModelSpec> models, Problems problems) {
-        boolean pairwise = document.text("/kind").equals("pairwise");
-        JsonNode node = document.root().path("baseline");
-        if (node.isMissingNode()) {
-            if (pairwise) {
-                document.error(
-                        problems, "", "baseline is missing; expected the model that is compared with the others");
-            }
-            return Optional.empty();
-        }
-        if (!pairwise) {
-            document.error(problems, "/baseline", "baseline belongs to pairwise studies; remove it");
-        }
-        if (models.stream().noneMatch(model -> model.id().equals(node.textValue()))) {
-            document.error(
-                    problems,
-                    "/baseline",
-                    "baseline is \"" + node.textValue() + "\"; expected the id of a model above");
-        } else if (pairwise && models.size() < 2) {
-            document.error(
-                    problems, "/models", "models has only the baseline; expected another one to compare it with");
-        }
-        return Optional.of(node.textValue());
-    }
-
-    private static Optional<Continuation> continuation(YamlDocument document, Problems problems) {
-        String word = document.root().path("continuation").asText("");
-        if (!document.text("/kind").equals("pairwise")) {
-            if (!word.isEmpty()) {
-                document.error(problems, "/continuation", "continuation belongs to pairwise studies; remove it");
-            }
-            return Optional.empty();
-        }
-        return Optional.of(word.isEmpty() ? Continuation.RANDOM : Continuation.ofWord(word));
     }
 
     private static GenerationSettings generation(JsonNode node) {
