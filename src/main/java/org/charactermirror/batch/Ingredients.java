@@ -10,6 +10,7 @@ import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.document.Sha256;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.scenario.InterviewerBrief;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Pairing;
 import org.charactermirror.scenario.Scenario;
@@ -53,7 +54,12 @@ public final class Ingredients {
                 .forEach(character -> ingredients.put("character " + character.id(), characterHash.apply(character)));
         study.scenarios()
                 .forEach(scenario -> ingredients.put("scenario " + scenario.id(), scenarioHash.apply(scenario)));
-        for (ModelSpec model : study.models()) {
+        study.interviewer().ifPresent(model -> {
+            ingredients.put("interviewer", model.id());
+            InterviewerBrief.ofLanguage(study.language())
+                    .ifPresent(brief -> ingredients.put("interviewer brief " + study.language(), brief.sha256()));
+        });
+        for (ModelSpec model : study.allModels()) {
             ingredients.put("model " + model.id(), words(model));
             ModelDescription description = models.get(model.id());
             if (description != null) {

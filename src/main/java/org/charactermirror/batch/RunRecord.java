@@ -54,6 +54,7 @@ public record RunRecord(
         record.put("characters", characters());
         record.put("scenarios", scenarios());
         record.put("models", plan.study().models().stream().map(this::model).toList());
+        plan.study().interviewer().ifPresent(spec -> record.put("interviewer", model(spec)));
         record.put("sessions", sessions());
         record.put("turns", summary.turns());
         record.put("events", events);

@@ -131,6 +131,7 @@ final class RunCommand implements Callable<Integer> {
         }
         out.println("Study " + planned.id() + " (" + planned.kind().word() + ", language " + planned.language() + ")");
         planned.models().forEach(model -> out.println("  model " + model.id() + ": " + words(model)));
+        planned.interviewer().ifPresent(model -> out.println("  interviewer " + model.id() + ": " + words(model)));
         planned.opponents().forEach(pair -> out.println("  pair " + pair.modelA() + " and " + pair.modelB()));
         out.println("  characters: "
                 + String.join(
@@ -150,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
                 planned.rounds(),
                 planned.replies(),
                 planned.seed()));
-        StudyRun.unreachable(planned.models()).ifPresent(out::println);
+        StudyRun.unreachable(planned.allModels()).ifPresent(out::println);
     }
 
     private static String words(ModelSpec model) {

@@ -53,7 +53,7 @@ final class StudyRun {
      * @throws ModelUnavailableException if a model cannot be used; nothing was played then
      */
     RunSummary run(Path folder, RunListener listener, BooleanSupplier stopRequested) {
-        refuseUnreachable(loaded.study().models());
+        refuseUnreachable(loaded.study().allModels());
         StudyFolder.check(folder);
         try (OpenModels open = new OpenModels(models)) {
             Map<String, ModelDescription> descriptions = describe(open);
@@ -133,7 +133,7 @@ final class StudyRun {
 
     /** Opens all models, the last one first, so that the first one is open when the play begins. */
     private Map<String, ModelDescription> describe(OpenModels open) {
-        List<ModelSpec> specs = loaded.study().models();
+        List<ModelSpec> specs = loaded.study().allModels();
         Map<String, ModelDescription> opened = new HashMap<>();
         for (int index = specs.size() - 1; index >= 0; index--) {
             opened.put(specs.get(index).id(), open.get(specs.get(index)).description());

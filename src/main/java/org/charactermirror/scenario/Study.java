@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.chat.GenerationSettings;
 
@@ -15,12 +16,13 @@ import org.charactermirror.chat.GenerationSettings;
  * @param description for readers; empty if there is none
  * @param language of the characters and scenarios
  * @param models in the order of play
+ * @param interviewer the model that plays users where a scenario has no script; may be one of the models
  * @param pairing which models a pairwise study compares; none in other studies
  * @param baseline the model that a pairwise study compares with all others; none in other studies, and none needed where
  *     all models are compared with each other
  * @param continuation whose reply a pairwise study goes on with; none in other studies
  * @param characters in the order of play
- * @param scenarios in the order of play, each with at least {@code rounds} messages
+ * @param scenarios in the order of play, scripts with at least {@code rounds} messages
  * @param rounds how many messages of the user are played, at least 1
  * @param repetitions how often every dialogue is played, at least 1
  * @param seed from which all others are derived, 0 to 2^53 - 1
@@ -32,6 +34,7 @@ public record Study(
         StudyKind kind,
         String language,
         List<ModelSpec> models,
+        Optional<ModelSpec> interviewer,
         Optional<Pairing> pairing,
         Optional<String> baseline,
         Optional<Continuation> continuation,
@@ -69,9 +72,17 @@ public record Study(
                     "rounds " + rounds + ", repetitions " + repetitions + ", seed " + seed + ": out of range");
         }
         for (Scenario scenario : scenarios) {
-            if (scenario.turns().size() < rounds) {
+            if (scenario.hasInterviewer()) {
+                requireInterviewer(scenario, interviewer);
+            } else if (scenario.turns().size() < rounds) {
                 throw new IllegalArgumentException(scenario.id() + " has fewer than " + rounds + " messages");
             }
+        }
+    }
+
+    private static void requireInterviewer(Scenario scenario, Optional<ModelSpec> interviewer) {
+        if (interviewer.isEmpty()) {
+            throw new IllegalArgumentException(scenario.id() + " has nobody who plays the user");
         }
     }
 
@@ -87,6 +98,11 @@ public record Study(
         return pairing.map(
                         which -> Opponents.of(models.stream().map(ModelSpec::id).toList(), which, baseline))
                 .orElse(List.of());
+    }
+
+    /** Returns every model that is asked for anything: those that play characters, then the interviewer if it is another. */
+    public List<ModelSpec> allModels() {
+        return Stream.concat(models.stream(), interviewer.stream()).distinct().toList();
     }
 
     /** Returns how many replies the models have to write. */

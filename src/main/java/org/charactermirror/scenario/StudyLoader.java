@@ -50,7 +50,7 @@ public final class StudyLoader {
         } else if (document.root().isObject()) {
             // A mistake elsewhere does not keep unknown ids from being told.
             characterSelection("").check(document, own);
-            scenarioSelection("").check(document, own);
+            scenarioSelection(document, "").check(document, own);
         }
         own.all().stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
@@ -73,7 +73,10 @@ public final class StudyLoader {
         Optional<String> baseline = pairwise.baseline(models);
         Optional<Continuation> continuation = pairwise.continuation();
         List<CharacterProfile> chosenCharacters = characterSelection(language).choose(document, language, problems);
-        List<Scenario> chosenScenarios = scenarioSelection(language).choose(document, language, problems);
+        List<Scenario> chosenScenarios = scenarioSelection(document, language).choose(document, language, problems);
+        InterviewerReader interviewers = new InterviewerReader(document, problems);
+        Optional<ModelSpec> interviewer = interviewers.model(models, StudyLoader::model);
+        interviewers.check(chosenScenarios);
         int rounds = root.path("rounds").intValue();
         checkLengths(document, chosenScenarios, rounds, problems);
         checkBeams(document, problems);
@@ -86,6 +89,7 @@ public final class StudyLoader {
                 StudyKind.ofWord(document.text("/kind")),
                 language,
                 models,
+                interviewer,
                 pairing,
                 baseline,
                 continuation,
@@ -104,17 +108,20 @@ public final class StudyLoader {
                 "character",
                 "category",
                 characters.all(),
+                characters.ids(),
                 CharacterProfile::id,
                 CharacterProfile::category,
                 id -> characters.find(id, language));
     }
 
-    private Selection<Scenario> scenarioSelection(String language) {
+    /** All, or all of a topic, are scripts, unless the study has somebody who plays users without one. */
+    private Selection<Scenario> scenarioSelection(YamlDocument document, String language) {
         return new Selection<>(
                 "scenarios",
                 "scenario",
                 "topic",
-                scenarios.all(),
+                document.root().has("interviewer") ? scenarios.interviews() : scenarios.all(),
+                scenarios.ids(),
                 Scenario::id,
                 Scenario::topic,
                 id -> scenarios.find(id, language));
@@ -122,13 +129,22 @@ public final class StudyLoader {
 
     private static void checkLengths(YamlDocument document, List<Scenario> chosen, int rounds, Problems problems) {
         for (Scenario scenario : chosen) {
-            if (scenario.turns().size() < rounds) {
+            if (!scenario.hasInterviewer() && scenario.turns().size() < rounds) {
                 document.error(
                         problems,
                         "/rounds",
                         "rounds is " + rounds + ", but the scenario " + scenario.id() + " has "
                                 + scenario.turns().size() + " messages; lower rounds or leave the scenario out");
             }
+            scenario.user().fixed().forEach((turn, message) -> {
+                if (message instanceof ScriptedTurn.Probe && turn > rounds) {
+                    document.warning(
+                            problems,
+                            "/rounds",
+                            "rounds is " + rounds + ", so that the probe of turn " + turn + " of the scenario "
+                                    + scenario.id() + " is never asked");
+                }
+            });
         }
     }
 

@@ -1,23 +1,37 @@
 package org.charactermirror.session;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.TextListener;
 import org.charactermirror.scenario.Continuation;
 
-/** Plays scripts with two models on one context: both answer every message, and one of the replies continues. */
+/** Plays dialogues with two models on one context: both answer every message, and one of the replies continues. */
 public final class PairPlayer {
 
     private final ChatModel modelA;
     private final ChatModel modelB;
+    private final UserVoice voice;
 
+    /** Makes a player of scripts. */
     public PairPlayer(ChatModel modelA, ChatModel modelB) {
-        this.modelA = modelA;
-        this.modelB = modelB;
+        this(modelA, modelB, UserVoice.SCRIPTS);
     }
 
     /**
-     * Plays the turns that are still to come.
+     * Makes a player.
+     *
+     * @param voice hears of the two replies only the one that continues
+     */
+    public PairPlayer(ChatModel modelA, ChatModel modelB, UserVoice voice) {
+        this.modelA = modelA;
+        this.modelB = modelB;
+        this.voice = voice;
+    }
+
+    /**
+     * Plays the turns that are still to come, until the user leaves.
      *
      * @param played the turns that an earlier run completed, in order
      * @param sink is told of every turn before the next one starts, and says whether that is to be played
@@ -29,19 +43,27 @@ public final class PairPlayer {
                 new Dialogue(script, played.stream().map(PairTurn::said).toList());
         boolean goOn = true;
         while (goOn && dialogue.goesOn()) {
+            Optional<UserMessage> message = dialogue.message(voice);
+            if (message.isEmpty()) {
+                return;
+            }
             int number = dialogue.next();
             // Each reply has a seed of its own: equal draws would make two models of one family more alike.
-            Turn a = dialogue.answer(modelA, Seeds.ofPart(script.studySeed(), script.id(), number, pair.modelA()));
-            Turn b = dialogue.answer(modelB, Seeds.ofPart(script.studySeed(), script.id(), number, pair.modelB()));
+            Turn a = answer(dialogue, modelA, message.get(), drawn(script, number, pair.modelA()));
+            Turn b = answer(dialogue, modelB, message.get(), drawn(script, number, pair.modelB()));
             PairTurn turn = new PairTurn(a, b, continued(pair, number));
             dialogue.say(turn.said());
             goOn = sink.test(turn);
         }
     }
 
+    private static Turn answer(Dialogue dialogue, ChatModel model, UserMessage message, long seed) {
+        return dialogue.answer(model, message, seed, TextListener.NONE);
+    }
+
     private static PairSide continued(PairScript pair, int number) {
         boolean a = switch (pair.policy()) {
-            case RANDOM -> drawn(pair.script(), number) % 2 == 0;
+            case RANDOM -> drawn(pair.script(), number, Continuation.RANDOM.word()) % 2 == 0;
             case ALTERNATE -> number % 2 == 1;
             case MODEL_A -> true;
             case MODEL_B -> false;
@@ -49,7 +71,7 @@ public final class PairPlayer {
         return a ? PairSide.A : PairSide.B;
     }
 
-    private static long drawn(SessionScript script, int number) {
-        return Seeds.ofPart(script.studySeed(), script.id(), number, Continuation.RANDOM.word());
+    private static long drawn(SessionScript script, int number, String part) {
+        return Seeds.ofPart(script.studySeed(), script.id(), number, part);
     }
 }

@@ -13,7 +13,9 @@ public record PairTurn(Turn a, Turn b, PairSide continued) {
 
     public PairTurn {
         Objects.requireNonNull(continued, "continued");
-        if (a.number() != b.number() || !a.user().equals(b.user())) {
+        if (a.number() != b.number()
+                || !a.user().equals(b.user())
+                || !a.source().equals(b.source())) {
             throw new IllegalArgumentException("two replies to different messages are no pair: turn " + a.number()
                     + " \"" + a.user() + "\" and turn " + b.number() + " \"" + b.user() + "\"");
         }
@@ -27,6 +29,11 @@ public record PairTurn(Turn a, Turn b, PairSide continued) {
     /** Returns the user's message. */
     public String user() {
         return a.user();
+    }
+
+    /** Returns where it comes from. */
+    public MessageSource source() {
+        return a.source();
     }
 
     /** Returns the round with the reply that continued the dialogue. */

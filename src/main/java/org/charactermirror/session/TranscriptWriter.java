@@ -12,7 +12,7 @@ import org.charactermirror.document.AtomicFile;
 /**
  * Writes {@code transcripts.jsonl}: one line a turn, in the order of the dialogues given.
  *
- * <p>All keys but the last, {@code seconds}, are the same whenever and in however many runs the dialogues were played.
+ * <p>All keys but the last ones, {@code user_seconds} (where a model played the user) and {@code seconds}, are the same whenever and in however many runs the dialogues were played.
  */
 public final class TranscriptWriter {
 
@@ -46,8 +46,9 @@ public final class TranscriptWriter {
         line.put("model", transcript.session().model());
         putDialogue(line, transcript);
         line.put("turn", turn.number());
-        line.put("user", turn.user());
+        putUser(line, turn.user(), turn.source());
         putReply(line, "", turn);
+        putUserSeconds(line, turn.source());
         line.put("seconds", rounded(turn.seconds()));
         return written(line);
     }
@@ -61,10 +62,11 @@ public final class TranscriptWriter {
         putDialogue(line, pair.dialogue());
         line.put("continuation", pair.policy().word());
         line.put("turn", turn.number());
-        line.put("user", turn.user());
+        putUser(line, turn.user(), turn.source());
         putReply(line, "_a", turn.a());
         putReply(line, "_b", turn.b());
         line.put("continued", turn.continued().word());
+        putUserSeconds(line, turn.source());
         line.put("seconds", rounded(turn.a().seconds() + turn.b().seconds()));
         return written(line);
     }
@@ -79,6 +81,29 @@ public final class TranscriptWriter {
         line.put("bot_name", transcript.botName());
         line.put("user_name", transcript.userName());
         line.put("greeting", transcript.greeting());
+    }
+
+    /** A message of a script needs no more words than its own. */
+    private static void putUser(Map<String, Object> line, String message, MessageSource source) {
+        line.put("user", message);
+        if (source instanceof MessageSource.Probe probe) {
+            line.put("probe", probe.dimension().word());
+        } else if (source instanceof MessageSource.Person) {
+            line.put("user_by", "person");
+        } else if (source instanceof MessageSource.Interviewer interviewer) {
+            line.put("user_by", "interviewer");
+            line.put("user_prompt_tokens", interviewer.promptTokens());
+            line.put("user_reply_tokens", interviewer.replyTokens());
+            line.put("user_dropped_messages", interviewer.droppedMessages());
+            line.put("user_seed", interviewer.seed());
+            line.put("user_attempts", interviewer.attempts());
+        }
+    }
+
+    private static void putUserSeconds(Map<String, Object> line, MessageSource source) {
+        if (source instanceof MessageSource.Interviewer interviewer) {
+            line.put("user_seconds", rounded(interviewer.seconds()));
+        }
     }
 
     private static void putReply(Map<String, Object> line, String side, Turn turn) {
