@@ -71,8 +71,7 @@ final class StudyRun {
                         summary.interrupted() ? "interrupted" : "finished",
                         summary.newTurns() + " turns, " + summary.failed().size() + " failed sessions");
                 CacheUses.lines(summary.caches()).forEach(line -> store.keepEvent("caches", line));
-                TranscriptWriter.write(
-                        folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts(), store.pairTranscripts());
+                TranscriptWriter.write(folder.resolve(TranscriptWriter.FILE_NAME), store::forEachTranscript);
                 writeRecord(folder, store, ingredients, descriptions, summary);
                 return summary;
             }

@@ -2,11 +2,14 @@ package org.charactermirror.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.charactermirror.document.AtomicFile;
 
 /**
@@ -23,20 +26,29 @@ public final class TranscriptWriter {
 
     private TranscriptWriter() {}
 
-    /** Writes the file as a whole or not at all: dialogues of one model, then those of two. */
-    public static void write(Path file, List<Transcript> transcripts, List<PairTranscript> pairs) {
-        StringBuilder text = new StringBuilder();
-        for (Transcript transcript : transcripts) {
-            for (Turn turn : transcript.turns()) {
-                text.append(line(transcript, turn)).append('\n');
-            }
+    /** Where dialogues come from, one after the other, so that they need not be in memory together. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** Gives all dialogues in the order of the file: those of one model, then those of two. */
+        void forEach(Consumer<Transcript> transcripts, Consumer<PairTranscript> pairs);
+    }
+
+    /** Writes the file as a whole or not at all. */
+    public static void write(Path file, Source source) {
+        AtomicFile.write(
+                file,
+                writer -> source.forEach(
+                        transcript -> transcript.turns().forEach(turn -> append(writer, line(transcript, turn))),
+                        pair -> pair.turns().forEach(turn -> append(writer, line(pair, turn)))));
+    }
+
+    private static void append(Writer writer, String line) {
+        try {
+            writer.append(line).append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (PairTranscript pair : pairs) {
-            for (PairTurn turn : pair.turns()) {
-                text.append(line(pair, turn)).append('\n');
-            }
-        }
-        AtomicFile.write(file, text.toString());
     }
 
     private static String line(Transcript transcript, Turn turn) {

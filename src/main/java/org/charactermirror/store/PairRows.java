@@ -1,5 +1,6 @@
 package org.charactermirror.store;
 
+import java.sql.SQLException;
 import java.util.List;
 import org.charactermirror.session.PairSide;
 import org.charactermirror.session.PairTurn;
@@ -29,24 +30,25 @@ final class PairRows {
                         + " WHERE session = ? AND side = ? ORDER BY turn")
                 .bind(0, session)
                 .bind(1, side.word())
-                .map((row, context) -> SqliteRunStore.turn(row))
+                .map((row, context) -> TurnRows.turn(row))
                 .list();
     }
 
-    /** Adds a turn with both replies; within a transaction. */
-    static void insert(Handle handle, String session, PairTurn turn) {
-        handle.execute(
+    /** Adds a turn with both replies. */
+    static void insert(ReusedStatements statements, String session, PairTurn turn) throws SQLException {
+        statements.run(
                 "INSERT INTO pair_turn (session, turn, user, continued) VALUES (?, ?, ?, ?)",
                 session,
                 turn.number(),
                 turn.user(),
                 turn.continued().word());
-        insert(handle, session, PairSide.A, turn.a());
-        insert(handle, session, PairSide.B, turn.b());
+        insert(statements, session, PairSide.A, turn.a());
+        insert(statements, session, PairSide.B, turn.b());
     }
 
-    private static void insert(Handle handle, String session, PairSide side, Turn turn) {
-        handle.execute(
+    private static void insert(ReusedStatements statements, String session, PairSide side, Turn turn)
+            throws SQLException {
+        statements.run(
                 "INSERT INTO pair_reply (session, turn, side, reply, stop_reason, prompt_tokens, cached_tokens,"
                         + " reply_tokens, dropped_messages, seed, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 session,
