@@ -4,20 +4,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Study;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.SessionScript;
+import org.charactermirror.session.UserPart;
 
 /**
  * Dialogues that the same models play, so that these are opened once.
  *
  * @param models one, or the two of a pair
+ * @param interviewer plays the user in some of the dialogues
  * @param sessions of one model, in the order of play
  * @param pairs of two models, in the order of play
  */
-record Group(List<ModelSpec> models, List<SessionScript> sessions, List<PairScript> pairs) {
+record Group(
+        List<ModelSpec> models, Optional<ModelSpec> interviewer, List<SessionScript> sessions, List<PairScript> pairs) {
 
     Group {
         models = List.copyOf(models);
@@ -44,9 +50,22 @@ record Group(List<ModelSpec> models, List<SessionScript> sessions, List<PairScri
             }
         }
         List<Group> groups = new ArrayList<>();
-        sessions.forEach((models, scripts) -> groups.add(new Group(models, scripts, List.of())));
-        pairs.forEach((models, scripts) -> groups.add(new Group(models, List.of(), scripts)));
+        sessions.forEach((models, scripts) ->
+                groups.add(new Group(models, interviewer(plan.study(), scripts.stream()), scripts, List.of())));
+        pairs.forEach((models, scripts) -> groups.add(new Group(
+                models, interviewer(plan.study(), scripts.stream().map(PairScript::script)), List.of(), scripts)));
         return List.copyOf(groups);
+    }
+
+    private static Optional<ModelSpec> interviewer(Study study, Stream<SessionScript> scripts) {
+        return scripts.anyMatch(script -> script.user() instanceof UserPart.Interviewed)
+                ? study.interviewer()
+                : Optional.empty();
+    }
+
+    /** Returns all models that the dialogues need: those that answer, then the interviewer. */
+    List<ModelSpec> needed() {
+        return Stream.concat(models.stream(), interviewer.stream()).toList();
     }
 
     private static List<ModelSpec> named(Map<String, ModelSpec> specs, String... ids) {
@@ -63,12 +82,12 @@ record Group(List<ModelSpec> models, List<SessionScript> sessions, List<PairScri
 
     /** Tells whether all models say how much may be asked of them at once, so that they need not wait for others. */
     boolean hasOwnConcurrency() {
-        return models.stream().allMatch(model -> model.concurrency().isPresent());
+        return needed().stream().allMatch(model -> model.concurrency().isPresent());
     }
 
     /** Returns how many dialogues may be played at once where a model that does not say takes {@code batch}. */
     int most(int batch) {
-        return models.stream()
+        return needed().stream()
                 .mapToInt(model -> model.concurrency().orElse(batch))
                 .min()
                 .orElse(batch);

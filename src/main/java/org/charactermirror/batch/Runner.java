@@ -8,16 +8,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.charactermirror.chat.ChatException;
 import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.TextListener;
 import org.charactermirror.session.PairPlayer;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.SessionPlayer;
 import org.charactermirror.session.SessionScript;
+import org.charactermirror.session.UserVoice;
 
 /**
  * Plays all of a plan that is not played yet, many sessions at once.
  *
- * <p>Local models are opened one at a time, or the two of a pair; sessions of models that have a concurrency of their own
+ * <p>Local models are opened one at a time, or the two of a pair, besides the one that plays users; sessions of models that have a concurrency of their own
  * are played beside them. A turn is kept before the next one of its session starts, so that a run which is killed goes
  * on from its last complete turns; sessions that failed are tried again. In which order sessions are played never shows
  * in what they say.
@@ -74,7 +76,7 @@ public final class Runner {
         List<Runnable> lanes = new ArrayList<>();
         for (Group group : Group.of(plan, session -> isOpen(session, states))) {
             if (group.hasOwnConcurrency()) {
-                List<ChatModel> opened = models.get(group.models());
+                List<ChatModel> opened = models.get(group.needed());
                 lanes.add(() -> play(group, opened));
             } else {
                 waiting.add(group);
@@ -98,21 +100,23 @@ public final class Runner {
 
     private void openAndPlay(Group group) {
         if (!stopRequested.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
-            play(group, models.get(group.models()));
+            play(group, models.get(group.needed()));
         }
     }
 
     private void play(Group group, List<ChatModel> opened) {
         int most = group.most(batch);
-        if (opened.size() == 1) {
-            playSessions(opened.get(0), group.sessions(), most);
+        UserVoice voice = group.interviewer().isPresent()
+                ? UserVoice.of(opened.get(group.models().size()))
+                : UserVoice.SCRIPTS;
+        if (group.models().size() == 1) {
+            playSessions(new SessionPlayer(opened.get(0), voice, TextListener.NONE), group.sessions(), most);
         } else {
-            playPairs(opened.get(0), opened.get(1), group.pairs(), most);
+            playPairs(new PairPlayer(opened.get(0), opened.get(1), voice), group.pairs(), most);
         }
     }
 
-    private void playSessions(ChatModel model, List<SessionScript> sessions, int most) {
-        SessionPlayer player = new SessionPlayer(model);
+    private void playSessions(SessionPlayer player, List<SessionScript> sessions, int most) {
         SideBySide.run(
                 most,
                 sessions.stream()
@@ -128,8 +132,7 @@ public final class Runner {
                         .toList());
     }
 
-    private void playPairs(ChatModel modelA, ChatModel modelB, List<PairScript> pairs, int most) {
-        PairPlayer player = new PairPlayer(modelA, modelB);
+    private void playPairs(PairPlayer player, List<PairScript> pairs, int most) {
         SideBySide.run(
                 most,
                 pairs.stream()

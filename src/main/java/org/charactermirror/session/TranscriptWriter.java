@@ -78,6 +78,7 @@ public final class TranscriptWriter {
         putReply(line, "_a", turn.a());
         putReply(line, "_b", turn.b());
         line.put("continued", turn.continued().word());
+        turn.shownFirst().ifPresent(side -> line.put("shown_first", side.word()));
         putUserSeconds(line, turn.source());
         line.put("seconds", rounded(turn.a().seconds() + turn.b().seconds()));
         return written(line);

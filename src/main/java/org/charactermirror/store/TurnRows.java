@@ -14,17 +14,19 @@ final class TurnRows {
 
     /** Returns a session's turns in order. */
     static List<Turn> turns(Handle handle, String session) {
-        return handle.createQuery("SELECT * FROM turn WHERE session = ? ORDER BY turn")
+        return handle.createQuery("SELECT * FROM turn LEFT JOIN user_message USING (session, turn)"
+                        + " WHERE session = ? ORDER BY turn")
                 .bind(0, session)
                 .map((row, context) -> turn(row))
                 .list();
     }
 
-    /** Reads a row that has a turn's number and message, and a reply. */
+    /** Reads a row that has a turn's number, message and where that comes from, and a reply. */
     static Turn turn(ResultSet row) throws SQLException {
         return new Turn(
                 row.getInt("turn"),
                 row.getString("user"),
+                UserMessageRows.source(row),
                 row.getString("reply"),
                 StopReason.valueOf(row.getString("stop_reason")),
                 row.getInt("prompt_tokens"),
@@ -51,5 +53,6 @@ final class TurnRows {
                 turn.droppedMessages(),
                 turn.seed(),
                 turn.seconds());
+        UserMessageRows.insert(statements, session, turn.number(), turn.source());
     }
 }

@@ -129,7 +129,7 @@ class InterviewerScenarioTest {
                         "v:7:12: interviewer.persona has the unknown placeholder {mood}; expected {bot_name} or"
                                 + " {user_name}",
                         "v:13:12: item 1 of probes is for turn 1, which has the opening message; remove one of the two",
-                        "v:14:42: item 2 of probes has the unknown placeholder {吗}; expected {bot_name} or {user_name}",
+                        "v:14:40: item 2 of probes has the unknown placeholder {吗}; expected {bot_name} or {user_name}",
                         "v:15:12: item 3 of probes is for turn 5, which has a probe already; give each a turn of its own",
                         "v:11:19: item 2 of interviewer.probe is \"money\"; expected identity, contradiction, boundary or"
                                 + " memory",
