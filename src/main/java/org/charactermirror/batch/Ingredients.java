@@ -54,12 +54,15 @@ public final class Ingredients {
                 .forEach(character -> ingredients.put("character " + character.id(), characterHash.apply(character)));
         study.scenarios()
                 .forEach(scenario -> ingredients.put("scenario " + scenario.id(), scenarioHash.apply(scenario)));
-        study.interviewer().ifPresent(model -> {
+        plan.interviewer().ifPresent(model -> {
             ingredients.put("interviewer", model.id());
             InterviewerBrief.ofLanguage(study.language())
                     .ifPresent(brief -> ingredients.put("interviewer brief " + study.language(), brief.sha256()));
         });
-        for (ModelSpec model : study.allModels()) {
+        if (plan.isTyped()) {
+            ingredients.put("played by", "a person");
+        }
+        for (ModelSpec model : plan.models()) {
             ingredients.put("model " + model.id(), words(model));
             ModelDescription description = models.get(model.id());
             if (description != null) {

@@ -11,7 +11,9 @@ public enum Continuation {
     /** Always that of model A: the study's baseline where it takes part, otherwise the model that it names first. */
     MODEL_A,
     /** Always that of model B. */
-    MODEL_B;
+    MODEL_B,
+    /** That which a person finds better while the dialogue is played; drawn where neither is. */
+    ANNOTATOR;
 
     /** Returns the word in a study's file. */
     public String word() {

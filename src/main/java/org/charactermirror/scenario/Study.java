@@ -110,4 +110,17 @@ public record Study(
         long writers = kind == StudyKind.PAIRWISE ? 2L * opponents().size() : models.size();
         return writers * characters.size() * scenarios.size() * repetitions * rounds;
     }
+
+    /** Returns how many messages of the user the interviewer has to write, those that are asked again not counted. */
+    public long interviewerMessages() {
+        long dialogues = kind == StudyKind.PAIRWISE ? opponents().size() : models.size();
+        long written = scenarios.stream()
+                .filter(Scenario::hasInterviewer)
+                .mapToLong(scenario -> rounds
+                        - scenario.user().fixed().keySet().stream()
+                                .filter(turn -> turn <= rounds)
+                                .count())
+                .sum();
+        return dialogues * characters.size() * repetitions * written;
+    }
 }

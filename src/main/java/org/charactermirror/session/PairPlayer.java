@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.TextListener;
 import org.charactermirror.scenario.Continuation;
+import org.charactermirror.session.PairJudge.Verdict;
 
 /** Plays dialogues with two models on one context: both answer every message, and one of the replies continues. */
 public final class PairPlayer {
@@ -13,6 +14,7 @@ public final class PairPlayer {
     private final ChatModel modelA;
     private final ChatModel modelB;
     private final UserVoice voice;
+    private final Optional<PairJudge> judge;
 
     /** Makes a player of scripts. */
     public PairPlayer(ChatModel modelA, ChatModel modelB) {
@@ -25,9 +27,19 @@ public final class PairPlayer {
      * @param voice hears of the two replies only the one that continues
      */
     public PairPlayer(ChatModel modelA, ChatModel modelB, UserVoice voice) {
+        this(modelA, modelB, voice, Optional.empty());
+    }
+
+    /** Makes a player with a person who looks at both replies of every turn, in an order that the turn's seed draws. */
+    public PairPlayer(ChatModel modelA, ChatModel modelB, UserVoice voice, PairJudge judge) {
+        this(modelA, modelB, voice, Optional.of(judge));
+    }
+
+    private PairPlayer(ChatModel modelA, ChatModel modelB, UserVoice voice, Optional<PairJudge> judge) {
         this.modelA = modelA;
         this.modelB = modelB;
         this.voice = voice;
+        this.judge = judge;
     }
 
     /**
@@ -51,9 +63,12 @@ public final class PairPlayer {
             // Each reply has a seed of its own: equal draws would make two models of one family more alike.
             Turn a = answer(dialogue, modelA, message.get(), drawn(script, number, pair.modelA()));
             Turn b = answer(dialogue, modelB, message.get(), drawn(script, number, pair.modelB()));
-            PairTurn turn = new PairTurn(a, b, continued(pair, number));
-            dialogue.say(turn.said());
-            goOn = sink.test(turn);
+            Optional<PairTurn> turn = judged(pair, a, b);
+            if (turn.isEmpty()) {
+                return;
+            }
+            dialogue.say(turn.get().said());
+            goOn = sink.test(turn.get());
         }
     }
 
@@ -61,14 +76,38 @@ public final class PairPlayer {
         return dialogue.answer(model, message, seed, TextListener.NONE);
     }
 
-    private static PairSide continued(PairScript pair, int number) {
-        boolean a = switch (pair.policy()) {
-            case RANDOM -> drawn(pair.script(), number, Continuation.RANDOM.word()) % 2 == 0;
-            case ALTERNATE -> number % 2 == 1;
-            case MODEL_A -> true;
-            case MODEL_B -> false;
+    private Optional<PairTurn> judged(PairScript pair, Turn a, Turn b) {
+        if (judge.isEmpty()) {
+            if (pair.policy() == Continuation.ANNOTATOR) {
+                throw new IllegalStateException(pair.script().id() + " needs a person who chooses");
+            }
+            return Optional.of(new PairTurn(a, b, continued(pair, a.number(), Verdict.NEITHER)));
+        }
+        // No model's id has a space: the order on the screen says nothing of any other draw.
+        PairSide first = side(drawn(pair.script(), a.number(), "shown first"));
+        Verdict verdict = judge.get().judge(a, b, first);
+        return verdict == Verdict.LEFT
+                ? Optional.empty()
+                : Optional.of(new PairTurn(a, b, continued(pair, a.number(), verdict), Optional.of(first)));
+    }
+
+    private static PairSide continued(PairScript pair, int number, Verdict verdict) {
+        return switch (pair.policy()) {
+            case RANDOM -> side(drawn(pair.script(), number, Continuation.RANDOM.word()));
+            case ALTERNATE -> number % 2 == 1 ? PairSide.A : PairSide.B;
+            case MODEL_A -> PairSide.A;
+            case MODEL_B -> PairSide.B;
+            case ANNOTATOR ->
+                switch (verdict) {
+                    case A -> PairSide.A;
+                    case B -> PairSide.B;
+                    case NEITHER, LEFT -> side(drawn(pair.script(), number, "neither better"));
+                };
         };
-        return a ? PairSide.A : PairSide.B;
+    }
+
+    private static PairSide side(long drawn) {
+        return drawn % 2 == 0 ? PairSide.A : PairSide.B;
     }
 
     private static long drawn(SessionScript script, int number, String part) {

@@ -160,6 +160,8 @@ class InterviewerScenarioTest {
         Study study = study(STUDY).orElseThrow();
         assertThat(study.interviewer()).contains(study.models().get(0));
         assertThat(study.allModels()).hasSize(1);
+        // 1 model x 2 characters x (20 rounds - 1 opening - 1 probe)
+        assertThat(study.interviewerMessages()).isEqualTo(36);
         assertThat(StudyWriter.toMap(study)).containsEntry("interviewer", "tiny");
         assertThat(study(STUDY.replace("[visit]", "all")).orElseThrow().scenarios())
                 .extracting(Scenario::id)

@@ -247,8 +247,8 @@ class StudyLoaderTest {
         load(STUDY + "continuation: random\n");
         assertThat(messages())
                 .containsExactly(
-                        "s:11:15: continuation is \"winner\"; expected random, alternate, model_a or model_b: whose reply"
-                                + " the shared dialogue of a pairwise study goes on with",
+                        "s:11:15: continuation is \"winner\"; expected random, alternate, model_a, model_b or annotator:"
+                                + " whose reply the shared dialogue of a pairwise study goes on with",
                         "s:9:15: continuation belongs to pairwise studies; remove it");
     }
 
