@@ -15,12 +15,14 @@ import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.ProbeDimension;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.ScenarioLibrary;
 import org.charactermirror.scenario.ScriptedTurn;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyKind;
 import org.charactermirror.scenario.StudyLoader;
+import org.charactermirror.scenario.UserSide;
 import org.junit.jupiter.api.Test;
 
 /** The characters, scenarios and studies that the program ships with. */
@@ -92,6 +94,41 @@ class ShippedContentTest {
             assertThat(List.of(english.title(), english.situation(), english.source()))
                     .noneMatch(ShippedContentTest::hasChinese);
         });
+    }
+
+    @Test
+    void there_is_an_interviewer_for_each_topic_in_chinese_and_english_with_the_same_probes() {
+        assertThat(count(scenarios.interviews(), Scenario::topic))
+                .isEqualTo(Map.of("chat", 1L, "interview", 1L, "love", 1L));
+        assertThat(scenarios.interviews()).allSatisfy(base -> {
+            UserSide.Interviewer chinese = (UserSide.Interviewer) base.user();
+            UserSide.Interviewer english = (UserSide.Interviewer)
+                    scenarios.find(base.id(), "en").orElseThrow().user();
+            assertThat(english.texts())
+                    .hasSameSizeAs(chinese.texts().toList())
+                    .noneMatch(ShippedContentTest::hasChinese);
+            assertThat(english.areas()).isEqualTo(chinese.areas());
+            assertThat(probes(english)).isEqualTo(probes(chinese)).hasSize(2);
+        });
+    }
+
+    @Test
+    void the_demonstration_of_interviews_has_a_brief_for_each_of_18_dialogues() {
+        Study study = study("interview-demo");
+        assertThat(study.interviewer()).contains(study.models().get(0));
+        assertThat(study.replies()).isEqualTo(360);
+        // 18 dialogues of 20 rounds, of which one is the opening and two are probes
+        assertThat(study.interviewerMessages()).isEqualTo(306);
+    }
+
+    private static Map<Integer, ProbeDimension> probes(UserSide.Interviewer interviewer) {
+        Map<Integer, ProbeDimension> probes = new TreeMap<>();
+        interviewer.fixed().forEach((turn, message) -> {
+            if (message instanceof ScriptedTurn.Probe probe) {
+                probes.put(turn, probe.dimension());
+            }
+        });
+        return probes;
     }
 
     @Test

@@ -43,7 +43,7 @@ public record Analysis(
                 perOrigin(annotations.ratings(), (origin, rows) -> RatingTable.of(origin, rows, rated));
         List<ErrorTable> errors =
                 perOrigin(annotations.turnErrors(), (origin, rows) -> ErrorTable.of(origin, rows, checked));
-        List<ModelPair> pairs = ModelPair.directions(annotations.preferences(), published.pairs(), settings.baseline());
+        List<ModelPair> pairs = ModelPair.directions(annotations.preferences(), published.pairs(), settings);
         List<Preference> turned = ModelPair.turned(annotations.preferences(), pairs);
         List<PairwiseTable> byCategory =
                 perOrigin(turned, (origin, rows) -> PairwiseTable.byCategory(origin, rows, pairs));

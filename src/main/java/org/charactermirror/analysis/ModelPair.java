@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.charactermirror.annotation.Preference;
-import org.jspecify.annotations.Nullable;
 
 /** Two models in the direction in which a table shows them. */
 record ModelPair(String modelA, String modelB) {
@@ -23,15 +22,16 @@ record ModelPair(String modelA, String modelB) {
 
     /**
      * Chooses the pairs' order and directions: published pairs first, as published; then by first appearance, the
-     * baseline in front where it takes part, otherwise as in the pair's first row.
+     * baseline in front where it takes part, otherwise the model that the study names first, and where it names none,
+     * as in the pair's first row.
      */
-    static List<ModelPair> directions(List<Preference> rows, List<ModelPair> published, @Nullable String baseline) {
+    static List<ModelPair> directions(List<Preference> rows, List<ModelPair> published, AnalysisSettings settings) {
         Set<ModelPair> chosen = new LinkedHashSet<>();
         Map<ModelPair, ModelPair> found = new LinkedHashMap<>();
         for (Preference row : rows) {
             ModelPair pair = of(row);
             if (!found.containsKey(pair) && !found.containsKey(pair.swapped())) {
-                found.put(pair, pair.modelB.equals(baseline) ? pair.swapped() : pair);
+                found.put(pair, pair.isBackwards(settings) ? pair.swapped() : pair);
             }
         }
         for (ModelPair pair : published) {
@@ -45,6 +45,14 @@ record ModelPair(String modelA, String modelB) {
             }
         }
         return List.copyOf(chosen);
+    }
+
+    private boolean isBackwards(AnalysisSettings settings) {
+        if (modelA.equals(settings.baseline()) || modelB.equals(settings.baseline())) {
+            return modelB.equals(settings.baseline());
+        }
+        int b = settings.models().indexOf(modelB);
+        return b >= 0 && b < settings.models().indexOf(modelA);
     }
 
     /** Turns rows so that all of a pair stand in its direction. */

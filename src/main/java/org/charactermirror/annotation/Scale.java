@@ -24,7 +24,8 @@ public record Scale(int lowest, int highest, boolean halves) {
         return new Scale(1, 5, false);
     }
 
-    boolean allows(BigDecimal score) {
+    /** Tells whether a score is one of them. */
+    public boolean allows(BigDecimal score) {
         BigDecimal steps = halves ? score.multiply(TWO) : score;
         return steps.stripTrailingZeros().scale() <= 0
                 && score.compareTo(BigDecimal.valueOf(lowest)) >= 0
@@ -32,7 +33,7 @@ public record Scale(int lowest, int highest, boolean halves) {
     }
 
     /** Returns {@code a whole number from 1 to 5}, or the like. */
-    String description() {
+    public String description() {
         return (halves ? "a whole or half number from " : "a whole number from ") + lowest + " to " + highest;
     }
 }

@@ -10,7 +10,9 @@ import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.document.Sha256;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.scenario.InterviewerBrief;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Pairing;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyWriter;
@@ -41,6 +43,9 @@ public final class Ingredients {
         ingredients.put("rounds", Integer.toString(study.rounds()));
         ingredients.put("repetitions", Integer.toString(study.repetitions()));
         ingredients.put("seed", Long.toString(study.seed()));
+        study.pairing()
+                .filter(pairing -> pairing != Pairing.BASELINE)
+                .ifPresent(pairing -> ingredients.put("pairs", pairing.word()));
         study.continuation().ifPresent(policy -> ingredients.put("continuation", policy.word()));
         StudyWriter.toMap(study.generation())
                 .forEach((name, value) -> ingredients.put("generation." + name, value.toString()));
@@ -49,7 +54,15 @@ public final class Ingredients {
                 .forEach(character -> ingredients.put("character " + character.id(), characterHash.apply(character)));
         study.scenarios()
                 .forEach(scenario -> ingredients.put("scenario " + scenario.id(), scenarioHash.apply(scenario)));
-        for (ModelSpec model : study.models()) {
+        plan.interviewer().ifPresent(model -> {
+            ingredients.put("interviewer", model.id());
+            InterviewerBrief.ofLanguage(study.language())
+                    .ifPresent(brief -> ingredients.put("interviewer brief " + study.language(), brief.sha256()));
+        });
+        if (plan.isTyped()) {
+            ingredients.put("played by", "a person");
+        }
+        for (ModelSpec model : plan.models()) {
             ingredients.put("model " + model.id(), words(model));
             ModelDescription description = models.get(model.id());
             if (description != null) {

@@ -7,13 +7,18 @@ import org.charactermirror.chat.CacheUse;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.scenario.ModelSpec;
 
-/** The models that are open at a time: one, or the two of a pair; asking for others closes those no longer needed. */
+/**
+ * The models that are open: of local ones only those that were asked for last, since each may fill the memory; of others
+ * all that were ever asked for. Thread-safe.
+ */
 public final class OpenModels implements AutoCloseable {
 
     private final ChatModelFactory factory;
+
+    /** Guarded by this object. */
     private final Map<ModelSpec, ChatModel> open = new LinkedHashMap<>();
 
-    /** Of models that were closed. */
+    /** Of models that were closed; guarded by this object. */
     private final Map<String, CacheUse> used = new LinkedHashMap<>();
 
     public OpenModels(ChatModelFactory factory) {
@@ -21,7 +26,8 @@ public final class OpenModels implements AutoCloseable {
     }
 
     /**
-     * Returns a model, opening it if it is not open, and closes all others; it stays this object's to close.
+     * Returns a model, opening it if it is not open; a local one closes all other local ones. It stays this object's to
+     * close.
      *
      * @throws org.charactermirror.chat.ModelUnavailableException if it cannot be used
      */
@@ -30,15 +36,21 @@ public final class OpenModels implements AutoCloseable {
     }
 
     /** Returns several models, in the order asked for, likewise. */
-    public List<ChatModel> get(List<ModelSpec> wanted) {
-        for (ModelSpec spec : List.copyOf(open.keySet())) {
-            if (!wanted.contains(spec)) {
-                close(spec);
+    public synchronized List<ChatModel> get(List<ModelSpec> wanted) {
+        if (wanted.stream().anyMatch(OpenModels::isLocal)) {
+            for (ModelSpec spec : List.copyOf(open.keySet())) {
+                if (isLocal(spec) && !wanted.contains(spec)) {
+                    close(spec);
+                }
             }
         }
         return wanted.stream()
                 .map(spec -> open.computeIfAbsent(spec, factory::open))
                 .toList();
+    }
+
+    private static boolean isLocal(ModelSpec spec) {
+        return spec instanceof ModelSpec.Local;
     }
 
     private void close(ModelSpec spec) {
@@ -50,7 +62,7 @@ public final class OpenModels implements AutoCloseable {
     }
 
     /** Returns what the caches of all models so far did, by the models' ids; without those that have none, or no replies. */
-    public Map<String, CacheUse> cacheUse() {
+    public synchronized Map<String, CacheUse> cacheUse() {
         Map<String, CacheUse> all = new LinkedHashMap<>(used);
         open.forEach((spec, model) -> model.cacheUse().ifPresent(use -> all.merge(spec.id(), use, CacheUse::plus)));
         all.values().removeIf(CacheUse.NONE::equals);
@@ -58,7 +70,7 @@ public final class OpenModels implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         List.copyOf(open.keySet()).forEach(this::close);
     }
 }

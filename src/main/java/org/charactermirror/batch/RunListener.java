@@ -4,7 +4,7 @@ import java.util.Map;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.session.SessionId;
 
-/** Hears how a run goes on; all calls come from the thread that runs. */
+/** Hears how a run goes on; one call at a time, from the threads that play. */
 public interface RunListener {
 
     /** Hears nothing. */

@@ -49,11 +49,15 @@ public record RunRecord(
         record.put("java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         record.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         record.put("study", StudyWriter.toMap(plan.study()));
+        if (plan.isTyped()) {
+            record.put("played_by", "a person");
+        }
         record.put("seeds", SEEDS);
         record.put("prompt_template", hash("prompt template " + plan.study().language()));
         record.put("characters", characters());
         record.put("scenarios", scenarios());
         record.put("models", plan.study().models().stream().map(this::model).toList());
+        plan.interviewer().ifPresent(spec -> record.put("interviewer", model(spec)));
         record.put("sessions", sessions());
         record.put("turns", summary.turns());
         record.put("events", events);

@@ -7,9 +7,10 @@ import org.charactermirror.session.SessionId;
 import org.charactermirror.session.Turn;
 
 /**
- * Where a run keeps its plan and its turns. Every method that changes something is durable and whole when it returns.
+ * Where a run keeps its plan and its turns.
  *
- * <p>Called by one thread at a time.
+ * <p>Thread-safe. What a method changes is durable and whole when it returns, and not at all changed when it throws.
+ * Threads that keep turns at the same time may wait for each other.
  */
 public interface RunStore {
 
@@ -24,6 +25,9 @@ public interface RunStore {
 
     /** Returns the state of every planned session, in the order of the plan. */
     Map<String, SessionState> states();
+
+    /** Returns how many turns are kept of every session that has any, without reading them. */
+    Map<String, Integer> turnCounts();
 
     /** Returns a session's turns in order. */
     List<Turn> turns(SessionId session);

@@ -23,8 +23,8 @@ public record RunSummary(
         caches = Collections.unmodifiableMap(new LinkedHashMap<>(caches));
     }
 
-    /** Sums up what a store holds of a plan. */
-    static RunSummary of(StudyPlan plan, RunStore store, int newTurns) {
+    /** Sums up what a store holds. */
+    static RunSummary of(RunStore store, int newTurns) {
         int done = 0;
         Map<String, String> failed = new LinkedHashMap<>();
         Map<String, SessionState> states = store.states();
@@ -35,12 +35,8 @@ public record RunSummary(
                 failed.put(entry.getKey(), failure.reason());
             }
         }
-        int turns = plan.sessions().stream()
-                        .mapToInt(session -> store.turns(session.id()).size())
-                        .sum()
-                + plan.pairs().stream()
-                        .mapToInt(pair -> store.pairTurns(pair.script().id()).size())
-                        .sum();
+        int turns =
+                store.turnCounts().values().stream().mapToInt(Integer::intValue).sum();
         return new RunSummary(states.size(), done, turns, newTurns, failed, Map.of());
     }
 

@@ -1,27 +1,28 @@
 package org.charactermirror.batch;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.charactermirror.chat.ChatException;
 import org.charactermirror.chat.ChatModel;
-import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.chat.TextListener;
 import org.charactermirror.session.PairPlayer;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.SessionPlayer;
 import org.charactermirror.session.SessionScript;
+import org.charactermirror.session.UserVoice;
 
 /**
  * Plays all of a plan that is not played yet, many sessions at once.
  *
- * <p>Models are opened one at a time, or the two of a pair. A turn is kept before the next one of its session starts, so
- * that a run which is killed goes on from its last complete turns; sessions that failed are tried again. In which order
- * sessions are played never shows in what they say.
+ * <p>Local models are opened one at a time, or the two of a pair, besides the one that plays users; sessions of models that have a concurrency of their own
+ * are played beside them. A turn is kept before the next one of its session starts, so that a run which is killed goes
+ * on from its last complete turns; sessions that failed are tried again. In which order sessions are played never shows
+ * in what they say.
  */
 public final class Runner {
 
@@ -32,7 +33,10 @@ public final class Runner {
     private final BooleanSupplier stopRequested;
     private final int batch;
 
-    /** Guards the store, the listener and the counter, which all sessions share. */
+    /** How many turns each session had when the run started. */
+    private final Map<String, Integer> before;
+
+    /** Guards the listener and the counter, which all sessions share; never held while a turn becomes durable. */
     private final Object lock = new Object();
 
     private int newTurns;
@@ -42,7 +46,7 @@ public final class Runner {
      *
      * @param store already holds the plan
      * @param stopRequested is asked after every turn; the run ends when it says yes
-     * @param batch how many sessions are played at once, at least 1
+     * @param batch how many sessions are played at once, at least 1; models may have a number of their own
      */
     public Runner(
             StudyPlan plan,
@@ -57,6 +61,7 @@ public final class Runner {
         this.listener = listener;
         this.stopRequested = stopRequested;
         this.batch = batch;
+        this.before = store.turnCounts();
     }
 
     /**
@@ -67,28 +72,25 @@ public final class Runner {
     public RunSummary run() {
         Map<String, SessionState> states = store.states();
         listener.started(plan.turns(), summary());
-        for (ModelSpec model : plan.study().models()) {
-            List<SessionScript> open = plan.sessionsOf(model).stream()
-                    .filter(session -> isOpen(session.id(), states))
-                    .toList();
-            if (!open.isEmpty() && !stopRequested.getAsBoolean()) {
-                playSessions(models.get(model), open);
+        List<Group> waiting = new ArrayList<>();
+        List<Runnable> lanes = new ArrayList<>();
+        for (Group group : Group.of(plan, session -> isOpen(session, states))) {
+            if (group.hasOwnConcurrency()) {
+                List<ChatModel> opened = models.get(group.needed());
+                lanes.add(() -> play(group, opened));
+            } else {
+                waiting.add(group);
             }
         }
-        for (List<PairScript> pairs : pairsByModels(states)) {
-            if (!stopRequested.getAsBoolean()) {
-                List<ChatModel> both = models.get(
-                        List.of(spec(pairs.get(0).modelA()), spec(pairs.get(0).modelB())));
-                playPairs(both.get(0), both.get(1), pairs);
-            }
-        }
+        lanes.add(() -> waiting.forEach(this::openAndPlay));
+        SideBySide.run(lanes.size(), lanes);
         return summary();
     }
 
     /** Returns how far the run has come. */
     public RunSummary summary() {
         synchronized (lock) {
-            return RunSummary.of(plan, store, newTurns);
+            return RunSummary.of(store, newTurns);
         }
     }
 
@@ -96,35 +98,33 @@ public final class Runner {
         return !(states.get(session.toString()) instanceof SessionState.Done);
     }
 
-    /** Returns the pairs that are not done, those of the same two models together. */
-    private List<List<PairScript>> pairsByModels(Map<String, SessionState> states) {
-        Map<String, List<PairScript>> groups = new LinkedHashMap<>();
-        for (PairScript pair : plan.pairs()) {
-            if (isOpen(pair.script().id(), states)) {
-                groups.computeIfAbsent(PairScript.name(pair.modelA(), pair.modelB()), name -> new ArrayList<>())
-                        .add(pair);
-            }
+    private void openAndPlay(Group group) {
+        if (!stopRequested.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            play(group, models.get(group.needed()));
         }
-        return List.copyOf(groups.values());
     }
 
-    private ModelSpec spec(String id) {
-        return plan.study().models().stream()
-                .filter(model -> model.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(id + " is not a model of the study"));
+    private void play(Group group, List<ChatModel> opened) {
+        int most = group.most(batch);
+        UserVoice voice = group.interviewer().isPresent()
+                ? UserVoice.of(opened.get(group.models().size()))
+                : UserVoice.SCRIPTS;
+        if (group.models().size() == 1) {
+            playSessions(new SessionPlayer(opened.get(0), voice, TextListener.NONE), group.sessions(), most);
+        } else {
+            playPairs(new PairPlayer(opened.get(0), opened.get(1), voice), group.pairs(), most);
+        }
     }
 
-    private void playSessions(ChatModel model, List<SessionScript> sessions) {
-        SessionPlayer player = new SessionPlayer(model);
+    private void playSessions(SessionPlayer player, List<SessionScript> sessions, int most) {
         SideBySide.run(
-                batch,
+                most,
                 sessions.stream()
                         .map(session -> task(
                                 session,
                                 () -> player.play(
                                         session,
-                                        locked(() -> store.turns(session.id())),
+                                        played(session, store::turns),
                                         turn -> keep(
                                                 session,
                                                 turn.number(),
@@ -132,17 +132,15 @@ public final class Runner {
                         .toList());
     }
 
-    private void playPairs(ChatModel modelA, ChatModel modelB, List<PairScript> pairs) {
-        PairPlayer player = new PairPlayer(modelA, modelB);
+    private void playPairs(PairPlayer player, List<PairScript> pairs, int most) {
         SideBySide.run(
-                batch,
+                most,
                 pairs.stream()
                         .map(pair -> task(
                                 pair.script(),
                                 () -> player.play(
                                         pair,
-                                        locked(() ->
-                                                store.pairTurns(pair.script().id())),
+                                        played(pair.script(), store::pairTurns),
                                         turn -> keep(
                                                 pair.script(),
                                                 turn.number(),
@@ -159,26 +157,29 @@ public final class Runner {
             try {
                 play.run();
             } catch (ChatException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // The run as a whole came to an end: that says nothing of this session.
+                    return;
+                }
                 String reason = String.valueOf(e.getMessage());
+                store.keepFailure(session.id(), reason);
                 synchronized (lock) {
-                    store.keepFailure(session.id(), reason);
                     listener.sessionFailed(session.id(), reason);
                 }
             }
         };
     }
 
-    private <T> T locked(Supplier<T> read) {
-        synchronized (lock) {
-            return read.get();
-        }
+    /** Returns the turns that earlier runs played; most often there are none, which is known without reading. */
+    private <T> List<T> played(SessionScript session, Function<SessionId, List<T>> read) {
+        return before.containsKey(session.id().toString()) ? read.apply(session.id()) : List.of();
     }
 
     /** Keeps a turn of either kind and returns whether the next one is to be played. */
     private boolean keep(SessionScript session, int number, Consumer<Boolean> keeping) {
         boolean last = number == session.rounds();
+        keeping.accept(last);
         synchronized (lock) {
-            keeping.accept(last);
             newTurns++;
             listener.turnCompleted(session.id(), number);
             if (last) {

@@ -2,6 +2,7 @@ package org.charactermirror.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
@@ -13,6 +14,7 @@ import org.charactermirror.scenario.StudyKind;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.SessionScript;
+import org.charactermirror.session.UserPart;
 
 /**
  * Every dialogue of a study, in the order of play: model by model, or pair by pair in a pairwise study; then character,
@@ -44,17 +46,12 @@ public record StudyPlan(Study study, ProfileTemplate template, List<SessionScrip
         return new StudyPlan(study, template, sessions, List.of());
     }
 
-    /** Plans the baseline against every other model. */
     private static List<PairScript> pairs(Study study, ProfileTemplate template) {
         Continuation policy = study.continuation()
                 .orElseThrow(() -> new IllegalArgumentException("a pairwise study has a continuation"));
-        String baseline =
-                study.baseline().orElseThrow(() -> new IllegalArgumentException("a pairwise study has a baseline"));
-        return study.models().stream()
-                .map(ModelSpec::id)
-                .filter(other -> !other.equals(baseline))
-                .flatMap(other -> sessions(study, template, PairScript.name(baseline, other)).stream()
-                        .map(script -> new PairScript(script, baseline, other, policy)))
+        return study.opponents().stream()
+                .flatMap(pair -> sessions(study, template, PairScript.name(pair.modelA(), pair.modelB())).stream()
+                        .map(script -> new PairScript(script, pair.modelA(), pair.modelB(), policy)))
                 .toList();
     }
 
@@ -75,6 +72,32 @@ public record StudyPlan(Study study, ProfileTemplate template, List<SessionScrip
             }
         }
         return sessions;
+    }
+
+    /** Returns the same plan with a person in the user's place everywhere. */
+    public StudyPlan typed() {
+        return new StudyPlan(
+                study,
+                template,
+                sessions.stream().map(SessionScript::typed).toList(),
+                pairs.stream()
+                        .map(pair -> new PairScript(pair.script().typed(), pair.modelA(), pair.modelB(), pair.policy()))
+                        .toList());
+    }
+
+    /** Tells whether a person plays the user. */
+    public boolean isTyped() {
+        return scripts().stream().allMatch(script -> script.user() instanceof UserPart.Typed);
+    }
+
+    /** Returns the model that plays the user; none where a person does. */
+    public Optional<ModelSpec> interviewer() {
+        return isTyped() ? Optional.empty() : study.interviewer();
+    }
+
+    /** Returns every model that is asked for anything. */
+    public List<ModelSpec> models() {
+        return isTyped() ? study.models() : study.allModels();
     }
 
     /** Returns every dialogue's script in the order of play. */

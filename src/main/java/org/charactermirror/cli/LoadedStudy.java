@@ -19,6 +19,11 @@ import org.charactermirror.scenario.StudyLoader;
 record LoadedStudy(
         Study study, StudyPlan plan, CharacterLibrary characters, ScenarioLibrary scenarios, List<Problem> warnings) {
 
+    /** Returns the same study with a person in the user's place. */
+    LoadedStudy typed() {
+        return new LoadedStudy(study, plan.typed(), characters, scenarios, warnings);
+    }
+
     /**
      * Loads a study by path or name, with all characters and scenarios.
      *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,11 @@ import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyKind;
 import org.charactermirror.session.TranscriptWriter;
+import org.charactermirror.store.AnnotationExport;
 import org.charactermirror.store.StudyDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +33,11 @@ import picocli.CommandLine.Spec;
 /** {@code run}: plays a study into a folder, or goes on with it. */
 @Command(
         name = "run",
-        footer = {"  charmirror run demo --dry-run", "  charmirror run scenarios/studies/demo.yaml --out my-run"},
+        footer = {
+            "  charmirror run demo --dry-run",
+            "  charmirror run scenarios/studies/demo.yaml --out my-run",
+            "  charmirror run demo --out talks --interactive --annotator chen"
+        },
         mixinStandardHelpOptions = true,
         description = {
             "Plays a study: every model as every character in every scenario.",
@@ -70,6 +77,17 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CacheMemoryOption cacheMemory = new CacheMemoryOption();
 
+    @Option(
+            names = "--interactive",
+            description = "You play the user, blind and in your own words, and judge: at least 20 rounds are usual.")
+    private boolean interactive;
+
+    @Option(
+            names = "--annotator",
+            paramLabel = "NAME",
+            description = "Under which name your judgements are kept; annotator-1 if not given.")
+    private @Nullable String annotator;
+
     @Option(names = "--dry-run", description = "Prints the plan and does nothing.")
     private boolean dryRun;
 
@@ -78,6 +96,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkInteractive();
         LoadedStudy loaded = LoadedStudy.load(Installation.current(), study);
         if (dryRun) {
             printPlan(loaded.study());
@@ -92,9 +111,46 @@ final class RunCommand implements Callable<Integer> {
                 .withCacheMemory(cacheMemory.bytes())
                 .withSpeculation(speculation.value())
                 .withDevice(device.value());
-        RunSummary summary = play(loaded, folder, new LocalModels(options), batch.value(), spec);
+        ChatModelFactory models = new LocalModels(options);
+        if (interactive) {
+            RunSummary summary = talk(loaded, folder, models);
+            printOutcome(loaded.study(), folder, summary);
+            return summary.failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED_SESSIONS;
+        }
+        RunSummary summary = play(loaded, folder, models, batch.value(), spec);
         printOutcome(loaded.study(), folder, summary);
         return exitCode(summary);
+    }
+
+    private RunSummary talk(LoadedStudy loaded, Path folder, ChatModelFactory models) {
+        PrintWriter err = spec.commandLine().getErr();
+        loaded.warnings().forEach(err::println);
+        if (loaded.study().rounds() < Scenario.MINIMUM_TURNS) {
+            err.println("warning: the study has " + loaded.study().rounds()
+                    + " rounds; the paper's dialogues have at least " + Scenario.MINIMUM_TURNS);
+        }
+        PersonTerminal terminal = new PersonTerminal(
+                System.in,
+                Screen.isTerminal(Screen.Stream.IN),
+                spec.commandLine().getOut());
+        return new InteractiveRun(loaded, models, annotatorName(), terminal).run(folder);
+    }
+
+    private String annotatorName() {
+        return annotator == null ? "annotator-1" : annotator.strip();
+    }
+
+    private void checkInteractive() {
+        if (annotator != null && !interactive) {
+            throw new ParameterException(spec.commandLine(), "--annotator needs --interactive");
+        }
+        if (interactive && json) {
+            throw new ParameterException(
+                    spec.commandLine(), "--json cannot be used with --interactive, whose output is the dialogue");
+        }
+        if (annotatorName().isEmpty() || annotatorName().chars().anyMatch(Character::isISOControl)) {
+            throw new ParameterException(spec.commandLine(), "--annotator needs a name with letters");
+        }
     }
 
     /** Runs a study with progress on standard error and with Ctrl-C as a request to stop. */
@@ -135,6 +191,8 @@ final class RunCommand implements Callable<Integer> {
         }
         out.println("Study " + planned.id() + " (" + planned.kind().word() + ", language " + planned.language() + ")");
         planned.models().forEach(model -> out.println("  model " + model.id() + ": " + words(model)));
+        planned.interviewer().ifPresent(model -> out.println("  interviewer " + model.id() + ": " + words(model)));
+        planned.opponents().forEach(pair -> out.println("  pair " + pair.modelA() + " and " + pair.modelB()));
         out.println("  characters: "
                 + String.join(
                         ", ", planned.characters().stream().map(c -> c.id()).toList()));
@@ -145,7 +203,7 @@ final class RunCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%s x characters %d x scenarios %d x repetitions %d x rounds %d = %,d replies; seed %d",
                 planned.kind() == StudyKind.PAIRWISE
-                        ? "pairs of models " + planned.pairs() + " x replies 2"
+                        ? "pairs of models " + planned.opponents().size() + " x replies 2"
                         : "models " + planned.models().size(),
                 planned.characters().size(),
                 planned.scenarios().size(),
@@ -153,7 +211,11 @@ final class RunCommand implements Callable<Integer> {
                 planned.rounds(),
                 planned.replies(),
                 planned.seed()));
-        StudyRun.unreachable(planned.models()).ifPresent(out::println);
+        if (planned.interviewerMessages() > 0) {
+            out.println(String.format(
+                    Locale.ROOT, "besides, the interviewer writes %,d messages", planned.interviewerMessages()));
+        }
+        StudyRun.unreachable(planned.allModels()).ifPresent(out::println);
     }
 
     private static String words(ModelSpec model) {
@@ -190,20 +252,28 @@ final class RunCommand implements Callable<Integer> {
                     summary.sessions(),
                     summary.turns(),
                     summary.newTurns()));
-            List<String> files =
-                    List.of(StudyDatabase.FILE_NAME, "study.yaml", RunRecord.FILE_NAME, TranscriptWriter.FILE_NAME);
+            List<String> files = new ArrayList<>(
+                    List.of(StudyDatabase.FILE_NAME, "study.yaml", RunRecord.FILE_NAME, TranscriptWriter.FILE_NAME));
+            if (interactive) {
+                files.add(AnnotationExport.FOLDER_NAME);
+            }
             out.println("Wrote into " + folder + ": " + String.join(", ", files));
         }
-        CacheUses.lines(summary.caches()).forEach(err::println);
-        String again = "charmirror run " + Shell.quoted(study) + " --out " + Shell.quoted(folder);
+        if (!interactive) {
+            // To somebody who judges, they would tell which model has answered.
+            CacheUses.lines(summary.caches()).forEach(err::println);
+        }
+        String again = "charmirror run " + Shell.quoted(study) + " --out " + Shell.quoted(folder)
+                + (interactive ? " --interactive --annotator " + Shell.quoted(annotatorName()) : "");
         if (summary.interrupted()) {
             err.println("Stopped. To go on: " + again);
         } else if (!summary.failed().isEmpty()) {
             err.println(summary.failed().size() + " sessions failed; the reasons are in "
                     + folder.resolve(RunRecord.FILE_NAME) + ". To try them again: " + again);
         } else if (!json) {
-            out.println("Next: charmirror annotate import " + Shell.quoted(folder) + " FILE..., then charmirror report "
-                    + Shell.quoted(folder));
+            out.println("Next: "
+                    + (interactive ? "" : "charmirror annotate import " + Shell.quoted(folder) + " FILE..., then ")
+                    + "charmirror report " + Shell.quoted(folder));
         }
     }
 

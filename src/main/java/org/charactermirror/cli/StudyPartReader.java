@@ -30,6 +30,7 @@ final class StudyPartReader {
             "rounds",
             "repetitions",
             "seed",
+            "pairs",
             "baseline",
             "continuation",
             "annotators");
@@ -111,6 +112,7 @@ final class StudyPartReader {
     private List<StudyPart.Setting> settings(JsonNode study) {
         List<StudyPart.Setting> settings = new ArrayList<>();
         STUDY_SETTINGS.forEach(key -> add(settings, key, study.path(key)));
+        add(settings, "interviewer", record.path("interviewer").path("id"));
         study.path("generation")
                 .properties()
                 .forEach(entry -> add(settings, "generation." + entry.getKey(), entry.getValue()));

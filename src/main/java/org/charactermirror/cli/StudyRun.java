@@ -21,6 +21,7 @@ import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.document.AtomicFile;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.scenario.Continuation;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.StudyWriter;
 import org.charactermirror.session.TranscriptWriter;
@@ -53,7 +54,26 @@ final class StudyRun {
      * @throws ModelUnavailableException if a model cannot be used; nothing was played then
      */
     RunSummary run(Path folder, RunListener listener, BooleanSupplier stopRequested) {
-        refuseUnreachable(loaded.study().models());
+        if (loaded.study().continuation().equals(Optional.of(Continuation.ANNOTATOR))) {
+            throw BadInputException.of(
+                    loaded.study().id(),
+                    "continuation is annotator: a person chooses whose reply goes on while the dialogues are played; run"
+                            + " the study with --interactive, or choose random, alternate, model_a or model_b");
+        }
+        return run(
+                folder,
+                listener,
+                (study, store, open) -> new Runner(loaded.plan(), store, open, listener, stopRequested, batch).run());
+    }
+
+    /** Plays what is not played yet, in a folder that is held. */
+    interface Play {
+        RunSummary play(StudyFolder folder, SqliteRunStore store, OpenModels open);
+    }
+
+    /** Does everything around the playing of a study, which may be done in another way. */
+    RunSummary run(Path folder, RunListener listener, Play play) {
+        refuseUnreachable(loaded.plan().models());
         StudyFolder.check(folder);
         try (OpenModels open = new OpenModels(models)) {
             Map<String, ModelDescription> descriptions = describe(open);
@@ -64,15 +84,14 @@ final class StudyRun {
                 SqliteRunStore store = new SqliteRunStore(study.database());
                 keepOrCompare(study, store, ingredients);
                 AtomicFile.write(folder.resolve("study.yaml"), StudyWriter.toYaml(loaded.study()));
-                Runner runner = new Runner(loaded.plan(), store, open, listener, stopRequested, batch);
-                writeRecord(folder, store, ingredients, descriptions, runner.summary());
-                RunSummary summary = runner.run().withCaches(open.cacheUse());
+                RunSummary before = new Runner(loaded.plan(), store, open, listener, () -> true, batch).summary();
+                writeRecord(folder, store, ingredients, descriptions, before);
+                RunSummary summary = play.play(study, store, open).withCaches(open.cacheUse());
                 store.keepEvent(
                         summary.interrupted() ? "interrupted" : "finished",
                         summary.newTurns() + " turns, " + summary.failed().size() + " failed sessions");
                 CacheUses.lines(summary.caches()).forEach(line -> store.keepEvent("caches", line));
-                TranscriptWriter.write(
-                        folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts(), store.pairTranscripts());
+                TranscriptWriter.write(folder.resolve(TranscriptWriter.FILE_NAME), store::forEachTranscript);
                 writeRecord(folder, store, ingredients, descriptions, summary);
                 return summary;
             }
@@ -133,7 +152,7 @@ final class StudyRun {
 
     /** Opens all models, the last one first, so that the first one is open when the play begins. */
     private Map<String, ModelDescription> describe(OpenModels open) {
-        List<ModelSpec> specs = loaded.study().models();
+        List<ModelSpec> specs = loaded.plan().models();
         Map<String, ModelDescription> opened = new HashMap<>();
         for (int index = specs.size() - 1; index >= 0; index--) {
             opened.put(specs.get(index).id(), open.get(specs.get(index)).description());

@@ -78,7 +78,10 @@ final class StudyValidation {
     }
 
     void print(PrintWriter out) {
-        out.println("Study " + study.id() + ": dialogues of every model, by category and topic");
+        int pairs = study.opponents().size();
+        out.println("Study " + study.id() + ": dialogues of "
+                + (pairs == 0 ? "every model" : pairs == 1 ? "the two models" : "each of " + pairs + " pairs of models")
+                + ", by category and topic");
         Map<String, Map<String, Integer>> cells = design.cells();
         List<List<String>> rows = new ArrayList<>();
         cells.forEach((category, row) -> {
@@ -122,6 +125,13 @@ final class StudyValidation {
         map.put("file", document.source());
         map.put("rounds", study.rounds());
         map.put("cells", design.cells());
+        if (!study.opponents().isEmpty()) {
+            map.put(
+                    "pairs",
+                    study.opponents().stream()
+                            .map(pair -> List.of(pair.modelA(), pair.modelB()))
+                            .toList());
+        }
         List<Map<String, Object>> models = new ArrayList<>();
         contexts.forEach((model, use) -> {
             Map<String, Object> entry = new LinkedHashMap<>();

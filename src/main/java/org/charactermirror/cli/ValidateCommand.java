@@ -95,7 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private void check(YamlDocument document, StudyLoader loader) {
         JsonNode root = document.root();
-        if (root.has("turns") || root.has("situation")) {
+        if (root.has("turns") || root.has("situation") || root.has("probes")) {
             ScenarioLibrary.check(document, problems);
         } else if (root.has("greeting") || root.has("attributes") || root.has("profile")) {
             CharacterLibrary.check(document, problems);
@@ -118,8 +118,8 @@ final class ValidateCommand implements Callable<Integer> {
         problems.all().forEach(out::println);
         out.println("characters " + characters.all().size() + " (and "
                 + (characters.documents().size() - characters.all().size()) + " in other languages), scenarios "
-                + scenarios.all().size() + " (and "
-                + (scenarios.documents().size() - scenarios.all().size()) + " in other languages), studies "
+                + scenarios.ids().size() + " (and "
+                + (scenarios.documents().size() - scenarios.ids().size()) + " in other languages), studies "
                 + studies.size() + ": " + summary());
     }
 
@@ -143,7 +143,7 @@ final class ValidateCommand implements Callable<Integer> {
         findings.put(
                 "problems", problems.all().stream().map(ValidateCommand::toMap).toList());
         findings.put("characters", characters.all().size());
-        findings.put("scenarios", scenarios.all().size());
+        findings.put("scenarios", scenarios.ids().size());
         findings.put("studies", studies.stream().map(StudyValidation::toMap).toList());
         spec.commandLine().getOut().print(Json.write(findings));
         spec.commandLine().getOut().flush();

@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.chat.Message;
@@ -21,8 +23,9 @@ import org.charactermirror.problem.Problems;
  * @param limit the most tokens of prompt and reply together
  * @param openings by character, the most tokens of a prompt with profile, greeting and first message
  * @param least by character, the most tokens of a prompt with profile and one message only, which must fit
- * @param surely after how many rounds of any dialogue nothing has been dropped even if every reply is as long as allowed
- * @param atBest the same if every reply is empty: from here on history is dropped in some dialogue whatever is said
+ * @param surely after how many rounds of any dialogue nothing has been dropped even if every reply, and every message that a
+ *     model writes, is as long as allowed
+ * @param atBest the same if all of them are empty: from here on history is dropped in some dialogue whatever is said
  */
 public record ContextUse(int limit, Map<String, Integer> openings, Map<String, Integer> least, int surely, int atBest) {
 
@@ -54,14 +57,16 @@ public record ContextUse(int limit, Map<String, Integer> openings, Map<String, I
             Persona persona = Personas.of(character, template);
             for (Scenario scenario : study.scenarios()) {
                 List<String> messages = messages(scenario, persona, study.rounds());
+                int unknown = 0;
                 List<Message> dialogue = new ArrayList<>(List.of(Message.character(character.greeting())));
                 for (int round = 1; round <= messages.size(); round++) {
                     dialogue.add(Message.user(messages.get(round - 1)));
+                    unknown += messages.get(round - 1).isEmpty() ? 1 : 0;
                     int tokens = context.tokens().applyAsInt(persona, dialogue);
                     if (round == 1) {
                         openings.merge(character.id(), tokens, Math::max);
                     }
-                    if (tokens + (round - 1) * context.longestReply() + context.room() > context.limit()) {
+                    if (tokens + (round - 1 + unknown) * context.longestReply() + context.room() > context.limit()) {
                         surely = Math.min(surely, round - 1);
                     }
                     if (tokens + context.room() > context.limit()) {
@@ -116,13 +121,15 @@ public record ContextUse(int limit, Map<String, Integer> openings, Map<String, I
         return named + (tokens.size() > NAMED ? " and " + (tokens.size() - NAMED) + " others" : "");
     }
 
-    /** Returns of every turn the longest message that it may make. */
+    /** Returns of every turn the longest message that it may make; nothing where a model will write it. */
     private static List<String> messages(Scenario scenario, Persona persona, int rounds) {
-        return scenario.turns().subList(0, rounds).stream()
-                .map(turn -> turn.named(persona.botName(), persona.userName())
-                        .messages()
-                        .max(Comparator.comparingInt(String::length))
-                        .orElseThrow())
+        Map<Integer, ScriptedTurn> fixed = scenario.user().fixed();
+        return IntStream.rangeClosed(1, rounds)
+                .mapToObj(turn -> Optional.ofNullable(fixed.get(turn))
+                        .flatMap(known -> known.named(persona.botName(), persona.userName())
+                                .messages()
+                                .max(Comparator.comparingInt(String::length)))
+                        .orElse(""))
                 .toList();
     }
 }

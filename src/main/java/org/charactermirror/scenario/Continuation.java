@@ -8,10 +8,12 @@ public enum Continuation {
     RANDOM,
     /** Model A's after odd turns, model B's after even ones. */
     ALTERNATE,
-    /** Always that of model A, the study's baseline. */
+    /** Always that of model A: the study's baseline where it takes part, otherwise the model that it names first. */
     MODEL_A,
-    /** Always that of model B, which is compared with the baseline. */
-    MODEL_B;
+    /** Always that of model B. */
+    MODEL_B,
+    /** That which a person finds better while the dialogue is played; drawn where neither is. */
+    ANNOTATOR;
 
     /** Returns the word in a study's file. */
     public String word() {

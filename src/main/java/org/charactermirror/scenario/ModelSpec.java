@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A model as a study names it; what kind of model it is decides what must be known of it. */
 public sealed interface ModelSpec {
@@ -18,6 +19,11 @@ public sealed interface ModelSpec {
 
     /** Returns all keys and values as a study's file has them. */
     Map<String, String> keys();
+
+    /** Returns how many replies may be asked for at once; where it does not say, as many as the run plays at once. */
+    default OptionalInt concurrency() {
+        return OptionalInt.empty();
+    }
 
     /** How a local model computes. */
     enum Precision {

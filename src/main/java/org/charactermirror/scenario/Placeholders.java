@@ -29,4 +29,9 @@ final class Placeholders {
                 .filter(found -> !found.equals("{bot_name}") && !found.equals("{user_name}"))
                 .toList();
     }
+
+    /** Returns what is to be said of one of these. */
+    static String problem(String unknown) {
+        return "has the unknown placeholder " + unknown + "; expected {bot_name} or {user_name}";
+    }
 }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A script of what the user says to a character, whoever the character is.
+ * What the user says to a character, whoever the character is: a script, or a brief for a model that plays the user.
  *
  * @param id its file's name without endings
  * @param title a short name for readers
  * @param topic an open list; the paper's are chat, interview and love
  * @param language such as {@code zh}
- * @param situation where and when the two meet; told to readers and annotators, not to models, whose prompt has no
- *     place for it
- * @param turns one for each message of the user, with {@code {bot_name}} and {@code {user_name}} for the names
+ * @param situation where and when the two meet; told to readers, annotators and interviewers, not to the models that play
+ *     characters, whose prompt has no place for it
+ * @param user a script, or who speaks in its place
  * @param source where the script comes from
  * @param license under which it may be used
  */
@@ -22,7 +22,7 @@ public record Scenario(
         String topic,
         String language,
         String situation,
-        List<ScriptedTurn> turns,
+        UserSide user,
         String source,
         String license) {
 
@@ -35,12 +35,18 @@ public record Scenario(
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(language, "language");
         Objects.requireNonNull(situation, "situation");
-        turns = List.copyOf(turns);
-        if (turns.size() < MINIMUM_TURNS) {
-            throw new IllegalArgumentException(
-                    id + " has " + turns.size() + " turns; it must have at least " + MINIMUM_TURNS);
-        }
+        Objects.requireNonNull(user, "user");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(license, "license");
+    }
+
+    /** Tells whether a model is to play the user. */
+    public boolean hasInterviewer() {
+        return user instanceof UserSide.Interviewer;
+    }
+
+    /** Returns the script's messages in order; none where a model plays the user. */
+    public List<ScriptedTurn> turns() {
+        return user instanceof UserSide.Script script ? script.turns() : List.of();
     }
 }

@@ -34,12 +34,19 @@ public final class ScenarioLibrary {
                 DocumentLibrary.load(folders, SCHEMA, document -> read(document, problems), problems));
     }
 
-    /** Returns all scenarios in their own language, sorted by id. */
+    /** Returns all scripts in their own language, sorted by id. */
     public List<Scenario> all() {
-        return library.all();
+        return library.all().stream()
+                .filter(scenario -> !scenario.hasInterviewer())
+                .toList();
     }
 
-    /** Returns all ids, sorted. */
+    /** Returns all scenarios in which a model plays the user, likewise. */
+    public List<Scenario> interviews() {
+        return library.all().stream().filter(Scenario::hasInterviewer).toList();
+    }
+
+    /** Returns the ids of both, sorted. */
     public Collection<String> ids() {
         return library.ids();
     }
@@ -101,14 +108,14 @@ public final class ScenarioLibrary {
     }
 
     private static Optional<Scenario> read(YamlDocument document, Problems problems) {
-        return ScriptReader.read(document, problems)
-                .map(turns -> new Scenario(
+        return UserSideReader.read(document, problems)
+                .map(user -> new Scenario(
                         document.text("/id"),
                         document.text("/title"),
                         document.text("/topic"),
                         document.text("/language"),
                         document.text("/situation"),
-                        turns,
+                        user,
                         document.text("/source"),
                         document.text("/license")));
     }

@@ -114,7 +114,7 @@ final class ScriptReader {
 
     private void checkPlaceholders(String text, String pointer) {
         for (String unknown : Placeholders.unknown(text)) {
-            error(pointer, "has the unknown placeholder " + unknown + "; expected {bot_name} or {user_name}");
+            error(pointer, Placeholders.problem(unknown));
         }
     }
 

@@ -46,6 +46,36 @@ public sealed interface ScriptedTurn {
     }
 
     /**
+     * A message that is always the same and aimed at one dimension.
+     *
+     * @param dimension what the reply to it is to show
+     */
+    record Probe(ProbeDimension dimension, String text) implements ScriptedTurn {
+
+        public Probe {
+            Objects.requireNonNull(dimension, "dimension");
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("a probe is blank");
+            }
+        }
+
+        @Override
+        public String message(List<String> replies) {
+            return text;
+        }
+
+        @Override
+        public Stream<String> messages() {
+            return Stream.of(text);
+        }
+
+        @Override
+        public ScriptedTurn named(String botName, String userName) {
+            return new Probe(dimension, Placeholders.fill(text, botName, userName));
+        }
+    }
+
+    /**
      * A message that depends on what the character has said.
      *
      * @param condition decides between the two

@@ -2,6 +2,7 @@ package org.charactermirror.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.charactermirror.problem.Problems;
  * @param key in the file, such as {@code characters}
  * @param noun one of the things, such as {@code character}
  * @param groupNoun what groups them, such as {@code category}
- * @param all to choose from, in the order of {@code all}
+ * @param all what {@code all} and groups are chosen from, in the order of {@code all}
+ * @param known the ids that a list may have
  * @param inLanguage finds the version in the study's language
  * @param <T> what is chosen
  */
@@ -27,6 +29,7 @@ record Selection<T>(
         String noun,
         String groupNoun,
         List<T> all,
+        Collection<String> known,
         Function<T, String> id,
         Function<T, String> group,
         Function<String, Optional<T>> inLanguage) {
@@ -84,7 +87,6 @@ record Selection<T>(
     }
 
     private List<String> listed(JsonNode node, YamlDocument document, Problems problems) {
-        List<String> known = all.stream().map(id).toList();
         Set<String> seen = new HashSet<>();
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.chat.GenerationSettings;
 
@@ -15,10 +16,13 @@ import org.charactermirror.chat.GenerationSettings;
  * @param description for readers; empty if there is none
  * @param language of the characters and scenarios
  * @param models in the order of play
- * @param baseline the model that a pairwise study compares with all others; none in other studies
+ * @param interviewer the model that plays users where a scenario has no script; may be one of the models
+ * @param pairing which models a pairwise study compares; none in other studies
+ * @param baseline the model that a pairwise study compares with all others; none in other studies, and none needed where
+ *     all models are compared with each other
  * @param continuation whose reply a pairwise study goes on with; none in other studies
  * @param characters in the order of play
- * @param scenarios in the order of play, each with at least {@code rounds} messages
+ * @param scenarios in the order of play, scripts with at least {@code rounds} messages
  * @param rounds how many messages of the user are played, at least 1
  * @param repetitions how often every dialogue is played, at least 1
  * @param seed from which all others are derived, 0 to 2^53 - 1
@@ -30,6 +34,8 @@ public record Study(
         StudyKind kind,
         String language,
         List<ModelSpec> models,
+        Optional<ModelSpec> interviewer,
+        Optional<Pairing> pairing,
         Optional<String> baseline,
         Optional<Continuation> continuation,
         List<CharacterProfile> characters,
@@ -46,9 +52,13 @@ public record Study(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(language, "language");
         Objects.requireNonNull(generation, "generation");
-        if (continuation.isPresent() != (kind == StudyKind.PAIRWISE)) {
-            throw new IllegalArgumentException(
-                    "continuation " + continuation + " in a study of the kind " + kind.word());
+        boolean pairwise = kind == StudyKind.PAIRWISE;
+        if (continuation.isPresent() != pairwise || pairing.isPresent() != pairwise) {
+            throw new IllegalArgumentException("continuation " + continuation + " and pairs " + pairing
+                    + " in a study of the kind " + kind.word());
+        }
+        if (pairing.equals(Optional.of(Pairing.BASELINE)) && baseline.isEmpty()) {
+            throw new IllegalArgumentException("a comparison with a baseline that there is not");
         }
         models = List.copyOf(models);
         characters = List.copyOf(characters);
@@ -62,9 +72,17 @@ public record Study(
                     "rounds " + rounds + ", repetitions " + repetitions + ", seed " + seed + ": out of range");
         }
         for (Scenario scenario : scenarios) {
-            if (scenario.turns().size() < rounds) {
+            if (scenario.hasInterviewer()) {
+                requireInterviewer(scenario, interviewer);
+            } else if (scenario.turns().size() < rounds) {
                 throw new IllegalArgumentException(scenario.id() + " has fewer than " + rounds + " messages");
             }
+        }
+    }
+
+    private static void requireInterviewer(Scenario scenario, Optional<ModelSpec> interviewer) {
+        if (interviewer.isEmpty()) {
+            throw new IllegalArgumentException(scenario.id() + " has nobody who plays the user");
         }
     }
 
@@ -75,14 +93,34 @@ public record Study(
         }
     }
 
-    /** Returns how many pairs of models a pairwise study compares: the baseline with every other. */
-    public int pairs() {
-        return models.size() - 1;
+    /** Returns the pairs of models that a pairwise study compares, in the order of play; none in other studies. */
+    public List<Opponents> opponents() {
+        return pairing.map(
+                        which -> Opponents.of(models.stream().map(ModelSpec::id).toList(), which, baseline))
+                .orElse(List.of());
+    }
+
+    /** Returns every model that is asked for anything: those that play characters, then the interviewer if it is another. */
+    public List<ModelSpec> allModels() {
+        return Stream.concat(models.stream(), interviewer.stream()).distinct().toList();
     }
 
     /** Returns how many replies the models have to write. */
     public long replies() {
-        long writers = kind == StudyKind.PAIRWISE ? 2L * pairs() : models.size();
+        long writers = kind == StudyKind.PAIRWISE ? 2L * opponents().size() : models.size();
         return writers * characters.size() * scenarios.size() * repetitions * rounds;
+    }
+
+    /** Returns how many messages of the user the interviewer has to write, those that are asked again not counted. */
+    public long interviewerMessages() {
+        long dialogues = kind == StudyKind.PAIRWISE ? opponents().size() : models.size();
+        long written = scenarios.stream()
+                .filter(Scenario::hasInterviewer)
+                .mapToLong(scenario -> rounds
+                        - scenario.user().fixed().keySet().stream()
+                                .filter(turn -> turn <= rounds)
+                                .count())
+                .sum();
+        return dialogues * characters.size() * repetitions * written;
     }
 }

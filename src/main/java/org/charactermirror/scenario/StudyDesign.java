@@ -28,7 +28,7 @@ public final class StudyDesign {
     }
 
     /**
-     * Returns how many dialogues of every model each cell has: by category, then by topic.
+     * Returns how many dialogues of every model, or of every pair of models, each cell has: by category, then by topic.
      *
      * @return the paper's categories and topics first, also where they have no dialogues, then the study's own by name
      */
@@ -60,7 +60,8 @@ public final class StudyDesign {
                         problems,
                         "/annotators",
                         "annotators is " + annotators + ", among whom the " + dialogues
-                                + " dialogues of every model cannot be divided evenly: " + dialogues % annotators
+                                + " dialogues of every " + (study.kind() == StudyKind.PAIRWISE ? "pair" : "model")
+                                + " cannot be divided evenly: " + dialogues % annotators
                                 + " of them would judge one more than the others");
             }
         });

@@ -50,7 +50,7 @@ public final class StudyLoader {
         } else if (document.root().isObject()) {
             // A mistake elsewhere does not keep unknown ids from being told.
             characterSelection("").check(document, own);
-            scenarioSelection("").check(document, own);
+            scenarioSelection(document, "").check(document, own);
         }
         own.all().stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
@@ -68,10 +68,15 @@ public final class StudyLoader {
                     "language is \"" + language + "\", for which there is no prompt template; expected zh or en");
         }
         List<ModelSpec> models = models(document, problems);
-        Optional<String> baseline = baseline(document, models, problems);
-        Optional<Continuation> continuation = continuation(document, problems);
+        PairwiseReader pairwise = new PairwiseReader(document, problems);
+        Optional<Pairing> pairing = pairwise.pairing();
+        Optional<String> baseline = pairwise.baseline(models);
+        Optional<Continuation> continuation = pairwise.continuation();
         List<CharacterProfile> chosenCharacters = characterSelection(language).choose(document, language, problems);
-        List<Scenario> chosenScenarios = scenarioSelection(language).choose(document, language, problems);
+        List<Scenario> chosenScenarios = scenarioSelection(document, language).choose(document, language, problems);
+        InterviewerReader interviewers = new InterviewerReader(document, problems);
+        Optional<ModelSpec> interviewer = interviewers.model(models, StudyLoader::model);
+        interviewers.check(chosenScenarios);
         int rounds = root.path("rounds").intValue();
         checkLengths(document, chosenScenarios, rounds, problems);
         checkBeams(document, problems);
@@ -84,6 +89,8 @@ public final class StudyLoader {
                 StudyKind.ofWord(document.text("/kind")),
                 language,
                 models,
+                interviewer,
+                pairing,
                 baseline,
                 continuation,
                 chosenCharacters,
@@ -101,17 +108,20 @@ public final class StudyLoader {
                 "character",
                 "category",
                 characters.all(),
+                characters.ids(),
                 CharacterProfile::id,
                 CharacterProfile::category,
                 id -> characters.find(id, language));
     }
 
-    private Selection<Scenario> scenarioSelection(String language) {
+    /** All, or all of a topic, are scripts, unless the study has somebody who plays users without one. */
+    private Selection<Scenario> scenarioSelection(YamlDocument document, String language) {
         return new Selection<>(
                 "scenarios",
                 "scenario",
                 "topic",
-                scenarios.all(),
+                document.root().has("interviewer") ? scenarios.interviews() : scenarios.all(),
+                scenarios.ids(),
                 Scenario::id,
                 Scenario::topic,
                 id -> scenarios.find(id, language));
@@ -119,13 +129,22 @@ public final class StudyLoader {
 
     private static void checkLengths(YamlDocument document, List<Scenario> chosen, int rounds, Problems problems) {
         for (Scenario scenario : chosen) {
-            if (scenario.turns().size() < rounds) {
+            if (!scenario.hasInterviewer() && scenario.turns().size() < rounds) {
                 document.error(
                         problems,
                         "/rounds",
                         "rounds is " + rounds + ", but the scenario " + scenario.id() + " has "
                                 + scenario.turns().size() + " messages; lower rounds or leave the scenario out");
             }
+            scenario.user().fixed().forEach((turn, message) -> {
+                if (message instanceof ScriptedTurn.Probe && turn > rounds) {
+                    document.warning(
+                            problems,
+                            "/rounds",
+                            "rounds is " + rounds + ", so that the probe of turn " + turn + " of the scenario "
+                                    + scenario.id() + " is never asked");
+                }
+            });
         }
     }
 
@@ -197,42 +216,6 @@ public final class StudyLoader {
             case "replay" -> new ModelSpec.Replay(id, node.path("path").textValue());
             default -> throw new IllegalStateException("the schema should have refused " + node);
         };
-    }
-
-    private static Optional<String> baseline(YamlDocument document, List<ModelSpec> models, Problems problems) {
-        boolean pairwise = document.text("/kind").equals("pairwise");
-        JsonNode node = document.root().path("baseline");
-        if (node.isMissingNode()) {
-            if (pairwise) {
-                document.error(
-                        problems, "", "baseline is missing; expected the model that is compared with the others");
-            }
-            return Optional.empty();
-        }
-        if (!pairwise) {
-            document.error(problems, "/baseline", "baseline belongs to pairwise studies; remove it");
-        }
-        if (models.stream().noneMatch(model -> model.id().equals(node.textValue()))) {
-            document.error(
-                    problems,
-                    "/baseline",
-                    "baseline is \"" + node.textValue() + "\"; expected the id of a model above");
-        } else if (pairwise && models.size() < 2) {
-            document.error(
-                    problems, "/models", "models has only the baseline; expected another one to compare it with");
-        }
-        return Optional.of(node.textValue());
-    }
-
-    private static Optional<Continuation> continuation(YamlDocument document, Problems problems) {
-        String word = document.root().path("continuation").asText("");
-        if (!document.text("/kind").equals("pairwise")) {
-            if (!word.isEmpty()) {
-                document.error(problems, "/continuation", "continuation belongs to pairwise studies; remove it");
-            }
-            return Optional.empty();
-        }
-        return Optional.of(word.isEmpty() ? Continuation.RANDOM : Continuation.ofWord(word));
     }
 
     private static GenerationSettings generation(JsonNode node) {

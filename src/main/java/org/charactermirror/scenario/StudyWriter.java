@@ -39,6 +39,13 @@ public final class StudyWriter {
         map.put("kind", study.kind().word());
         map.put("language", study.language());
         map.put("models", study.models().stream().map(ModelSpec::keys).toList());
+        study.interviewer()
+                .ifPresent(model ->
+                        map.put("interviewer", study.models().contains(model) ? (Object) model.id() : model.keys()));
+        // The usual one is not written, so that runs made before there was another can go on.
+        study.pairing()
+                .filter(pairing -> pairing != Pairing.BASELINE)
+                .ifPresent(pairing -> map.put("pairs", pairing.word()));
         study.baseline().ifPresent(baseline -> map.put("baseline", baseline));
         study.continuation().ifPresent(continuation -> map.put("continuation", continuation.word()));
         map.put(

@@ -2,6 +2,7 @@ package org.charactermirror.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
@@ -13,7 +14,7 @@ final class Dialogue {
 
     private final SessionScript script;
     private final List<Message> messages = new ArrayList<>();
-    private final List<String> replies = new ArrayList<>();
+    private int turns;
 
     Dialogue(SessionScript script, List<Turn> said) {
         this.script = script;
@@ -25,31 +26,36 @@ final class Dialogue {
     void say(Turn turn) {
         messages.add(Message.user(turn.user()));
         messages.add(Message.character(turn.reply()));
-        replies.add(turn.reply());
+        turns++;
     }
 
     /** Tells whether the script has a further turn. */
     boolean goesOn() {
-        return replies.size() < script.rounds();
+        return turns < script.rounds();
     }
 
     /** Returns the 1-based number of the next turn. */
     int next() {
-        return replies.size() + 1;
+        return turns + 1;
     }
 
-    /** Lets a model answer the next message; what it says is not said yet. */
-    Turn answer(ChatModel model, long seed) {
-        String message = script.message(next(), replies);
+    /** Returns the user's next message, or nothing if the user leaves. */
+    Optional<UserMessage> message(UserVoice voice) {
+        return voice.message(script, List.copyOf(messages));
+    }
+
+    /** Lets a model answer a message; neither is said yet. */
+    Turn answer(ChatModel model, UserMessage message, long seed, TextListener listener) {
         List<Message> asked = new ArrayList<>(messages);
-        asked.add(Message.user(message));
+        asked.add(Message.user(message.text()));
         ChatRequest request = new ChatRequest(script.persona(), asked, script.settings(), seed);
         long start = System.nanoTime();
-        ChatReply reply = model.reply(request, TextListener.NONE);
+        ChatReply reply = model.reply(request, listener);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Turn(
                 next(),
-                message,
+                message.text(),
+                message.source(),
                 reply.text(),
                 reply.stopReason(),
                 reply.promptTokens(),

@@ -7,7 +7,7 @@ import org.charactermirror.scenario.Continuation;
  * All that is known of a dialogue of two models on one context before it is played.
  *
  * @param script the dialogue's; its id has both names, joined by {@code ~}, as its model
- * @param modelA the study's baseline
+ * @param modelA the study's baseline where it takes part
  * @param policy whose reply both models see as said from there on
  */
 public record PairScript(SessionScript script, String modelA, String modelB, Continuation policy) {

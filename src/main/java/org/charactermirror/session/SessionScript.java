@@ -1,14 +1,17 @@
 package org.charactermirror.session;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.chat.GenerationSettings;
 import org.charactermirror.chat.Persona;
+import org.charactermirror.scenario.InterviewerBrief;
 import org.charactermirror.scenario.Personas;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.ScriptedTurn;
+import org.charactermirror.scenario.UserSide;
 
 /**
  * All that is known of a dialogue before it is played.
@@ -16,7 +19,7 @@ import org.charactermirror.scenario.ScriptedTurn;
  * @param category the character's
  * @param topic the scenario's
  * @param greeting the character's first words
- * @param turns the user's side, with names put in; as many as are played
+ * @param user who speaks for the user
  * @param studySeed from which every turn's seed is derived
  */
 public record SessionScript(
@@ -25,7 +28,7 @@ public record SessionScript(
         String topic,
         Persona persona,
         String greeting,
-        List<ScriptedTurn> turns,
+        UserPart user,
         GenerationSettings settings,
         long studySeed) {
 
@@ -36,13 +39,14 @@ public record SessionScript(
         Objects.requireNonNull(persona, "persona");
         Objects.requireNonNull(greeting, "greeting");
         Objects.requireNonNull(settings, "settings");
-        turns = List.copyOf(turns);
-        if (turns.isEmpty()) {
-            throw new IllegalArgumentException(id + " has no messages to play");
-        }
+        Objects.requireNonNull(user, "user");
     }
 
-    /** Writes the script of a character in a scenario. */
+    /**
+     * Writes the script of a character in a scenario.
+     *
+     * @param rounds how many messages of the user are played
+     */
     public static SessionScript of(
             SessionId id,
             CharacterProfile character,
@@ -51,37 +55,40 @@ public record SessionScript(
             int rounds,
             GenerationSettings settings,
             long studySeed) {
-        String botName = character.name();
-        String userName = character.user().name();
-        List<ScriptedTurn> turns = scenario.turns().subList(0, rounds).stream()
-                .map(turn -> turn.named(botName, userName))
-                .toList();
         return new SessionScript(
                 id,
                 character.category(),
                 scenario.topic(),
                 Personas.of(character, template),
                 character.greeting(),
-                turns,
+                user(scenario, character, template.language(), rounds),
                 settings,
                 studySeed);
     }
 
-    /** Returns how many turns are played. */
-    public int rounds() {
-        return turns.size();
+    private static UserPart user(Scenario scenario, CharacterProfile character, String language, int rounds) {
+        String botName = character.name();
+        String userName = character.user().name();
+        if (scenario.user() instanceof UserSide.Interviewer interviewer) {
+            InterviewerBrief brief = InterviewerBrief.ofLanguage(language)
+                    .orElseThrow(() -> new IllegalArgumentException("no brief for interviewers in " + language));
+            Map<Integer, ScriptedTurn> fixed = new HashMap<>();
+            interviewer.fixed().forEach((turn, message) -> fixed.put(turn, message.named(botName, userName)));
+            return new UserPart.Interviewed(brief.persona(scenario, interviewer, character), fixed, rounds);
+        }
+        return new UserPart.Scripted(scenario.turns().subList(0, rounds).stream()
+                .map(turn -> turn.named(botName, userName))
+                .toList());
     }
 
-    /**
-     * Returns the user's message of a turn.
-     *
-     * @param turn 1-based
-     * @param replies the character's in the turns before it, in order; without the greeting
-     */
-    public String message(int turn, List<String> replies) {
-        if (replies.size() != turn - 1) {
-            throw new IllegalArgumentException("turn " + turn + " follows on " + replies.size() + " replies");
-        }
-        return turns.get(turn - 1).message(replies);
+    /** Returns the same dialogue with a person in the user's place. */
+    public SessionScript typed() {
+        return new SessionScript(
+                id, category, topic, persona, greeting, new UserPart.Typed(rounds()), settings, studySeed);
+    }
+
+    /** Returns how many turns are played. */
+    public int rounds() {
+        return user.rounds();
     }
 }

@@ -2,17 +2,20 @@ package org.charactermirror.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.charactermirror.document.AtomicFile;
 
 /**
  * Writes {@code transcripts.jsonl}: one line a turn, in the order of the dialogues given.
  *
- * <p>All keys but the last, {@code seconds}, are the same whenever and in however many runs the dialogues were played.
+ * <p>All keys but the last ones, {@code user_seconds} (where a model played the user) and {@code seconds}, are the same whenever and in however many runs the dialogues were played.
  */
 public final class TranscriptWriter {
 
@@ -23,20 +26,29 @@ public final class TranscriptWriter {
 
     private TranscriptWriter() {}
 
-    /** Writes the file as a whole or not at all: dialogues of one model, then those of two. */
-    public static void write(Path file, List<Transcript> transcripts, List<PairTranscript> pairs) {
-        StringBuilder text = new StringBuilder();
-        for (Transcript transcript : transcripts) {
-            for (Turn turn : transcript.turns()) {
-                text.append(line(transcript, turn)).append('\n');
-            }
+    /** Where dialogues come from, one after the other, so that they need not be in memory together. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** Gives all dialogues in the order of the file: those of one model, then those of two. */
+        void forEach(Consumer<Transcript> transcripts, Consumer<PairTranscript> pairs);
+    }
+
+    /** Writes the file as a whole or not at all. */
+    public static void write(Path file, Source source) {
+        AtomicFile.write(
+                file,
+                writer -> source.forEach(
+                        transcript -> transcript.turns().forEach(turn -> append(writer, line(transcript, turn))),
+                        pair -> pair.turns().forEach(turn -> append(writer, line(pair, turn)))));
+    }
+
+    private static void append(Writer writer, String line) {
+        try {
+            writer.append(line).append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (PairTranscript pair : pairs) {
-            for (PairTurn turn : pair.turns()) {
-                text.append(line(pair, turn)).append('\n');
-            }
-        }
-        AtomicFile.write(file, text.toString());
     }
 
     private static String line(Transcript transcript, Turn turn) {
@@ -46,8 +58,9 @@ public final class TranscriptWriter {
         line.put("model", transcript.session().model());
         putDialogue(line, transcript);
         line.put("turn", turn.number());
-        line.put("user", turn.user());
+        putUser(line, turn.user(), turn.source());
         putReply(line, "", turn);
+        putUserSeconds(line, turn.source());
         line.put("seconds", rounded(turn.seconds()));
         return written(line);
     }
@@ -61,10 +74,12 @@ public final class TranscriptWriter {
         putDialogue(line, pair.dialogue());
         line.put("continuation", pair.policy().word());
         line.put("turn", turn.number());
-        line.put("user", turn.user());
+        putUser(line, turn.user(), turn.source());
         putReply(line, "_a", turn.a());
         putReply(line, "_b", turn.b());
         line.put("continued", turn.continued().word());
+        turn.shownFirst().ifPresent(side -> line.put("shown_first", side.word()));
+        putUserSeconds(line, turn.source());
         line.put("seconds", rounded(turn.a().seconds() + turn.b().seconds()));
         return written(line);
     }
@@ -79,6 +94,29 @@ public final class TranscriptWriter {
         line.put("bot_name", transcript.botName());
         line.put("user_name", transcript.userName());
         line.put("greeting", transcript.greeting());
+    }
+
+    /** A message of a script needs no more words than its own. */
+    private static void putUser(Map<String, Object> line, String message, MessageSource source) {
+        line.put("user", message);
+        if (source instanceof MessageSource.Probe probe) {
+            line.put("probe", probe.dimension().word());
+        } else if (source instanceof MessageSource.Person) {
+            line.put("user_by", "person");
+        } else if (source instanceof MessageSource.Interviewer interviewer) {
+            line.put("user_by", "interviewer");
+            line.put("user_prompt_tokens", interviewer.promptTokens());
+            line.put("user_reply_tokens", interviewer.replyTokens());
+            line.put("user_dropped_messages", interviewer.droppedMessages());
+            line.put("user_seed", interviewer.seed());
+            line.put("user_attempts", interviewer.attempts());
+        }
+    }
+
+    private static void putUserSeconds(Map<String, Object> line, MessageSource source) {
+        if (source instanceof MessageSource.Interviewer interviewer) {
+            line.put("user_seconds", rounded(interviewer.seconds()));
+        }
     }
 
     private static void putReply(Map<String, Object> line, String side, Turn turn) {

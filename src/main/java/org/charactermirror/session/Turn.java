@@ -7,6 +7,7 @@ import org.charactermirror.chat.StopReason;
  * One round: the user's message and the character's reply.
  *
  * @param number 1-based
+ * @param source where the user's message comes from
  * @param droppedMessages how many of the oldest messages the model did not see, since its context was full
  * @param cachedTokens those of the prompt that were not computed again; depends on what the process played before
  * @param seed of the reply's random choices
@@ -15,6 +16,7 @@ import org.charactermirror.chat.StopReason;
 public record Turn(
         int number,
         String user,
+        MessageSource source,
         String reply,
         StopReason stopReason,
         int promptTokens,
@@ -26,10 +28,37 @@ public record Turn(
 
     public Turn {
         Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(reply, "reply");
         Objects.requireNonNull(stopReason, "stopReason");
         if (number < 1 || seconds < 0) {
             throw new IllegalArgumentException("turn " + number + " in " + seconds + " s: out of range");
         }
+    }
+
+    /** Makes a round whose message is a script's. */
+    public Turn(
+            int number,
+            String user,
+            String reply,
+            StopReason stopReason,
+            int promptTokens,
+            int replyTokens,
+            int droppedMessages,
+            long seed,
+            int cachedTokens,
+            double seconds) {
+        this(
+                number,
+                user,
+                MessageSource.SCRIPT,
+                reply,
+                stopReason,
+                promptTokens,
+                replyTokens,
+                droppedMessages,
+                seed,
+                cachedTokens,
+                seconds);
     }
 }

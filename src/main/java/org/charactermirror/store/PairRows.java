@@ -1,6 +1,8 @@
 package org.charactermirror.store;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.charactermirror.session.PairSide;
 import org.charactermirror.session.PairTurn;
 import org.charactermirror.session.Turn;
@@ -15,38 +17,43 @@ final class PairRows {
     static List<PairTurn> turns(Handle handle, String session) {
         List<Turn> a = replies(handle, session, PairSide.A);
         List<Turn> b = replies(handle, session, PairSide.B);
-        return handle.createQuery("SELECT turn, continued FROM pair_turn WHERE session = ? ORDER BY turn")
+        return handle.createQuery("SELECT turn, continued, shown_first FROM pair_turn WHERE session = ? ORDER BY turn")
                 .bind(0, session)
                 .map((row, context) -> new PairTurn(
                         a.get(row.getInt("turn") - 1),
                         b.get(row.getInt("turn") - 1),
-                        PairSide.ofWord(row.getString("continued"))))
+                        PairSide.ofWord(row.getString("continued")),
+                        Optional.ofNullable(row.getString("shown_first")).map(PairSide::ofWord)))
                 .list();
     }
 
     private static List<Turn> replies(Handle handle, String session, PairSide side) {
         return handle.createQuery("SELECT * FROM pair_reply JOIN pair_turn USING (session, turn)"
+                        + " LEFT JOIN user_message USING (session, turn)"
                         + " WHERE session = ? AND side = ? ORDER BY turn")
                 .bind(0, session)
                 .bind(1, side.word())
-                .map((row, context) -> SqliteRunStore.turn(row))
+                .map((row, context) -> TurnRows.turn(row))
                 .list();
     }
 
-    /** Adds a turn with both replies; within a transaction. */
-    static void insert(Handle handle, String session, PairTurn turn) {
-        handle.execute(
-                "INSERT INTO pair_turn (session, turn, user, continued) VALUES (?, ?, ?, ?)",
+    /** Adds a turn with both replies. */
+    static void insert(ReusedStatements statements, String session, PairTurn turn) throws SQLException {
+        statements.run(
+                "INSERT INTO pair_turn (session, turn, user, continued, shown_first) VALUES (?, ?, ?, ?, ?)",
                 session,
                 turn.number(),
                 turn.user(),
-                turn.continued().word());
-        insert(handle, session, PairSide.A, turn.a());
-        insert(handle, session, PairSide.B, turn.b());
+                turn.continued().word(),
+                turn.shownFirst().map(PairSide::word).orElse(null));
+        UserMessageRows.insert(statements, session, turn.number(), turn.source());
+        insert(statements, session, PairSide.A, turn.a());
+        insert(statements, session, PairSide.B, turn.b());
     }
 
-    private static void insert(Handle handle, String session, PairSide side, Turn turn) {
-        handle.execute(
+    private static void insert(ReusedStatements statements, String session, PairSide side, Turn turn)
+            throws SQLException {
+        statements.run(
                 "INSERT INTO pair_reply (session, turn, side, reply, stop_reason, prompt_tokens, cached_tokens,"
                         + " reply_tokens, dropped_messages, seed, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 session,

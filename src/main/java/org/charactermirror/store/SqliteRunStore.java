@@ -4,14 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.charactermirror.batch.RunStore;
 import org.charactermirror.batch.SessionState;
 import org.charactermirror.batch.StudyPlan;
-import org.charactermirror.chat.StopReason;
 import org.charactermirror.scenario.Continuation;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.PairTranscript;
@@ -119,28 +121,7 @@ public final class SqliteRunStore implements RunStore {
 
     @Override
     public List<Turn> turns(SessionId session) {
-        return turns(session.toString());
-    }
-
-    private List<Turn> turns(String session) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM turn WHERE session = ? ORDER BY turn")
-                .bind(0, session)
-                .map((row, context) -> turn(row))
-                .list());
-    }
-
-    static Turn turn(ResultSet row) throws SQLException {
-        return new Turn(
-                row.getInt("turn"),
-                row.getString("user"),
-                row.getString("reply"),
-                StopReason.valueOf(row.getString("stop_reason")),
-                row.getInt("prompt_tokens"),
-                row.getInt("reply_tokens"),
-                row.getInt("dropped_messages"),
-                row.getLong("seed"),
-                row.getInt("cached_tokens"),
-                row.getDouble("seconds"));
+        return database.read(handle -> TurnRows.turns(handle, session.toString()));
     }
 
     @Override
@@ -149,44 +130,46 @@ public final class SqliteRunStore implements RunStore {
     }
 
     @Override
+    public Map<String, Integer> turnCounts() {
+        return database.read(handle -> {
+            Map<String, Integer> counts = new HashMap<>();
+            handle.createQuery("SELECT session, count(*) AS turns FROM turn GROUP BY session"
+                            + " UNION ALL SELECT session, count(*) AS turns FROM pair_turn GROUP BY session")
+                    .map((row, context) -> Map.entry(row.getString("session"), row.getInt("turns")))
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+        });
+    }
+
+    @Override
     public void keepPairTurn(SessionId session, PairTurn turn, boolean last) {
-        database.write(handle -> {
-            PairRows.insert(handle, session.toString(), turn);
-            markPlayed(handle, session, last);
+        database.writeTogether(statements -> {
+            PairRows.insert(statements, session.toString(), turn);
+            markPlayed(statements, session, last);
         });
     }
 
     @Override
     public void keepTurn(SessionId session, Turn turn, boolean last) {
-        database.write(handle -> {
-            handle.execute(
-                    "INSERT INTO turn (session, turn, user, reply, stop_reason, prompt_tokens, cached_tokens,"
-                            + " reply_tokens, dropped_messages, seed, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    session.toString(),
-                    turn.number(),
-                    turn.user(),
-                    turn.reply(),
-                    turn.stopReason().name(),
-                    turn.promptTokens(),
-                    turn.cachedTokens(),
-                    turn.replyTokens(),
-                    turn.droppedMessages(),
-                    turn.seed(),
-                    turn.seconds());
-            markPlayed(handle, session, last);
+        database.writeTogether(statements -> {
+            TurnRows.insert(statements, session.toString(), turn);
+            markPlayed(statements, session, last);
         });
     }
 
-    private static void markPlayed(Handle handle, SessionId session, boolean last) {
-        handle.execute(
-                "UPDATE session SET state = ?, reason = '' WHERE session = ?",
-                last ? "done" : "planned",
-                session.toString());
+    /** Takes back what is said of an earlier failure, and says that a session is done after its last turn. */
+    private static void markPlayed(ReusedStatements statements, SessionId session, boolean last) throws SQLException {
+        String state = last ? "done" : "planned";
+        statements.run(
+                "UPDATE session SET state = ?, reason = '' WHERE session = ? AND state <> ?",
+                state,
+                session.toString(),
+                state);
     }
 
     @Override
     public void keepFailure(SessionId session, String reason) {
-        database.write(handle -> handle.execute(
+        database.writeTogether(statements -> statements.run(
                 "UPDATE session SET state = 'failed', reason = ? WHERE session = ?", reason, session.toString()));
     }
 
@@ -199,18 +182,34 @@ public final class SqliteRunStore implements RunStore {
 
     /** Returns all dialogues of single models with the turns played so far, in the order of the plan. */
     public List<Transcript> transcripts() {
-        String study = study();
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM session WHERE session NOT IN (SELECT session FROM pair_session) ORDER BY position")
-                .map((row, context) -> transcript(study, row, turns(row.getString("session"))))
-                .list());
+        List<Transcript> all = new ArrayList<>();
+        database.read(handle -> {
+            forEachAlone(handle, all::add);
+            return null;
+        });
+        return all;
     }
 
-    /** Returns all dialogues of two models with the turns played so far, in the order of the plan. */
-    public List<PairTranscript> pairTranscripts() {
+    /** Gives every dialogue with the turns played so far, in the order of the plan; one at a time is in memory. */
+    public void forEachTranscript(Consumer<Transcript> alone, Consumer<PairTranscript> pairs) {
+        database.read(handle -> {
+            forEachAlone(handle, alone);
+            forEachPair(handle, pairs);
+            return null;
+        });
+    }
+
+    private void forEachAlone(Handle handle, Consumer<Transcript> consumer) {
         String study = study();
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM session JOIN pair_session USING (session) ORDER BY position")
+        handle.createQuery(
+                        "SELECT * FROM session WHERE session NOT IN (SELECT session FROM pair_session) ORDER BY position")
+                .map((row, context) -> transcript(study, row, TurnRows.turns(handle, row.getString("session"))))
+                .forEach(consumer);
+    }
+
+    private void forEachPair(Handle handle, Consumer<PairTranscript> consumer) {
+        String study = study();
+        handle.createQuery("SELECT * FROM session JOIN pair_session USING (session) ORDER BY position")
                 .map((row, context) -> {
                     List<PairTurn> turns = PairRows.turns(handle, row.getString("session"));
                     List<Turn> said = turns.stream().map(PairTurn::said).toList();
@@ -221,7 +220,7 @@ public final class SqliteRunStore implements RunStore {
                             Continuation.ofWord(row.getString("policy")),
                             turns);
                 })
-                .list());
+                .forEach(consumer);
     }
 
     private String study() {

@@ -20,8 +20,8 @@ import org.sqlite.SQLiteException;
 /**
  * A study's record, the file {@code study.db}: SQLite with a write-ahead log, every commit forced to the disk.
  *
- * <p>Any number of processes may read; a writer that finds another one at work waits five seconds before it gives up. Not
- * thread-safe.
+ * <p>Any number of processes may read; a writer that finds another one at work waits five seconds before it gives up.
+ * Thread-safe: one thread at a time reads or writes.
  */
 public final class StudyDatabase implements AutoCloseable {
 
@@ -36,11 +36,19 @@ public final class StudyDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StudyDatabase.class);
 
     private final Path file;
+
+    /** Guarded by this object. */
     private final Handle handle;
+
+    /** Guarded by this object. */
+    private final ReusedStatements statements;
+
+    private final GroupCommit together = new GroupCommit(this::commit);
 
     private StudyDatabase(Path file, Handle handle) {
         this.file = file;
         this.handle = handle;
+        this.statements = new ReusedStatements(handle.getConnection());
     }
 
     /**
@@ -113,7 +121,7 @@ public final class StudyDatabase implements AutoCloseable {
     }
 
     /** Reads: runs the callback outside of a transaction. */
-    public <T, X extends Exception> T read(HandleCallback<T, X> callback) throws X {
+    public synchronized <T, X extends Exception> T read(HandleCallback<T, X> callback) throws X {
         try {
             return callback.withHandle(handle);
         } catch (JdbiException e) {
@@ -122,7 +130,7 @@ public final class StudyDatabase implements AutoCloseable {
     }
 
     /** Writes: runs the callback in one transaction, which is on the disk when this returns. */
-    public <X extends Exception> void write(HandleConsumer<X> callback) throws X {
+    public synchronized <X extends Exception> void write(HandleConsumer<X> callback) throws X {
         // The driver's own transactions cannot be left cleanly after a "begin" that failed: hence plain statements.
         boolean done = false;
         try {
@@ -141,6 +149,34 @@ public final class StudyDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes as part of a transaction with what other threads write meanwhile; it is on the disk when this returns, or
+     * nothing of it is written and this throws.
+     */
+    void writeTogether(Change change) {
+        together.write(change);
+    }
+
+    private synchronized void commit(List<Change> changes) {
+        boolean done = false;
+        try {
+            statements.run("BEGIN IMMEDIATE");
+            try {
+                for (Change change : changes) {
+                    change.make(statements);
+                }
+                statements.run("COMMIT");
+                done = true;
+            } finally {
+                if (!done) {
+                    rollBack();
+                }
+            }
+        } catch (SQLException e) {
+            throw explained(file, new IllegalStateException(file + ": " + e.getMessage(), e));
+        }
+    }
+
     private void rollBack() {
         try {
             handle.execute("ROLLBACK");
@@ -152,7 +188,12 @@ public final class StudyDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        try {
+            statements.close();
+        } catch (SQLException e) {
+            LOG.debug("statements could not be closed", e);
+        }
         handle.close();
     }
 

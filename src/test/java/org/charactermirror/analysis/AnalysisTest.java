@@ -48,6 +48,29 @@ class AnalysisTest {
     }
 
     @Test
+    void every_pair_has_rows_of_its_own_in_the_direction_of_the_study() {
+        // x meets y twice (1 win, 1 tie), x meets z once (lost), y meets z twice (both lost, once told from z's side).
+        List<PairwiseTable> tables = Analysis.of(Rows.of("""
+                                annotator,model_a,model_b,session,topic,turn,outcome
+                                a,x,y,x~y.c.s.1,chat,1,win
+                                a,x,y,x~y.c.s.1,chat,2,tie
+                                a,z,y,y~z.c.s.1,chat,1,win
+                                a,y,z,y~z.c.s.1,chat,2,lose
+                                a,x,z,x~z.c.s.1,chat,1,lose
+                                """), new AnalysisSettings(List.of("x", "y", "z"), null))
+                .byTopic();
+        assertThat(PrintedTable.of(tables.get(0), "topic").toCsv()).isEqualTo("""
+                model_a,model_b,topic,win,tie,lose,advantage
+                x,y,chat,50,50,0,50
+                x,y,overall,50,50,0,50
+                y,z,chat,0,0,100,-100
+                y,z,overall,0,0,100,-100
+                x,z,chat,0,0,100,-100
+                x,z,overall,0,0,100,-100
+                """);
+    }
+
+    @Test
     void overall_is_not_given_where_a_flag_was_never_judged() {
         ErrorTable table = Analysis.of(
                         Rows.of("annotator,model,session,turn,repetition\na,m,s,1,1\na,m,s,2,0\n"),

@@ -14,8 +14,10 @@ import org.charactermirror.document.YamlDocument;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.SampleFiles;
 import org.charactermirror.scenario.ScenarioLibrary;
+import org.charactermirror.scenario.ScriptedTurn;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyLoader;
+import org.charactermirror.session.UserPart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,8 +62,9 @@ class StudyPlanTest {
         assertThat(plan.sessions().get(0).persona().botName()).isEqualTo("阿灯");
         assertThat(plan.sessions().get(0).persona().botInfo()).startsWith("阿灯，一件旧物。");
         assertThat(plan.sessions().get(0).persona().userInfo()).isEqualTo("一个爱熬夜的学生");
-        assertThat(plan.sessions().get(0).message(1, List.of())).isEqualTo("阿灯，这是第1句。");
-        assertThat(plan.sessions().get(0).message(2, List.of("好。"))).isEqualTo("阿灯，这是第2句。");
+        assertThat(plan.sessions().get(0).user())
+                .isEqualTo(new UserPart.Scripted(
+                        List.of(new ScriptedTurn.Say("阿灯，这是第1句。"), new ScriptedTurn.Say("阿灯，这是第2句。"))));
         assertThat(plan.sessions().get(0).rounds()).isEqualTo(2);
         assertThat(plan.sessions().get(0).greeting()).isEqualTo("坐近些，我陪着你。");
     }

@@ -88,7 +88,7 @@ class AnnotateExportCommandTest {
                                 continue;
                             }
                             handle.execute(
-                                    "INSERT INTO pair_turn VALUES (?, ?, ?, ?)",
+                                    "INSERT INTO pair_turn (session, turn, user, continued) VALUES (?, ?, ?, ?)",
                                     session,
                                     turn,
                                     "问" + turn,

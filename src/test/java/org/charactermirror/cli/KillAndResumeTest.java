@@ -54,6 +54,20 @@ class KillAndResumeTest {
     }
 
     @Test
+    void so_does_one_in_which_a_model_plays_the_user() throws Exception {
+        SampleStudy.writeInterview(folder);
+        Path killed = folder.resolve("killed");
+        for (int turns : List.of(1, 5, 9)) {
+            runAndKillAfter(killed, turns);
+        }
+        assertThat(RunFiles.turns(killed)).isBetween(15, 39);
+        assertThat(runToTheEnd(killed)).contains("end");
+
+        // 2 characters x 1 scenario x 20 rounds
+        assertThat(RunFiles.transcripts(killed)).hasSize(40).isEqualTo(RunFiles.transcripts(uninterrupted()));
+    }
+
+    @Test
     void a_run_that_is_killed_before_its_first_turn_starts_afresh() throws Exception {
         Path killed = folder.resolve("killed");
         Process process = start(killed);

@@ -111,6 +111,21 @@ class PairRunTest {
     }
 
     @Test
+    void all_pairs_meet_where_the_study_says_so() throws IOException {
+        SampleStudy.write(folder);
+        SampleStudy.write(folder, STUDY.formatted("random").replace("baseline: base", "pairs: all"));
+        RunSummary summary = new StudyRun(SampleStudy.load(folder), SCRIPTED, 3)
+                .run(folder.resolve("out"), RunListener.NONE, () -> false);
+
+        assertThat(summary.done()).isEqualTo(3 * 4);
+        assertThat(lines("out").stream()
+                        .map(line -> line.get("model_a").textValue() + " "
+                                + line.get("model_b").textValue())
+                        .distinct())
+                .containsExactly("base second", "base third", "second third");
+    }
+
+    @Test
     void both_models_see_the_same_context_and_it_goes_on_with_the_reply_that_the_record_names() throws IOException {
         ConcurrentLinkedQueue<List<Message>> seen = new ConcurrentLinkedQueue<>();
         run("alternate", "out", spec -> new Listening(spec.id(), seen));

@@ -71,7 +71,7 @@ class RunCommandTest {
         assertThat(execute("run", "paper", "--out", "x")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err)
                 .hasToString(
-                        "paper: is neither a file nor a study of the program; there are: demo, demo-pairwise, paper-errors,"
+                        "paper: is neither a file nor a study of the program; there are: demo, demo-pairwise, interview-demo, paper-errors,"
                                 + " paper-pairwise, paper-rating\n");
     }
 
@@ -87,8 +87,9 @@ class RunCommandTest {
         // The paper's 10 annotators cannot share 216 dialogues evenly, and the context of the embedded model is short.
         assertThat(out.toString())
                 .contains("warning: annotators is 10, among whom the 216 dialogues of every model")
-                .containsPattern("characters 24 \\(and [0-9]+ in other languages\\), scenarios 9 \\(and [0-9]+ in other"
-                        + " languages\\), studies 5: 0 errors, [0-9]+ warnings\n$");
+                .containsPattern(
+                        "characters 24 \\(and [0-9]+ in other languages\\), scenarios 12 \\(and [0-9]+ in other"
+                                + " languages\\), studies 6: 0 errors, [0-9]+ warnings\n$");
     }
 
     private int execute(String... arguments) {

@@ -16,10 +16,10 @@ final class RunFiles {
 
     private RunFiles() {}
 
-    /** The lines of the transcripts without the one thing that differs from run to run: the seconds. */
+    /** The lines of the transcripts without what differs from run to run: the seconds. */
     static List<String> transcripts(Path run) throws IOException {
         return Files.readAllLines(run.resolve("transcripts.jsonl")).stream()
-                .map(line -> line.replaceFirst(",\"seconds\":[0-9.E-]+}$", "}"))
+                .map(line -> line.replaceFirst("(,\"user_seconds\":[0-9.E-]+)?,\"seconds\":[0-9.E-]+}$", "}"))
                 .toList();
     }
 

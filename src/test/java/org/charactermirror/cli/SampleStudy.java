@@ -31,6 +31,32 @@ final class SampleStudy {
         write(folder, TEXT);
     }
 
+    /** Writes the same with a scenario in which a model plays the user, and a study of it. */
+    static void writeInterview(Path folder) throws IOException {
+        write(folder);
+        Files.writeString(folder.resolve("scenarios").resolve("visit.yaml"), """
+                id: visit
+                title: 来访
+                topic: chat
+                language: zh
+                situation: 傍晚，门口。
+                interviewer:
+                  persona: 一个好奇的客人
+                  goals: ["弄清{bot_name}的来历"]
+                  opening: 有人吗？
+                  probe: [memory]
+                probes:
+                  - {turn: 3, dimension: consistency, say: "{bot_name}，你是谁？"}
+                source: 原创
+                license: Apache-2.0
+                """);
+        replace(
+                folder,
+                "small.yaml",
+                "characters: all",
+                "interviewer: {id: guest, provider: local, path: g}\ncharacters: all");
+    }
+
     static void write(Path folder, String study) throws IOException {
         Files.writeString(folder.resolve("small.yaml"), study);
     }

@@ -247,9 +247,40 @@ class StudyLoaderTest {
         load(STUDY + "continuation: random\n");
         assertThat(messages())
                 .containsExactly(
-                        "s:11:15: continuation is \"winner\"; expected random, alternate, model_a or model_b: whose reply"
-                                + " the shared dialogue of a pairwise study goes on with",
+                        "s:11:15: continuation is \"winner\"; expected random, alternate, model_a, model_b or annotator:"
+                                + " whose reply the shared dialogue of a pairwise study goes on with",
                         "s:9:15: continuation belongs to pairwise studies; remove it");
+    }
+
+    @Test
+    void all_pairs_need_no_baseline_and_one_that_takes_part_stands_first() {
+        String all = STUDY.replace("kind: rating", "kind: pairwise\npairs: all")
+                .replace(
+                        "models:\n",
+                        "models:\n  - {id: a, provider: replay, path: x}\n  - {id: b, provider: replay, path: x}\n");
+
+        assertThat(load(all).orElseThrow().opponents())
+                .containsExactly(new Opponents("a", "b"), new Opponents("a", "tiny"), new Opponents("b", "tiny"));
+        Study withBaseline = load(all + "baseline: tiny\n").orElseThrow();
+        assertThat(withBaseline.opponents())
+                .containsExactly(new Opponents("tiny", "a"), new Opponents("tiny", "b"), new Opponents("a", "b"));
+        // 3 pairs x 2 replies x 2 characters x 1 scenario x 20 rounds
+        assertThat(withBaseline.replies()).isEqualTo(240);
+        assertThat(StudyWriter.toMap(withBaseline)).containsEntry("pairs", "all");
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void pairs_are_told_where_there_are_none() {
+        load(STUDY + "pairs: all\n");
+        load(STUDY.replace("kind: rating", "kind: pairwise\npairs: all"));
+        load(STUDY.replace("kind: rating", "kind: pairwise\npairs: some"));
+        assertThat(messages())
+                .containsExactly(
+                        "s:9:8: pairs belongs to pairwise studies; remove it",
+                        "s:5:3: models has only one; expected another one to compare it with",
+                        "s:3:8: pairs is \"some\"; expected baseline or all: which models of a pairwise study answer on"
+                                + " one context");
     }
 
     @Test

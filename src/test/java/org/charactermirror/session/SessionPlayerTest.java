@@ -1,7 +1,6 @@
 package org.charactermirror.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
 import org.charactermirror.chat.GenerationSettings;
+import org.charactermirror.chat.Message;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.Persona;
 import org.charactermirror.chat.StopReason;
@@ -69,17 +69,25 @@ class SessionPlayerTest {
     @Test
     void a_message_depends_on_the_replies_before_it() {
         SessionScript script = script(sample());
-        ScriptedTurn branch = script.turns().stream()
+        List<ScriptedTurn> written = ((UserPart.Scripted) script.user()).turns();
+        ScriptedTurn branch = written.stream()
                 .filter(turn -> turn instanceof ScriptedTurn.Branch)
                 .findFirst()
                 .orElseThrow();
-        int number = script.turns().indexOf(branch) + 1;
+        int number = written.indexOf(branch) + 1;
         List<String> wine = Collections.nCopies(number - 1, "我只爱喝酒。");
         List<String> nothing = Collections.nCopies(number - 1, "……");
 
-        assertThat(script.message(number, wine)).isNotEqualTo(script.message(number, nothing));
-        assertThatThrownBy(() -> script.message(number, List.of()))
-                .hasMessage("turn " + number + " follows on 0 replies");
+        assertThat(message(script, wine)).isNotEqualTo(message(script, nothing));
+    }
+
+    private static String message(SessionScript script, List<String> replies) {
+        List<Message> said = new ArrayList<>(List.of(Message.character(script.greeting())));
+        for (String reply : replies) {
+            said.add(Message.user("问"));
+            said.add(Message.character(reply));
+        }
+        return UserVoice.SCRIPTS.message(script, said).orElseThrow().text();
     }
 
     private static List<Turn> play(SessionScript script, List<Turn> played) {
@@ -111,9 +119,9 @@ class SessionPlayerTest {
                 scenario.topic(),
                 new Persona("阿灯", "一盏灯", "小舟", ""),
                 "坐。",
-                scenario.turns().subList(0, 20).stream()
+                new UserPart.Scripted(scenario.turns().subList(0, 20).stream()
                         .map(turn -> turn.named("阿灯", "小舟"))
-                        .toList(),
+                        .toList()),
                 GenerationSettings.greedy(8),
                 7);
     }

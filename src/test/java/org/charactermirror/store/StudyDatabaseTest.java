@@ -12,6 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.charactermirror.problem.BadInputException;
+import org.charactermirror.session.MessageSource;
+import org.charactermirror.session.PairTurn;
+import org.charactermirror.session.SessionId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,37 @@ class StudyDatabaseTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(file + ": was written by a newer version of charmirror (its tables have version 2, this"
                         + " program knows up to 1); update charmirror");
+    }
+
+    @Test
+    void dialogues_of_two_models_survive_their_tables_being_made_anew() {
+        // The first five versions had no place for what a person sees and chooses.
+        try (StudyDatabase database = StudyDatabase.open(file, Migration.all().subList(0, 5))) {
+            database.write(handle -> {
+                handle.execute("INSERT INTO session VALUES"
+                        + " ('x~y.c.s.1', 0, 'x~y', 'c', 'd', 's', 't', 1, 1, 'b', 'u', 'g', 'done', '')");
+                handle.execute("INSERT INTO pair_session VALUES ('x~y.c.s.1', 'x', 'y', 'random')");
+                handle.execute("INSERT INTO pair_turn VALUES ('x~y.c.s.1', 1, '问', 'b')");
+                for (String side : List.of("a", "b")) {
+                    handle.execute(
+                            "INSERT INTO pair_reply VALUES ('x~y.c.s.1', 1, ?, ?, 'NEWLINE', 5, 0, 2, 0, 11, 0.5)",
+                            side,
+                            "答" + side);
+                }
+            });
+        }
+        try (StudyDatabase database = StudyDatabase.open(file)) {
+            PairTurn turn = new SqliteRunStore(database)
+                    .pairTurns(new SessionId("x~y", "c", "s", 1))
+                    .get(0);
+            assertThat(turn.user()).isEqualTo("问");
+            assertThat(turn.said().reply()).isEqualTo("答b");
+            assertThat(turn.shownFirst()).isEmpty();
+            assertThat(turn.source()).isEqualTo(MessageSource.SCRIPT);
+            database.write(handle -> handle.execute("UPDATE pair_session SET policy = 'annotator'"));
+            assertThatThrownBy(() -> database.write(handle -> handle.execute("DELETE FROM pair_session")))
+                    .hasMessageContaining("FOREIGN KEY");
+        }
     }
 
     @Test
