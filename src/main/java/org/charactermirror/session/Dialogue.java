@@ -2,9 +2,11 @@ package org.charactermirror.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.DialogueLabel;
 import org.charactermirror.chat.Message;
 import org.charactermirror.chat.TextListener;
 
@@ -38,12 +40,18 @@ final class Dialogue {
         return replies.size() + 1;
     }
 
-    /** Lets a model answer the next message; what it says is not said yet. */
-    Turn answer(ChatModel model, long seed) {
+    /**
+     * Lets a model answer the next message; what it says is not said yet.
+     *
+     * @param partner the id of the model that answers the same message; empty where there is none
+     */
+    Turn answer(ChatModel model, long seed, String partner) {
         String message = script.message(next(), replies);
         List<Message> asked = new ArrayList<>(messages);
         asked.add(Message.user(message));
-        ChatRequest request = new ChatRequest(script.persona(), asked, script.settings(), seed);
+        SessionId id = script.id();
+        DialogueLabel label = new DialogueLabel(id.character(), id.scenario(), id.repetition(), partner);
+        ChatRequest request = new ChatRequest(script.persona(), asked, script.settings(), seed, Optional.of(label));
         long start = System.nanoTime();
         ChatReply reply = model.reply(request, TextListener.NONE);
         double seconds = (System.nanoTime() - start) / 1e9;

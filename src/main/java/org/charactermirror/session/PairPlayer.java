@@ -31,8 +31,10 @@ public final class PairPlayer {
         while (goOn && dialogue.goesOn()) {
             int number = dialogue.next();
             // Each reply has a seed of its own: equal draws would make two models of one family more alike.
-            Turn a = dialogue.answer(modelA, Seeds.ofPart(script.studySeed(), script.id(), number, pair.modelA()));
-            Turn b = dialogue.answer(modelB, Seeds.ofPart(script.studySeed(), script.id(), number, pair.modelB()));
+            long seedA = Seeds.ofPart(script.studySeed(), script.id(), number, pair.modelA());
+            long seedB = Seeds.ofPart(script.studySeed(), script.id(), number, pair.modelB());
+            Turn a = dialogue.answer(modelA, seedA, pair.modelB());
+            Turn b = dialogue.answer(modelB, seedB, pair.modelA());
             PairTurn turn = new PairTurn(a, b, continued(pair, number));
             dialogue.say(turn.said());
             goOn = sink.test(turn);

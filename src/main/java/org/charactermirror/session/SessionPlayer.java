@@ -24,7 +24,7 @@ public final class SessionPlayer {
         boolean goOn = true;
         while (goOn && dialogue.goesOn()) {
             long seed = Seeds.ofTurn(script.studySeed(), script.id(), dialogue.next());
-            Turn turn = dialogue.answer(model, seed);
+            Turn turn = dialogue.answer(model, seed, "");
             dialogue.say(turn);
             goOn = sink.completed(turn);
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.charactermirror.chat.StopReason;
 import org.charactermirror.document.AtomicFile;
 
 /**
@@ -48,7 +49,9 @@ public final class TranscriptWriter {
         line.put("turn", turn.number());
         line.put("user", turn.user());
         putReply(line, "", turn);
-        line.put("seconds", rounded(turn.seconds()));
+        if (turn.stopReason() != StopReason.NOT_RECORDED) {
+            line.put("seconds", rounded(turn.seconds()));
+        }
         return written(line);
     }
 
@@ -84,6 +87,10 @@ public final class TranscriptWriter {
     private static void putReply(Map<String, Object> line, String side, Turn turn) {
         line.put("reply" + side, turn.reply());
         line.put("stop_reason" + side, turn.stopReason().name().toLowerCase(Locale.ROOT));
+        if (turn.stopReason() == StopReason.NOT_RECORDED) {
+            // Nothing is known of how the reply was made, and a 0 would say that something was counted.
+            return;
+        }
         line.put("prompt_tokens" + side, turn.promptTokens());
         line.put("reply_tokens" + side, turn.replyTokens());
         line.put("dropped_messages" + side, turn.droppedMessages());

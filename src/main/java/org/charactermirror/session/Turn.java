@@ -32,4 +32,9 @@ public record Turn(
             throw new IllegalArgumentException("turn " + number + " in " + seconds + " s: out of range");
         }
     }
+
+    /** Returns a turn of which nothing is known but what was said; its counts are 0 and stand for nothing. */
+    public static Turn notRecorded(int number, String user, String reply) {
+        return new Turn(number, user, reply, StopReason.NOT_RECORDED, 0, 0, 0, 0, 0, 0);
+    }
 }
