@@ -2,7 +2,7 @@ package org.charactermirror.chat;
 
 /** A model could not answer; the kind says what the caller can do. */
 public abstract sealed class ChatException extends RuntimeException
-        permits ModelUnavailableException, ContextTooLongException, NoMessageException {
+        permits ModelUnavailableException, ContextTooLongException, NoMessageException, NotRecordedException {
 
     private static final long serialVersionUID = 1L;
 

@@ -9,5 +9,7 @@ public enum StopReason {
     /** The model began to speak in somebody's name. */
     SPEAKER_TAG,
     /** The bound on tokens was reached; the text is cut off. */
-    LENGTH
+    LENGTH,
+    /** The reply was made elsewhere, and its record has neither the reason nor counts of tokens. */
+    NOT_RECORDED
 }

@@ -1,5 +1,6 @@
 package org.charactermirror.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,9 @@ import org.charactermirror.chat.glm.GlmChatModel;
 import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.session.ReplayModel;
 
-/** Opens the models that this program runs itself. */
+/** Opens the models that this program runs itself, and recordings. */
 final class LocalModels implements ChatModelFactory {
 
     private final GlmOptions options;
@@ -31,9 +33,12 @@ final class LocalModels implements ChatModelFactory {
 
     @Override
     public ChatModel open(ModelSpec spec) {
+        if (spec instanceof ModelSpec.Replay replay) {
+            return ReplayModel.open(Path.of(replay.path()), replay.model());
+        }
         if (!(spec instanceof ModelSpec.Local local)) {
             throw new ModelUnavailableException("model " + spec.id() + " has provider " + spec.provider()
-                    + ", which this version cannot reach; only local models can be run");
+                    + ", which this version cannot reach; only local models and recordings can be run");
         }
         Precision precision = switch (local.precision()) {
             case F32 -> Precision.F32;

@@ -136,7 +136,7 @@ final class StudyRun {
     /** Returns what is to be said of the models that this version cannot reach, if there are any. */
     static Optional<String> unreachable(List<ModelSpec> specs) {
         List<ModelSpec> remote = specs.stream()
-                .filter(spec -> !(spec instanceof ModelSpec.Local))
+                .filter(spec -> !(spec instanceof ModelSpec.Local || spec instanceof ModelSpec.Replay))
                 .toList();
         if (remote.isEmpty()) {
             return Optional.empty();

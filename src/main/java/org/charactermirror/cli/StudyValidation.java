@@ -15,6 +15,7 @@ import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.chat.glm.PromptLength;
 import org.charactermirror.document.YamlDocument;
+import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.ContextUse;
 import org.charactermirror.scenario.ModelSpec;
@@ -40,7 +41,9 @@ final class StudyValidation {
     void check(Problems problems) {
         design.warn(document, problems);
         for (ModelSpec model : study.models()) {
-            if (!(model instanceof ModelSpec.Local local)) {
+            if (model instanceof ModelSpec.Replay replay) {
+                checkRecording(replay, problems);
+            } else if (!(model instanceof ModelSpec.Local local)) {
                 unchecked.put(model.id(), "provider " + model.provider() + ", whose context is not known here");
             } else if (!EmbeddedModels.isEmbedded(local.path()) && !Files.isDirectory(Path.of(local.path()))) {
                 unchecked.put(model.id(), local.path() + " is not here");
@@ -53,6 +56,17 @@ final class StudyValidation {
                             problems, "/models", "the model " + model.id() + " cannot be used: " + e.getMessage());
                 }
             }
+        }
+    }
+
+    private void checkRecording(ModelSpec.Replay replay, Problems problems) {
+        unchecked.put(replay.id(), "its replies are recorded");
+        try {
+            new ReplayCheck(study, document, problems).check(replay);
+        } catch (ModelUnavailableException e) {
+            document.warning(problems, "/models", "the model " + replay.id() + " cannot be used: " + e.getMessage());
+        } catch (BadInputException e) {
+            problems.addAll(e.problems());
         }
     }
 

@@ -113,12 +113,14 @@ public sealed interface ModelSpec {
      * The recorded replies of an earlier run.
      *
      * @param path its {@code transcripts.jsonl}
+     * @param model whose replies of those recorded there; must be known where there are several
      */
-    record Replay(String id, String path) implements ModelSpec {
+    record Replay(String id, String path, Optional<String> model) implements ModelSpec {
 
         public Replay {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(model, "model");
         }
 
         @Override
@@ -128,7 +130,9 @@ public sealed interface ModelSpec {
 
         @Override
         public Map<String, String> keys() {
-            return ordered(this, "path", path);
+            Map<String, String> keys = ordered(this, "path", path);
+            model.ifPresent(recorded -> keys.put("model", recorded));
+            return keys;
         }
     }
 

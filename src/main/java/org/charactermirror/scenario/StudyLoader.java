@@ -213,7 +213,11 @@ public final class StudyLoader {
                         URI.create(node.path("base_url").textValue()),
                         node.path("model").textValue(),
                         keyFile);
-            case "replay" -> new ModelSpec.Replay(id, node.path("path").textValue());
+            case "replay" ->
+                new ModelSpec.Replay(
+                        id,
+                        node.path("path").textValue(),
+                        Optional.ofNullable(node.path("model").textValue()));
             default -> throw new IllegalStateException("the schema should have refused " + node);
         };
     }

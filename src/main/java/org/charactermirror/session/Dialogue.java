@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.DialogueLabel;
 import org.charactermirror.chat.Message;
 import org.charactermirror.chat.TextListener;
 
@@ -44,11 +45,17 @@ final class Dialogue {
         return voice.message(script, List.copyOf(messages));
     }
 
-    /** Lets a model answer a message; neither is said yet. */
-    Turn answer(ChatModel model, UserMessage message, long seed, TextListener listener) {
+    /**
+     * Lets a model answer a message; neither is said yet.
+     *
+     * @param partner the id of the model that answers the same message; empty where there is none
+     */
+    Turn answer(ChatModel model, UserMessage message, long seed, String partner, TextListener listener) {
         List<Message> asked = new ArrayList<>(messages);
         asked.add(Message.user(message.text()));
-        ChatRequest request = new ChatRequest(script.persona(), asked, script.settings(), seed);
+        SessionId id = script.id();
+        DialogueLabel label = new DialogueLabel(id.character(), id.scenario(), id.repetition(), partner);
+        ChatRequest request = new ChatRequest(script.persona(), asked, script.settings(), seed, Optional.of(label));
         long start = System.nanoTime();
         ChatReply reply = model.reply(request, listener);
         double seconds = (System.nanoTime() - start) / 1e9;

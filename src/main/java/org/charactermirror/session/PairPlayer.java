@@ -61,8 +61,10 @@ public final class PairPlayer {
             }
             int number = dialogue.next();
             // Each reply has a seed of its own: equal draws would make two models of one family more alike.
-            Turn a = answer(dialogue, modelA, message.get(), drawn(script, number, pair.modelA()));
-            Turn b = answer(dialogue, modelB, message.get(), drawn(script, number, pair.modelB()));
+            long seedA = drawn(script, number, pair.modelA());
+            long seedB = drawn(script, number, pair.modelB());
+            Turn a = dialogue.answer(modelA, message.get(), seedA, pair.modelB(), TextListener.NONE);
+            Turn b = dialogue.answer(modelB, message.get(), seedB, pair.modelA(), TextListener.NONE);
             Optional<PairTurn> turn = judged(pair, a, b);
             if (turn.isEmpty()) {
                 return;
@@ -70,10 +72,6 @@ public final class PairPlayer {
             dialogue.say(turn.get().said());
             goOn = sink.test(turn.get());
         }
-    }
-
-    private static Turn answer(Dialogue dialogue, ChatModel model, UserMessage message, long seed) {
-        return dialogue.answer(model, message, seed, TextListener.NONE);
     }
 
     private Optional<PairTurn> judged(PairScript pair, Turn a, Turn b) {

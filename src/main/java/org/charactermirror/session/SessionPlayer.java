@@ -44,7 +44,7 @@ public final class SessionPlayer {
                 return;
             }
             long seed = Seeds.ofTurn(script.studySeed(), script.id(), dialogue.next());
-            Turn turn = dialogue.answer(model, message.get(), seed, listener);
+            Turn turn = dialogue.answer(model, message.get(), seed, "", listener);
             dialogue.say(turn);
             goOn = sink.completed(turn);
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.charactermirror.chat.StopReason;
 import org.charactermirror.document.AtomicFile;
 
 /**
@@ -60,8 +61,10 @@ public final class TranscriptWriter {
         line.put("turn", turn.number());
         putUser(line, turn.user(), turn.source());
         putReply(line, "", turn);
-        putUserSeconds(line, turn.source());
-        line.put("seconds", rounded(turn.seconds()));
+        if (turn.stopReason() != StopReason.NOT_RECORDED) {
+            putUserSeconds(line, turn.source());
+            line.put("seconds", rounded(turn.seconds()));
+        }
         return written(line);
     }
 
@@ -122,6 +125,10 @@ public final class TranscriptWriter {
     private static void putReply(Map<String, Object> line, String side, Turn turn) {
         line.put("reply" + side, turn.reply());
         line.put("stop_reason" + side, turn.stopReason().name().toLowerCase(Locale.ROOT));
+        if (turn.stopReason() == StopReason.NOT_RECORDED) {
+            // Nothing is known of how the reply was made, and a 0 would say that something was counted.
+            return;
+        }
         line.put("prompt_tokens" + side, turn.promptTokens());
         line.put("reply_tokens" + side, turn.replyTokens());
         line.put("dropped_messages" + side, turn.droppedMessages());

@@ -61,4 +61,9 @@ public record Turn(
                 cachedTokens,
                 seconds);
     }
+
+    /** Returns a turn of which nothing is known but what was said; its counts are 0 and stand for nothing. */
+    public static Turn notRecorded(int number, String user, String reply) {
+        return new Turn(number, user, reply, StopReason.NOT_RECORDED, 0, 0, 0, 0, 0, 0);
+    }
 }

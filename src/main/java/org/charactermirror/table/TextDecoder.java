@@ -14,7 +14,7 @@ import org.charactermirror.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Strict decoding: a byte that does not belong is an error with its line, never a replacement character. */
-final class TextDecoder {
+public final class TextDecoder {
 
     /** What Chinese code pages are read as: GB18030 contains GBK, which contains GB2312. */
     static final Charset GB18030 = Charset.forName("GB18030");
@@ -23,7 +23,7 @@ final class TextDecoder {
     private static final String OTHER_FILES = "; save it as CSV (UTF-8) in the program that made it";
 
     /** A text without its byte-order mark, and how it was written. */
-    record Decoded(String text, Charset encoding, boolean byteOrderMark) {}
+    public record Decoded(String text, Charset encoding, boolean byteOrderMark) {}
 
     private final byte[] bytes;
     private final String source;
@@ -36,7 +36,7 @@ final class TextDecoder {
     }
 
     /** Decodes with the named encoding, or with the one that the bytes show; or adds a problem. */
-    static Optional<Decoded> decode(byte[] bytes, String source, @Nullable Charset named, Problems problems) {
+    public static Optional<Decoded> decode(byte[] bytes, String source, @Nullable Charset named, Problems problems) {
         TextDecoder decoder = new TextDecoder(bytes, source, problems);
         return named == null
                 ? decoder.detect()

@@ -87,6 +87,7 @@ class StudyLoaderTest {
                           - {id: GPT-4, provider: openai, base_url: "http://127.0.0.1:8080/v1", model: gpt-4, api_key_file: keys/a}
                           - {id: glm, provider: characterglm, base_url: "https://example.org", model: charglm-3}
                           - {id: old, provider: replay, path: runs/old.jsonl}
+                          - {id: older, provider: replay, path: runs/old.jsonl, model: tiny~x}
                           - {id: big, provider: local, path: models/big, precision: int8}
                         """)).orElseThrow();
 
@@ -97,6 +98,7 @@ class StudyLoaderTest {
                         "{id=GPT-4, provider=openai, base_url=http://127.0.0.1:8080/v1, model=gpt-4, api_key_file=keys/a}",
                         "{id=glm, provider=characterglm, base_url=https://example.org, model=charglm-3}",
                         "{id=old, provider=replay, path=runs/old.jsonl}",
+                        "{id=older, provider=replay, path=runs/old.jsonl, model=tiny~x}",
                         "{id=big, provider=local, path=models/big, precision=int8}",
                         "{id=tiny, provider=local, path=embedded:tiny, precision=f32}");
     }
