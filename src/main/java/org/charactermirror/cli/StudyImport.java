@@ -144,8 +144,7 @@ record StudyImport(DialogueImport read, Map<String, String> hashes, String langu
             hashes.forEach((file, hash) -> ingredients.put("imported " + nameOf(file), hash));
             ImportedDialogues.keep(study.database(), read.dialogues(), read.pairs(), ingredients, summary());
             SqliteRunStore store = new SqliteRunStore(study.database());
-            TranscriptWriter.write(
-                    folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts(), store.pairTranscripts());
+            TranscriptWriter.write(folder.resolve(TranscriptWriter.FILE_NAME), store::forEachTranscript);
             AtomicFile.write(folder.resolve(RunRecord.FILE_NAME), new ImportRecord(this, store.events()).toJson());
         }
     }

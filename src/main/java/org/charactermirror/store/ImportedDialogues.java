@@ -2,6 +2,7 @@ package org.charactermirror.store;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.charactermirror.session.PairTranscript;
@@ -9,6 +10,7 @@ import org.charactermirror.session.PairTurn;
 import org.charactermirror.session.Transcript;
 import org.charactermirror.session.Turn;
 import org.charactermirror.session.foreign.ImportedDialogue;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -33,7 +35,7 @@ public final class ImportedDialogues {
         database.write(handle -> {
             insertSessions(handle, dialogues, pairs);
             insertTurns(handle, dialogues);
-            pairs.forEach(pair -> insertPair(handle, pair));
+            insertPairs(handle, pairs);
             PreparedBatch batch = handle.prepareBatch("INSERT INTO ingredient (name, value) VALUES (?, ?)");
             ingredients.forEach((name, value) -> batch.add(name, value));
             batch.execute();
@@ -102,7 +104,18 @@ public final class ImportedDialogues {
         }
     }
 
-    private static void insertPair(Handle handle, PairTranscript pair) {
+    private static void insertPairs(Handle handle, List<PairTranscript> pairs) {
+        try (ReusedStatements statements = new ReusedStatements(handle.getConnection())) {
+            for (PairTranscript pair : pairs) {
+                insertPair(handle, statements, pair);
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private static void insertPair(Handle handle, ReusedStatements statements, PairTranscript pair)
+            throws SQLException {
         String session = pair.dialogue().session().toString();
         handle.execute(
                 "INSERT INTO pair_session (session, model_a, model_b, policy) VALUES (?, ?, ?, ?)",
@@ -111,7 +124,7 @@ public final class ImportedDialogues {
                 pair.modelB(),
                 pair.policy().word());
         for (PairTurn turn : pair.turns()) {
-            PairRows.insert(handle, session, turn);
+            PairRows.insert(statements, session, turn);
         }
     }
 }

@@ -34,7 +34,10 @@ final class Recorded {
 
     static Path write(Path folder, List<Transcript> single, List<PairTranscript> pairs) {
         Path file = folder.resolve(TranscriptWriter.FILE_NAME);
-        TranscriptWriter.write(file, single, pairs);
+        TranscriptWriter.write(file, (alone, together) -> {
+            single.forEach(alone);
+            pairs.forEach(together);
+        });
         return file;
     }
 }

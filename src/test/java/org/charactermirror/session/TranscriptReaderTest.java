@@ -35,7 +35,7 @@ class TranscriptReaderTest {
         assertThat(problems.all()).isEmpty();
         assertThat(read.single()).hasSize(2);
         assertThat(read.pairs()).hasSize(1);
-        TranscriptWriter.write(file, read.single(), read.pairs());
+        Recorded.write(folder, read.single(), read.pairs());
         assertThat(Files.readString(file)).isEqualTo(text);
     }
 
