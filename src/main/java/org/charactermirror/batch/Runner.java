@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.charactermirror.chat.ChatException;
 import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.StoppedException;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.session.PairPlayer;
 import org.charactermirror.session.PairScript;
@@ -158,10 +159,13 @@ public final class Runner {
             }
             try {
                 play.run();
+            } catch (StoppedException e) {
+                // The run is to end: the session stays open and goes on in the next one.
+                return;
             } catch (ChatException e) {
                 String reason = String.valueOf(e.getMessage());
                 synchronized (lock) {
-                    store.keepFailure(session.id(), reason);
+                    store.keepFailure(session.id(), e.kind(), reason);
                     listener.sessionFailed(session.id(), reason);
                 }
             }

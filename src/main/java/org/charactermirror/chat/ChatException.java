@@ -2,7 +2,11 @@ package org.charactermirror.chat;
 
 /** A model could not answer; the kind says what the caller can do. */
 public abstract sealed class ChatException extends RuntimeException
-        permits ModelUnavailableException, ContextTooLongException {
+        permits ModelUnavailableException,
+                ContextTooLongException,
+                RefusedException,
+                RejectedException,
+                GaveUpException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,4 +17,7 @@ public abstract sealed class ChatException extends RuntimeException
     protected ChatException(String message) {
         super(message);
     }
+
+    /** Returns the kind under which the failure is counted. */
+    public abstract FailureKind kind();
 }

@@ -137,7 +137,14 @@ final class DemoCommand implements Callable<Integer> {
                 .withBatch(batch.value())
                 .withCacheMemory(cacheMemory.bytes())
                 .withSpeculation(speculation.value());
-        RunSummary summary = RunCommand.play(study, folder, models.apply(options), batch.value(), spec);
+        RunSummary summary = RunCommand.play(
+                        study,
+                        folder,
+                        models.apply(options),
+                        batch.value(),
+                        study.study().budget(),
+                        spec)
+                .summary();
         CacheUses.lines(summary.caches()).forEach(err::println);
         return summary;
     }

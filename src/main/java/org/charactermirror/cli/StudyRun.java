@@ -1,12 +1,16 @@
 package org.charactermirror.cli;
 
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.charactermirror.batch.ChatModelFactory;
@@ -16,17 +20,21 @@ import org.charactermirror.batch.RunListener;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.batch.Runner;
+import org.charactermirror.batch.SessionState;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.document.AtomicFile;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Prices;
 import org.charactermirror.scenario.StudyWriter;
 import org.charactermirror.session.TranscriptWriter;
 import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.SqliteRunStore;
+import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.store.StudyFolder;
+import org.charactermirror.store.UsageStore;
 
 /** Runs a study into its folder, or goes on with it: checks first, then plan, turns, exports. */
 final class StudyRun {
@@ -34,16 +42,24 @@ final class StudyRun {
     private final LoadedStudy loaded;
     private final ChatModelFactory models;
     private final int batch;
+    private final Optional<BigDecimal> budget;
+
+    /** Prepares a run that may cost what the study says. */
+    StudyRun(LoadedStudy loaded, ChatModelFactory models, int batch) {
+        this(loaded, models, batch, loaded.study().budget());
+    }
 
     /**
      * Prepares a run.
      *
      * @param batch how many sessions are played at once, at least 1
+     * @param budget what all runs of the folder together may cost
      */
-    StudyRun(LoadedStudy loaded, ChatModelFactory models, int batch) {
+    StudyRun(LoadedStudy loaded, ChatModelFactory models, int batch, Optional<BigDecimal> budget) {
         this.loaded = loaded;
         this.models = models;
         this.batch = batch;
+        this.budget = budget;
     }
 
     /**
@@ -53,8 +69,24 @@ final class StudyRun {
      * @throws ModelUnavailableException if a model cannot be used; nothing was played then
      */
     RunSummary run(Path folder, RunListener listener, BooleanSupplier stopRequested) {
+        return outcome(folder, listener, stopRequested).summary();
+    }
+
+    /** Plays likewise, and tells also what was asked of remote models. */
+    RunOutcome outcome(Path folder, RunListener listener, BooleanSupplier stopRequested) {
         refuseUnreachable(loaded.study().models());
+        models.check(loaded.study().models());
+        budget.map(bound -> Prices.problems(bound, loaded.study().models()))
+                .filter(problems -> !problems.isEmpty())
+                .ifPresent(problems -> {
+                    throw BadInputException.of(loaded.study().id(), String.join("; ", problems));
+                });
+        models.stopWhen(stopRequested);
+        boolean fresh = !Files.exists(folder.resolve(StudyDatabase.FILE_NAME));
         StudyFolder.check(folder);
+        if (fresh) {
+            loaded.study().models().forEach(models::look);
+        }
         try (OpenModels open = new OpenModels(models)) {
             Map<String, ModelDescription> descriptions = describe(open);
             listener.opened(descriptions);
@@ -63,18 +95,38 @@ final class StudyRun {
             try (StudyFolder study = StudyFolder.open(folder)) {
                 SqliteRunStore store = new SqliteRunStore(study.database());
                 keepOrCompare(study, store, ingredients);
+                if (!fresh) {
+                    // A model whose dialogues are all there may be gone for good.
+                    unfinished(store).forEach(models::look);
+                }
                 AtomicFile.write(folder.resolve("study.yaml"), StudyWriter.toYaml(loaded.study()));
-                Runner runner = new Runner(loaded.plan(), store, open, listener, stopRequested, batch);
-                writeRecord(folder, store, ingredients, descriptions, runner.summary());
-                RunSummary summary = runner.run().withCaches(open.cacheUse());
+                Accounts accounts = new Accounts(
+                        new UsageStore(study.database()), loaded.study().models(), models, budget);
+                BooleanSupplier stop = () ->
+                        stopRequested.getAsBoolean() || accounts.stopReason().isPresent();
+                models.stopWhen(stop);
+                Runner runner =
+                        new Runner(loaded.plan(), store, open, new AccountingListener(listener, accounts), stop, batch);
+                writeRecord(folder, store, ingredients, descriptions, runner.summary(), accounts);
+                RunSummary summary;
+                try {
+                    summary = runner.run().withCaches(open.cacheUse());
+                } finally {
+                    accounts.save();
+                }
+                Optional<String> spent = summary.interrupted() && !stopRequested.getAsBoolean()
+                        ? accounts.stopReason()
+                        : Optional.empty();
                 store.keepEvent(
                         summary.interrupted() ? "interrupted" : "finished",
                         summary.newTurns() + " turns, " + summary.failed().size() + " failed sessions");
+                spent.ifPresent(reason -> store.keepEvent("budget", reason));
                 CacheUses.lines(summary.caches()).forEach(line -> store.keepEvent("caches", line));
+                Accounts.lines(accounts.all()).forEach(line -> store.keepEvent("usage", line));
                 TranscriptWriter.write(
                         folder.resolve(TranscriptWriter.FILE_NAME), store.transcripts(), store.pairTranscripts());
-                writeRecord(folder, store, ingredients, descriptions, summary);
-                return summary;
+                writeRecord(folder, store, ingredients, descriptions, summary, accounts);
+                return new RunOutcome(summary, accounts.all(), spent);
             }
         }
     }
@@ -96,14 +148,29 @@ final class StudyRun {
         store.keepEvent("resumed", "charmirror " + Version.current());
     }
 
+    private List<ModelSpec> unfinished(SqliteRunStore store) {
+        Map<String, SessionState> states = store.states();
+        Set<String> ids = new HashSet<>();
+        loaded.plan().sessions().stream()
+                .filter(session -> !(states.get(session.id().toString()) instanceof SessionState.Done))
+                .forEach(session -> ids.add(session.id().model()));
+        loaded.plan().pairs().stream()
+                .filter(pair -> !(states.get(pair.script().id().toString()) instanceof SessionState.Done))
+                .forEach(pair -> ids.addAll(List.of(pair.modelA(), pair.modelB())));
+        return loaded.study().models().stream()
+                .filter(model -> ids.contains(model.id()))
+                .toList();
+    }
+
     private void writeRecord(
             Path folder,
             SqliteRunStore store,
             Map<String, String> ingredients,
             Map<String, ModelDescription> descriptions,
-            RunSummary summary) {
-        RunRecord record =
-                new RunRecord(Version.current(), loaded.plan(), ingredients, descriptions, summary, store.events());
+            RunSummary summary,
+            Accounts accounts) {
+        RunRecord record = new RunRecord(
+                Version.current(), loaded.plan(), ingredients, descriptions, summary, accounts.all(), store.events());
         AtomicFile.write(folder.resolve(RunRecord.FILE_NAME), record.toJson());
     }
 
@@ -116,17 +183,16 @@ final class StudyRun {
 
     /** Returns what is to be said of the models that this version cannot reach, if there are any. */
     static Optional<String> unreachable(List<ModelSpec> specs) {
-        List<ModelSpec> remote = specs.stream()
-                .filter(spec -> !(spec instanceof ModelSpec.Local))
-                .toList();
-        if (remote.isEmpty()) {
+        List<ModelSpec> replayed =
+                specs.stream().filter(spec -> spec instanceof ModelSpec.Replay).toList();
+        if (replayed.isEmpty()) {
             return Optional.empty();
         }
-        String names = remote.stream()
+        String names = replayed.stream()
                 .map(spec -> "  " + spec.id() + " (" + spec.provider() + ")")
                 .collect(Collectors.joining("\n"));
-        return Optional.of("Nothing was played: this version of charmirror runs local models only and cannot reach\n"
-                + names + "\nTake them out of the study, or give them the provider local and the path of a checkpoint."
+        return Optional.of("Nothing was played: this version of charmirror cannot replay\n"
+                + names + "\nTake them out of the study."
                 + "\nAnnotations of these models made elsewhere can be imported and reported: charmirror annotate"
                 + " import, charmirror report.");
     }

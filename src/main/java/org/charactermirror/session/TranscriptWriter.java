@@ -84,8 +84,9 @@ public final class TranscriptWriter {
     private static void putReply(Map<String, Object> line, String side, Turn turn) {
         line.put("reply" + side, turn.reply());
         line.put("stop_reason" + side, turn.stopReason().name().toLowerCase(Locale.ROOT));
-        line.put("prompt_tokens" + side, turn.promptTokens());
-        line.put("reply_tokens" + side, turn.replyTokens());
+        // What an endpoint did not count is not known; it is not none.
+        line.put("prompt_tokens" + side, turn.counted() ? turn.promptTokens() : null);
+        line.put("reply_tokens" + side, turn.counted() ? turn.replyTokens() : null);
         line.put("dropped_messages" + side, turn.droppedMessages());
         line.put("seed" + side, turn.seed());
     }

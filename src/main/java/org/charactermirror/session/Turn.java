@@ -32,4 +32,9 @@ public record Turn(
             throw new IllegalArgumentException("turn " + number + " in " + seconds + " s: out of range");
         }
     }
+
+    /** Tells whether the model counted the tokens; an endpoint need not, and then the counts are 0. */
+    public boolean counted() {
+        return promptTokens > 0;
+    }
 }

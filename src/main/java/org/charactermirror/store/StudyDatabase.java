@@ -113,7 +113,7 @@ public final class StudyDatabase implements AutoCloseable {
     }
 
     /** Reads: runs the callback outside of a transaction. */
-    public <T, X extends Exception> T read(HandleCallback<T, X> callback) throws X {
+    public synchronized <T, X extends Exception> T read(HandleCallback<T, X> callback) throws X {
         try {
             return callback.withHandle(handle);
         } catch (JdbiException e) {
@@ -122,7 +122,7 @@ public final class StudyDatabase implements AutoCloseable {
     }
 
     /** Writes: runs the callback in one transaction, which is on the disk when this returns. */
-    public <X extends Exception> void write(HandleConsumer<X> callback) throws X {
+    public synchronized <X extends Exception> void write(HandleConsumer<X> callback) throws X {
         // The driver's own transactions cannot be left cleanly after a "begin" that failed: hence plain statements.
         boolean done = false;
         try {

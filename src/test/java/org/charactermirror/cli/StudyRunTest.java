@@ -176,17 +176,17 @@ class StudyRunTest {
     }
 
     @Test
-    void models_out_of_reach_are_refused_all_at_once() throws IOException {
+    void models_that_cannot_be_replayed_are_refused_all_at_once() throws IOException {
         SampleStudy.replace(folder, "small.yaml", "models:\n", """
                 models:
-                  - {id: GPT-4, provider: openai, base_url: "http://x/v1", model: g}
+                  - {id: older, provider: replay, path: b.jsonl}
                   - {id: old, provider: replay, path: a.jsonl}
                 """);
         assertThatThrownBy(() -> run(SCRIPTED))
                 .isInstanceOf(ModelUnavailableException.class)
-                .hasMessage("Nothing was played: this version of charmirror runs local models only and cannot reach\n"
-                        + "  GPT-4 (openai)\n  old (replay)\n"
-                        + "Take them out of the study, or give them the provider local and the path of a checkpoint.\n"
+                .hasMessage("Nothing was played: this version of charmirror cannot replay\n"
+                        + "  older (replay)\n  old (replay)\n"
+                        + "Take them out of the study.\n"
                         + "Annotations of these models made elsewhere can be imported and reported: charmirror annotate"
                         + " import, charmirror report.");
         assertThat(out).doesNotExist();
