@@ -67,7 +67,9 @@ class RemoteStopTest {
 
         // 2 characters, 2 scenarios, 3 rounds.
         assertThat(first.accounts()).containsOnlyKeys("one", "two");
-        assertThat(first.accounts().values()).extracting(account -> account.thisRun().replies()).containsExactly(12L, 12L);
+        assertThat(first.accounts().values())
+                .extracting(account -> account.thisRun().replies())
+                .containsExactly(12L, 12L);
         String sums = "SELECT group_concat(model || prompt_tokens || '/' || reply_tokens || '/' || replies)"
                 + " FROM (SELECT * FROM model_usage ORDER BY model)";
         String before = RunFiles.query(out, sums);

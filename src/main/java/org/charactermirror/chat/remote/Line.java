@@ -96,6 +96,7 @@ final class Line {
             recorded = true;
             if (!failure.outage()) {
                 breaker.recordSuccess();
+                Line.this.answered();
                 leaveAlone(failure);
                 return false;
             }
