@@ -33,6 +33,7 @@ class PackageDependencyTest {
             Map.entry("chat", Set.of("problem")),
             Map.entry("scenario", Set.of("character", "chat")),
             Map.entry("chat.glm", Set.of("chat")),
+            Map.entry("chat.remote", Set.of("chat")),
             Map.entry("training", Set.of("chat.glm", "character", "scenario")),
             Map.entry("session", Set.of("scenario", "chat")),
             Map.entry("batch", Set.of("session")),

@@ -113,8 +113,7 @@ public final class Ingredients {
     }
 
     private static String words(ModelSpec model) {
-        return model.keys().entrySet().stream()
-                .filter(key -> !key.getKey().equals("id"))
+        return model.ingredients().entrySet().stream()
                 .map(key -> key.getKey() + " " + key.getValue())
                 .collect(Collectors.joining(", "));
     }

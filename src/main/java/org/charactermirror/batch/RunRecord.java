@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.charactermirror.scenario.StudyWriter;
  * @param version of this program
  * @param ingredients as {@link Ingredients} lists them
  * @param models by id, the description of every model
+ * @param accounts by id, what was asked of every remote model
  * @param events of the run, in order
  */
 public record RunRecord(
@@ -27,6 +29,7 @@ public record RunRecord(
         Map<String, String> ingredients,
         Map<String, ModelDescription> models,
         RunSummary summary,
+        Map<String, ModelAccount> accounts,
         List<Map<String, String>> events) {
 
     /** The name of the record in a study's folder. */
@@ -38,6 +41,7 @@ public record RunRecord(
     public RunRecord {
         ingredients = Map.copyOf(ingredients);
         models = Map.copyOf(models);
+        accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
         events = List.copyOf(events);
     }
 
@@ -60,6 +64,9 @@ public record RunRecord(
         plan.interviewer().ifPresent(spec -> record.put("interviewer", model(spec)));
         record.put("sessions", sessions());
         record.put("turns", summary.turns());
+        if (!accounts.isEmpty()) {
+            record.put("usage", ModelAccount.toMap(accounts));
+        }
         record.put("events", events);
         try {
             return new ObjectMapper()
@@ -77,6 +84,7 @@ public record RunRecord(
         sessions.put("planned", summary.sessions());
         sessions.put("done", summary.done());
         sessions.put("failed", summary.failed());
+        sessions.put("failed_by_kind", summary.failuresByWord());
         return sessions;
     }
 

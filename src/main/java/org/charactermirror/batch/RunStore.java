@@ -2,6 +2,7 @@ package org.charactermirror.batch;
 
 import java.util.List;
 import java.util.Map;
+import org.charactermirror.chat.FailureKind;
 import org.charactermirror.session.PairTurn;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.Turn;
@@ -42,7 +43,7 @@ public interface RunStore {
     void keepPairTurn(SessionId session, PairTurn turn, boolean last);
 
     /** Keeps that a session could not be played to its end. */
-    void keepFailure(SessionId session, String reason);
+    void keepFailure(SessionId session, FailureKind kind, String reason);
 
     /** Notes what happened to the run as a whole, with the time. */
     void keepEvent(String kind, String detail);

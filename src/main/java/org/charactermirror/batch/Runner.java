@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.charactermirror.chat.ChatException;
 import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.StoppedException;
 import org.charactermirror.chat.TextListener;
 import org.charactermirror.session.PairPlayer;
 import org.charactermirror.session.PairScript;
@@ -156,13 +157,16 @@ public final class Runner {
             }
             try {
                 play.run();
+            } catch (StoppedException e) {
+                // The run is to end: the session stays open and goes on in the next one.
+                return;
             } catch (ChatException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     // The run as a whole came to an end: that says nothing of this session.
                     return;
                 }
                 String reason = String.valueOf(e.getMessage());
-                store.keepFailure(session.id(), reason);
+                store.keepFailure(session.id(), e.kind(), reason);
                 synchronized (lock) {
                     listener.sessionFailed(session.id(), reason);
                 }

@@ -1,5 +1,7 @@
 package org.charactermirror.batch;
 
+import org.charactermirror.chat.FailureKind;
+
 /** How far a planned dialogue has come. */
 public sealed interface SessionState {
 
@@ -12,7 +14,8 @@ public sealed interface SessionState {
     /**
      * The model could not answer.
      *
+     * @param kind under which the failure is counted
      * @param reason what it said
      */
-    record Failed(String reason) implements SessionState {}
+    record Failed(FailureKind kind, String reason) implements SessionState {}
 }

@@ -12,4 +12,9 @@ public final class ModelUnavailableException extends ChatException {
     public ModelUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public FailureKind kind() {
+        return FailureKind.UNAVAILABLE;
+    }
 }

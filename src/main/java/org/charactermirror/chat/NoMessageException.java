@@ -8,4 +8,9 @@ public final class NoMessageException extends ChatException {
     public NoMessageException(String message) {
         super(message);
     }
+
+    @Override
+    public FailureKind kind() {
+        return FailureKind.NO_MESSAGE;
+    }
 }

@@ -8,4 +8,9 @@ public final class NotRecordedException extends ChatException {
     public NotRecordedException(String message) {
         super(message);
     }
+
+    @Override
+    public FailureKind kind() {
+        return FailureKind.NOT_RECORDED;
+    }
 }

@@ -141,7 +141,14 @@ final class DemoCommand implements Callable<Integer> {
                 .withCacheMemory(cacheMemory.bytes())
                 .withSpeculation(speculation.value())
                 .withDevice(device.value());
-        RunSummary summary = RunCommand.play(study, folder, models.apply(options), batch.value(), spec);
+        RunSummary summary = RunCommand.play(
+                        study,
+                        folder,
+                        models.apply(options),
+                        batch.value(),
+                        study.study().budget(),
+                        spec)
+                .summary();
         CacheUses.lines(summary.caches()).forEach(err::println);
         return summary;
     }

@@ -2,10 +2,13 @@ package org.charactermirror.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.charactermirror.annotation.Rubric;
 import org.charactermirror.annotation.Scale;
 import org.charactermirror.batch.ChatModelFactory;
@@ -32,12 +35,24 @@ final class InteractiveRun {
     private final ChatModelFactory models;
     private final String annotator;
     private final PersonTerminal terminal;
+    private final Optional<BigDecimal> budget;
 
-    InteractiveRun(LoadedStudy loaded, ChatModelFactory models, String annotator, PersonTerminal terminal) {
+    /**
+     * Prepares a run.
+     *
+     * @param budget what all runs of the folder together may cost
+     */
+    InteractiveRun(
+            LoadedStudy loaded,
+            ChatModelFactory models,
+            String annotator,
+            PersonTerminal terminal,
+            Optional<BigDecimal> budget) {
         this.loaded = loaded.typed();
         this.models = models;
         this.annotator = annotator;
         this.terminal = terminal;
+        this.budget = budget;
     }
 
     /**
@@ -46,11 +61,12 @@ final class InteractiveRun {
      * @throws org.charactermirror.problem.BadInputException if the folder holds something else
      * @throws org.charactermirror.chat.ModelUnavailableException if a model cannot be used; nothing was played then
      */
-    RunSummary run(Path folder) {
-        return new StudyRun(loaded, models, 1).run(folder, RunListener.NONE, this::play);
+    RunOutcome run(Path folder) {
+        return new StudyRun(loaded, models, 1, budget).outcome(folder, RunListener.NONE, () -> false, this::play);
     }
 
-    private RunSummary play(StudyFolder folder, SqliteRunStore store, OpenModels open) {
+    private RunSummary play(
+            StudyFolder folder, SqliteRunStore store, OpenModels open, RunListener heard, BooleanSupplier stop) {
         StudyPlan plan = loaded.plan();
         AnnotationStore annotations = new AnnotationStore(folder.database());
         TypedSessions claims = new TypedSessions(folder.database());
@@ -64,7 +80,7 @@ final class InteractiveRun {
         Map<String, PairScript> pairs = new HashMap<>();
         plan.pairs().forEach(pair -> pairs.put(pair.script().id().toString(), pair));
         int turns = 0;
-        for (int index = 0; index < order.size() && !terminal.left(); index++) {
+        for (int index = 0; index < order.size() && !terminal.left() && !stop.getAsBoolean(); index++) {
             SessionScript script = order.get(index);
             PairScript pair = pairs.get(script.id().toString());
             terminal.begin(heading(index + 1, order.size(), script));
@@ -82,7 +98,7 @@ final class InteractiveRun {
         export(folder.path(), annotations);
         RunSummary summary = new Runner(plan, store, open, RunListener.NONE, () -> true, 1).summary();
         return new RunSummary(
-                summary.sessions(), summary.done(), summary.turns(), turns, summary.failed(), summary.caches());
+                summary.sessions(), summary.done(), summary.turns(), turns, summary.failed(), summary.failures(), summary.caches());
     }
 
     private static boolean isFinished(SessionScript script, Map<String, SessionState> states, Judgements judgements) {

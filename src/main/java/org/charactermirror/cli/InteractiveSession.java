@@ -124,7 +124,7 @@ final class InteractiveSession {
                 terminal.tell("\n" + e.getMessage());
             } catch (ChatException e) {
                 String reason = String.valueOf(e.getMessage());
-                store.keepFailure(script.id(), reason);
+                store.keepFailure(script.id(), e.kind(), reason);
                 terminal.tell("\nThis dialogue cannot go on for now: the model does not answer.");
                 return;
             }

@@ -33,12 +33,9 @@ final class LocalModels implements ChatModelFactory {
 
     @Override
     public ChatModel open(ModelSpec spec) {
-        if (spec instanceof ModelSpec.Replay replay) {
-            return ReplayModel.open(Path.of(replay.path()), replay.model());
-        }
         if (!(spec instanceof ModelSpec.Local local)) {
-            throw new ModelUnavailableException("model " + spec.id() + " has provider " + spec.provider()
-                    + ", which this version cannot reach; only local models and recordings can be run");
+            throw new ModelUnavailableException(
+                    "model " + spec.id() + " has provider " + spec.provider() + ", and is not run here");
         }
         Precision precision = switch (local.precision()) {
             case F32 -> Precision.F32;

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import org.charactermirror.chat.ChatException;
+import org.charactermirror.chat.StoppedException;
 import org.charactermirror.problem.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -81,6 +82,10 @@ public final class Main {
         if (exception instanceof ChatException) {
             err.println(exception.getMessage());
             return ExitCode.MODEL_UNAVAILABLE;
+        }
+        if (exception instanceof StoppedException) {
+            err.println("Stopped before anything was played.");
+            return ExitCode.INTERRUPTED;
         }
         if (exception instanceof InvalidPathException path) {
             err.println(path.getInput() + ": cannot be a file's name (" + path.getReason() + ")" + encodingRemedy());

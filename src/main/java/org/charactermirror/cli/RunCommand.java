@@ -3,21 +3,23 @@ package org.charactermirror.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.charactermirror.batch.ChatModelFactory;
+import org.charactermirror.batch.ModelAccount;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.chat.glm.GlmOptions;
-import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.Study;
-import org.charactermirror.scenario.StudyKind;
 import org.charactermirror.session.TranscriptWriter;
 import org.charactermirror.store.AnnotationExport;
 import org.charactermirror.store.StudyDatabase;
@@ -46,7 +48,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:all sessions are done",
             "3:the study, a character, a scenario or the folder has problems",
-            "4:finished with failed sessions",
+            "4:finished with failed sessions, or stopped since the budget is spent",
             "5:a model cannot be used; nothing was played",
             "130:stopped by Ctrl-C; the same command goes on"
         })
@@ -88,7 +90,17 @@ final class RunCommand implements Callable<Integer> {
             description = "Under which name your judgements are kept; annotator-1 if not given.")
     private @Nullable String annotator;
 
-    @Option(names = "--dry-run", description = "Prints the plan and does nothing.")
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            description =
+                    "Stops when remote models have cost this much in all runs of the folder, in the currency of the"
+                            + " study's prices; requests under way are finished and may cost a little more.")
+    private @Nullable BigDecimal budget;
+
+    @Option(
+            names = "--dry-run",
+            description = "Prints the plan, and what remote models would cost at most, and does nothing.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Prints the outcome as JSON.")
@@ -99,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         checkInteractive();
         LoadedStudy loaded = LoadedStudy.load(Installation.current(), study);
         if (dryRun) {
-            printPlan(loaded.study());
+            printPlan(loaded);
             return ExitCode.DONE;
         }
         Path folder = out;
@@ -111,18 +123,19 @@ final class RunCommand implements Callable<Integer> {
                 .withCacheMemory(cacheMemory.bytes())
                 .withSpeculation(speculation.value())
                 .withDevice(device.value());
-        ChatModelFactory models = new LocalModels(options);
+        StudyModels models = new StudyModels(
+                options, loaded.study().language(), spec.commandLine().getErr()::println, System.in);
         if (interactive) {
-            RunSummary summary = talk(loaded, folder, models);
-            printOutcome(loaded.study(), folder, summary);
-            return summary.failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED_SESSIONS;
+            RunOutcome outcome = talk(loaded, folder, models);
+            printOutcome(loaded.study(), folder, outcome);
+            return outcome.summary().failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED_SESSIONS;
         }
-        RunSummary summary = play(loaded, folder, models, batch.value(), spec);
-        printOutcome(loaded.study(), folder, summary);
-        return exitCode(summary);
+        RunOutcome outcome = play(loaded, folder, models, batch.value(), bound(loaded.study()), spec);
+        printOutcome(loaded.study(), folder, outcome);
+        return outcome.exitCode();
     }
 
-    private RunSummary talk(LoadedStudy loaded, Path folder, ChatModelFactory models) {
+    private RunOutcome talk(LoadedStudy loaded, Path folder, ChatModelFactory models) {
         PrintWriter err = spec.commandLine().getErr();
         loaded.warnings().forEach(err::println);
         if (loaded.study().rounds() < Scenario.MINIMUM_TURNS) {
@@ -133,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
                 System.in,
                 Screen.isTerminal(Screen.Stream.IN),
                 spec.commandLine().getOut());
-        return new InteractiveRun(loaded, models, annotatorName(), terminal).run(folder);
+        return new InteractiveRun(loaded, models, annotatorName(), terminal, bound(loaded.study())).run(folder);
     }
 
     private String annotatorName() {
@@ -154,17 +167,23 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Runs a study with progress on standard error and with Ctrl-C as a request to stop. */
-    static RunSummary play(LoadedStudy loaded, Path folder, ChatModelFactory models, int batch, CommandSpec command) {
+    static RunOutcome play(
+            LoadedStudy loaded,
+            Path folder,
+            ChatModelFactory models,
+            int batch,
+            Optional<BigDecimal> budget,
+            CommandSpec command) {
         PrintWriter err = command.commandLine().getErr();
         loaded.warnings().forEach(err::println);
-        RunSummary summary;
+        RunOutcome outcome;
         try (Interrupts interrupts = Interrupts.listen(
                         () -> err.println("\nFinishing the turns in flight; press Ctrl-C again to stop at once."));
                 RunProgress progress = RunProgress.of(command)) {
-            summary = new StudyRun(loaded, models, batch).run(folder, progress, interrupts::requested);
+            outcome = new StudyRun(loaded, models, batch, budget).outcome(folder, progress, interrupts::requested);
         }
         models.tally().ifPresent(err::println);
-        return summary;
+        return outcome;
     }
 
     static int exitCode(RunSummary summary) {
@@ -174,60 +193,29 @@ final class RunCommand implements Callable<Integer> {
         return summary.failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED_SESSIONS;
     }
 
-    private void printPlan(Study planned) {
-        PrintWriter out = spec.commandLine().getOut();
+    private void printPlan(LoadedStudy loaded) {
+        PlanPrinter plan = new PlanPrinter(loaded.plan(), bound(loaded.study()));
         if (json) {
-            Map<String, Object> plan = new LinkedHashMap<>();
-            plan.put("format", "charmirror.plan/1");
-            plan.put("study", planned.id());
-            plan.put("models", planned.models().stream().map(ModelSpec::id).toList());
-            plan.put("characters", planned.characters().size());
-            plan.put("scenarios", planned.scenarios().size());
-            plan.put("repetitions", planned.repetitions());
-            plan.put("rounds", planned.rounds());
-            plan.put("replies", planned.replies());
-            printJson(plan);
+            printJson(plan.toMap());
             return;
         }
-        out.println("Study " + planned.id() + " (" + planned.kind().word() + ", language " + planned.language() + ")");
-        planned.models().forEach(model -> out.println("  model " + model.id() + ": " + words(model)));
-        planned.interviewer().ifPresent(model -> out.println("  interviewer " + model.id() + ": " + words(model)));
-        planned.opponents().forEach(pair -> out.println("  pair " + pair.modelA() + " and " + pair.modelB()));
-        out.println("  characters: "
-                + String.join(
-                        ", ", planned.characters().stream().map(c -> c.id()).toList()));
-        out.println("  scenarios: "
-                + String.join(
-                        ", ", planned.scenarios().stream().map(s -> s.id()).toList()));
-        out.println(String.format(
-                Locale.ROOT,
-                "%s x characters %d x scenarios %d x repetitions %d x rounds %d = %,d replies; seed %d",
-                planned.kind() == StudyKind.PAIRWISE
-                        ? "pairs of models " + planned.opponents().size() + " x replies 2"
-                        : "models " + planned.models().size(),
-                planned.characters().size(),
-                planned.scenarios().size(),
-                planned.repetitions(),
-                planned.rounds(),
-                planned.replies(),
-                planned.seed()));
-        if (planned.interviewerMessages() > 0) {
-            out.println(String.format(
-                    Locale.ROOT, "besides, the interviewer writes %,d messages", planned.interviewerMessages()));
+        plan.print(spec.commandLine().getOut());
+    }
+
+    private Optional<BigDecimal> bound(Study planned) {
+        BigDecimal asked = budget;
+        if (asked == null) {
+            return planned.budget();
         }
-        StudyRun.unreachable(planned.allModels()).ifPresent(out::println);
+        if (asked.signum() <= 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--budget': " + asked + " is not above 0");
+        }
+        return Optional.of(asked);
     }
 
-    private static String words(ModelSpec model) {
-        return String.join(
-                ", ",
-                model.keys().entrySet().stream()
-                        .filter(key -> !key.getKey().equals("id"))
-                        .map(key -> key.getKey() + " " + key.getValue())
-                        .toList());
-    }
-
-    private void printOutcome(Study played, Path folder, RunSummary summary) {
+    private void printOutcome(Study played, Path folder, RunOutcome ended) {
+        RunSummary summary = ended.summary();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
@@ -238,10 +226,13 @@ final class RunCommand implements Callable<Integer> {
             outcome.put("sessions", summary.sessions());
             outcome.put("done", summary.done());
             outcome.put("failed", summary.failed());
+            outcome.put("failed_by_kind", summary.failuresByWord());
             outcome.put("turns", summary.turns());
             outcome.put("new_turns", summary.newTurns());
             outcome.put("interrupted", summary.interrupted());
             outcome.put("caches", CacheUses.asMap(summary.caches()));
+            outcome.put("usage", ModelAccount.toMap(ended.accounts()));
+            ended.spent().ifPresent(reason -> outcome.put("budget", reason));
             printJson(outcome);
         } else {
             out.println(String.format(
@@ -262,19 +253,29 @@ final class RunCommand implements Callable<Integer> {
         if (!interactive) {
             // To somebody who judges, they would tell which model has answered.
             CacheUses.lines(summary.caches()).forEach(err::println);
+            Accounts.lines(ended.accounts()).forEach(err::println);
         }
         String again = "charmirror run " + Shell.quoted(study) + " --out " + Shell.quoted(folder)
                 + (interactive ? " --interactive --annotator " + Shell.quoted(annotatorName()) : "");
-        if (summary.interrupted()) {
+        if (ended.spent().isPresent()) {
+            err.println(
+                    "Stopped: " + ended.spent().get() + ". To go on, with a larger bound: " + again + " --budget N");
+        } else if (summary.interrupted()) {
             err.println("Stopped. To go on: " + again);
         } else if (!summary.failed().isEmpty()) {
-            err.println(summary.failed().size() + " sessions failed; the reasons are in "
+            err.println(summary.failed().size() + " sessions failed (" + kinds(summary) + "); the reasons are in "
                     + folder.resolve(RunRecord.FILE_NAME) + ". To try them again: " + again);
         } else if (!json) {
             out.println("Next: "
                     + (interactive ? "" : "charmirror annotate import " + Shell.quoted(folder) + " FILE..., then ")
                     + "charmirror report " + Shell.quoted(folder));
         }
+    }
+
+    private static String kinds(RunSummary summary) {
+        return summary.failuresByWord().entrySet().stream()
+                .map(kind -> kind.getKey() + " " + kind.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private void printJson(Map<String, Object> object) {

@@ -40,6 +40,7 @@ final class StudyValidation {
     /** Checks the design, and the profiles against the context of every local model that is there. */
     void check(Problems problems) {
         design.warn(document, problems);
+        RemoteChecks.warn(study, document, problems);
         for (ModelSpec model : study.models()) {
             if (model instanceof ModelSpec.Replay replay) {
                 checkRecording(replay, problems);

@@ -1,12 +1,12 @@
 package org.charactermirror.scenario;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A model as a study names it; what kind of model it is decides what must be known of it. */
 public sealed interface ModelSpec {
@@ -17,12 +17,19 @@ public sealed interface ModelSpec {
     /** Returns the word that names the kind in a study's file. */
     String provider();
 
-    /** Returns all keys and values as a study's file has them. */
-    Map<String, String> keys();
+    /** Returns all keys and values as a study's file has them: plain values, lists and maps of them. */
+    Map<String, Object> keys();
 
     /** Returns how many replies may be asked for at once; where it does not say, as many as the run plays at once. */
     default OptionalInt concurrency() {
         return OptionalInt.empty();
+    }
+
+    /** Returns those of the keys that say what the model answers; others say only how it is reached and at what pace. */
+    default Map<String, Object> ingredients() {
+        Map<String, Object> ingredients = new LinkedHashMap<>(keys());
+        ingredients.keySet().removeAll(Set.of("id", "api_key_file", "limits", "price", "stream", "system_prompt"));
+        return ingredients;
     }
 
     /** How a local model computes. */
@@ -56,22 +63,34 @@ public sealed interface ModelSpec {
         }
 
         @Override
-        public Map<String, String> keys() {
+        public Map<String, Object> keys() {
             return ordered(this, "path", path, "precision", precision.word());
+        }
+    }
+
+    /** A model that answers requests over a network. */
+    sealed interface Remote extends ModelSpec {
+
+        /** Returns where it answers, and how it is asked. */
+        Endpoint endpoint();
+
+        @Override
+        default OptionalInt concurrency() {
+            return endpoint().limits().concurrency();
         }
     }
 
     /**
      * A model behind an OpenAI-compatible endpoint.
      *
-     * @param apiKeyFile holds the key; a study never holds the key itself
+     * @param systemPrompt a template in place of the program's own
      */
-    record OpenAi(String id, URI baseUrl, String model, Optional<String> apiKeyFile) implements ModelSpec {
+    record OpenAi(String id, Endpoint endpoint, Optional<String> systemPrompt) implements Remote {
 
         public OpenAi {
             Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(baseUrl, "baseUrl");
-            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(endpoint, "endpoint");
+            Objects.requireNonNull(systemPrompt, "systemPrompt");
         }
 
         @Override
@@ -80,22 +99,20 @@ public sealed interface ModelSpec {
         }
 
         @Override
-        public Map<String, String> keys() {
-            return remote(this, baseUrl, model, apiKeyFile);
+        public Map<String, Object> keys() {
+            Map<String, Object> keys = ordered(this);
+            keys.putAll(endpoint.keys());
+            systemPrompt.ifPresent(template -> keys.put("system_prompt", template));
+            return keys;
         }
     }
 
-    /**
-     * A model behind an endpoint that takes CharacterGLM's own description of the two people.
-     *
-     * @param apiKeyFile holds the key; a study never holds the key itself
-     */
-    record CharacterGlm(String id, URI baseUrl, String model, Optional<String> apiKeyFile) implements ModelSpec {
+    /** A model behind an endpoint that takes CharacterGLM's own description of the two people. */
+    record CharacterGlm(String id, Endpoint endpoint) implements Remote {
 
         public CharacterGlm {
             Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(baseUrl, "baseUrl");
-            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(endpoint, "endpoint");
         }
 
         @Override
@@ -104,8 +121,10 @@ public sealed interface ModelSpec {
         }
 
         @Override
-        public Map<String, String> keys() {
-            return remote(this, baseUrl, model, apiKeyFile);
+        public Map<String, Object> keys() {
+            Map<String, Object> keys = ordered(this);
+            keys.putAll(endpoint.keys());
+            return keys;
         }
     }
 
@@ -129,21 +148,15 @@ public sealed interface ModelSpec {
         }
 
         @Override
-        public Map<String, String> keys() {
-            Map<String, String> keys = ordered(this, "path", path);
+        public Map<String, Object> keys() {
+            Map<String, Object> keys = ordered(this, "path", path);
             model.ifPresent(recorded -> keys.put("model", recorded));
             return keys;
         }
     }
 
-    private static Map<String, String> remote(ModelSpec spec, URI baseUrl, String model, Optional<String> keyFile) {
-        Map<String, String> keys = ordered(spec, "base_url", baseUrl.toString(), "model", model);
-        keyFile.ifPresent(file -> keys.put("api_key_file", file));
-        return keys;
-    }
-
-    private static Map<String, String> ordered(ModelSpec spec, String... keysAndValues) {
-        Map<String, String> keys = new LinkedHashMap<>();
+    private static Map<String, Object> ordered(ModelSpec spec, String... keysAndValues) {
+        Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("id", spec.id());
         keys.put("provider", spec.provider());
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -1,5 +1,6 @@
 package org.charactermirror.scenario;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,8 @@ import org.charactermirror.chat.GenerationSettings;
  * @param repetitions how often every dialogue is played, at least 1
  * @param seed from which all others are derived, 0 to 2^53 - 1
  * @param annotators how many people are to judge, if the study says so
+ * @param generation how replies are written
+ * @param budget what remote models may cost in all, above 0, in the currency of their prices; none for no bound
  */
 public record Study(
         String id,
@@ -44,7 +47,8 @@ public record Study(
         int repetitions,
         long seed,
         OptionalInt annotators,
-        GenerationSettings generation) {
+        GenerationSettings generation,
+        Optional<BigDecimal> budget) {
 
     public Study {
         Objects.requireNonNull(id, "id");
@@ -52,6 +56,9 @@ public record Study(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(language, "language");
         Objects.requireNonNull(generation, "generation");
+        if (budget.isPresent() && budget.get().signum() <= 0) {
+            throw new IllegalArgumentException("budget is " + budget.get() + "; it must be above 0");
+        }
         boolean pairwise = kind == StudyKind.PAIRWISE;
         if (continuation.isPresent() != pairwise || pairing.isPresent() != pairwise) {
             throw new IllegalArgumentException("continuation " + continuation + " and pairs " + pairing

@@ -1,14 +1,11 @@
 package org.charactermirror.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.charactermirror.character.CharacterLibrary;
@@ -67,7 +64,7 @@ public final class StudyLoader {
                     "/language",
                     "language is \"" + language + "\", for which there is no prompt template; expected zh or en");
         }
-        List<ModelSpec> models = models(document, problems);
+        List<ModelSpec> models = ModelReader.models(document, problems);
         PairwiseReader pairwise = new PairwiseReader(document, problems);
         Optional<Pairing> pairing = pairwise.pairing();
         Optional<String> baseline = pairwise.baseline(models);
@@ -75,7 +72,10 @@ public final class StudyLoader {
         List<CharacterProfile> chosenCharacters = characterSelection(language).choose(document, language, problems);
         List<Scenario> chosenScenarios = scenarioSelection(document, language).choose(document, language, problems);
         InterviewerReader interviewers = new InterviewerReader(document, problems);
-        Optional<ModelSpec> interviewer = interviewers.model(models, StudyLoader::model);
+        Optional<ModelSpec> interviewer = interviewers.model(models, ModelReader::model);
+        List<ModelSpec> asked = new ArrayList<>(models);
+        interviewer.filter(model -> !models.contains(model)).ifPresent(asked::add);
+        Optional<BigDecimal> budget = ModelReader.budget(document, asked, problems);
         interviewers.check(chosenScenarios);
         int rounds = root.path("rounds").intValue();
         checkLengths(document, chosenScenarios, rounds, problems);
@@ -99,7 +99,8 @@ public final class StudyLoader {
                 root.path("repetitions").asInt(1),
                 root.path("seed").longValue(),
                 root.has("annotators") ? OptionalInt.of(root.path("annotators").intValue()) : OptionalInt.empty(),
-                generation(root.path("generation"))));
+                generation(root.path("generation")),
+                budget));
     }
 
     private Selection<CharacterProfile> characterSelection(String language) {
@@ -170,56 +171,6 @@ public final class StudyLoader {
         return generation
                 .path("num_beams")
                 .asInt(GenerationSettings.ofDefaults().numBeams());
-    }
-
-    private static List<ModelSpec> models(YamlDocument document, Problems problems) {
-        List<ModelSpec> models = new ArrayList<>();
-        Map<String, String> pointers = new HashMap<>();
-        for (JsonNode node : document.root().path("models")) {
-            String pointer = "/models/" + models.size() + "/id";
-            ModelSpec spec = model(node);
-            String earlier = pointers.putIfAbsent(spec.id(), pointer);
-            if (earlier != null) {
-                document.error(
-                        problems,
-                        pointer,
-                        "duplicate model id " + spec.id() + "; it already stands in line "
-                                + document.place(earlier).line());
-            }
-            models.add(spec);
-        }
-        return models;
-    }
-
-    private static ModelSpec model(JsonNode node) {
-        String id = node.path("id").textValue();
-        Optional<String> keyFile = Optional.ofNullable(node.path("api_key_file").textValue());
-        return switch (node.path("provider").textValue()) {
-            case "local" ->
-                new ModelSpec.Local(
-                        id,
-                        node.path("path").textValue(),
-                        ModelSpec.Precision.valueOf(
-                                node.path("precision").asText("f32").toUpperCase(Locale.ROOT)));
-            case "openai" ->
-                new ModelSpec.OpenAi(
-                        id,
-                        URI.create(node.path("base_url").textValue()),
-                        node.path("model").textValue(),
-                        keyFile);
-            case "characterglm" ->
-                new ModelSpec.CharacterGlm(
-                        id,
-                        URI.create(node.path("base_url").textValue()),
-                        node.path("model").textValue(),
-                        keyFile);
-            case "replay" ->
-                new ModelSpec.Replay(
-                        id,
-                        node.path("path").textValue(),
-                        Optional.ofNullable(node.path("model").textValue()));
-            default -> throw new IllegalStateException("the schema should have refused " + node);
-        };
     }
 
     private static GenerationSettings generation(JsonNode node) {

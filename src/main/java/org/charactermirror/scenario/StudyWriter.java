@@ -57,6 +57,7 @@ public final class StudyWriter {
         map.put("seed", study.seed());
         study.annotators().ifPresent(annotators -> map.put("annotators", annotators));
         map.put("generation", toMap(study.generation()));
+        study.budget().ifPresent(budget -> map.put("budget", budget));
         return map;
     }
 

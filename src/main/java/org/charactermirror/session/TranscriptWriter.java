@@ -129,8 +129,9 @@ public final class TranscriptWriter {
             // Nothing is known of how the reply was made, and a 0 would say that something was counted.
             return;
         }
-        line.put("prompt_tokens" + side, turn.promptTokens());
-        line.put("reply_tokens" + side, turn.replyTokens());
+        // What an endpoint did not count is not known; it is not none.
+        line.put("prompt_tokens" + side, turn.counted() ? turn.promptTokens() : null);
+        line.put("reply_tokens" + side, turn.counted() ? turn.replyTokens() : null);
         line.put("dropped_messages" + side, turn.droppedMessages());
         line.put("seed" + side, turn.seed());
     }

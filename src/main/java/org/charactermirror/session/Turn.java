@@ -66,4 +66,9 @@ public record Turn(
     public static Turn notRecorded(int number, String user, String reply) {
         return new Turn(number, user, reply, StopReason.NOT_RECORDED, 0, 0, 0, 0, 0, 0);
     }
+
+    /** Tells whether the model counted the tokens; an endpoint need not, and then the counts are 0. */
+    public boolean counted() {
+        return promptTokens > 0;
+    }
 }

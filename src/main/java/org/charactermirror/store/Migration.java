@@ -21,7 +21,8 @@ record Migration(int number, String sql) {
             "V3__pairs.sql",
             "V4__annotation_items.sql",
             "V5__annotation_key.sql",
-            "V6__user_side.sql");
+            "V6__user_side.sql",
+            "V7__remote_models.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.charactermirror.batch.RunStore;
 import org.charactermirror.batch.SessionState;
 import org.charactermirror.batch.StudyPlan;
+import org.charactermirror.chat.FailureKind;
 import org.charactermirror.scenario.Continuation;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.PairTranscript;
@@ -103,7 +104,7 @@ public final class SqliteRunStore implements RunStore {
     public Map<String, SessionState> states() {
         return database.read(handle -> {
             Map<String, SessionState> states = new LinkedHashMap<>();
-            handle.createQuery("SELECT session, state, reason FROM session ORDER BY position")
+            handle.createQuery("SELECT session, state, failure, reason FROM session ORDER BY position")
                     .map((row, context) -> Map.entry(row.getString("session"), state(row)))
                     .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
             return states;
@@ -114,7 +115,8 @@ public final class SqliteRunStore implements RunStore {
         return switch (row.getString("state")) {
             case "planned" -> new SessionState.Open();
             case "done" -> new SessionState.Done();
-            case "failed" -> new SessionState.Failed(row.getString("reason"));
+            case "failed" ->
+                new SessionState.Failed(FailureKind.ofWord(row.getString("failure")), row.getString("reason"));
             default -> throw new IllegalStateException("unknown state of a session: " + row.getString("state"));
         };
     }
@@ -161,16 +163,19 @@ public final class SqliteRunStore implements RunStore {
     private static void markPlayed(ReusedStatements statements, SessionId session, boolean last) throws SQLException {
         String state = last ? "done" : "planned";
         statements.run(
-                "UPDATE session SET state = ?, reason = '' WHERE session = ? AND state <> ?",
+                "UPDATE session SET state = ?, failure = '', reason = '' WHERE session = ? AND state <> ?",
                 state,
                 session.toString(),
                 state);
     }
 
     @Override
-    public void keepFailure(SessionId session, String reason) {
+    public void keepFailure(SessionId session, FailureKind kind, String reason) {
         database.writeTogether(statements -> statements.run(
-                "UPDATE session SET state = 'failed', reason = ? WHERE session = ?", reason, session.toString()));
+                "UPDATE session SET state = 'failed', failure = ?, reason = ? WHERE session = ?",
+                kind.word(),
+                reason,
+                session.toString()));
     }
 
     @Override

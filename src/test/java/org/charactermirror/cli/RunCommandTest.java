@@ -38,23 +38,24 @@ class RunCommandTest {
     @Test
     void a_dry_run_as_json_counts_the_replies() {
         assertThat(execute("run", "paper-pairwise", "--dry-run", "--json")).isEqualTo(ExitCode.DONE);
-        assertThat(out)
-                .hasToString("{\"format\":\"charmirror.plan/1\",\"study\":\"paper-pairwise\",\"models\":"
+        assertThat(out.toString())
+                .startsWith("{\"format\":\"charmirror.plan/1\",\"study\":\"paper-pairwise\",\"models\":"
                         + "[\"CharacterGLM-66B\",\"GPT-3.5\",\"MiniMax\",\"GPT-4\",\"CharacterGLM-6B\",\"CharacterGLM-12B\"],"
-                        + "\"characters\":24,\"scenarios\":9,\"repetitions\":1,\"rounds\":20,\"replies\":43200}\n");
+                        + "\"characters\":24,\"scenarios\":9,\"repetitions\":1,\"rounds\":20,\"replies\":43200,"
+                        + "\"at_most\":[{\"model\":\"CharacterGLM-66B\",\"requests\":21600,");
     }
 
     @Test
-    void the_papers_studies_are_refused_with_the_names_of_the_models_out_of_reach() {
+    void the_papers_studies_are_refused_with_every_key_that_is_missing() {
         Path run = folder.resolve("run");
         assertThat(execute("run", "paper-pairwise", "--out", run.toString())).isEqualTo(ExitCode.MODEL_UNAVAILABLE);
-        assertThat(err.toString()).startsWith("""
-                        Nothing was played: this version of charmirror runs local models only and cannot reach
-                          CharacterGLM-66B (characterglm)
-                          GPT-3.5 (openai)
-                          MiniMax (openai)
-                          GPT-4 (openai)
-                          CharacterGLM-12B (characterglm)
+        assertThat(err.toString()).endsWith("""
+                        Nothing was played:
+                          CharacterGLM-66B: there is no file keys/zhipu (api_key_file); write the key into it
+                          GPT-3.5: there is no file keys/openai (api_key_file); write the key into it
+                          MiniMax: there is no file keys/minimax (api_key_file); write the key into it
+                          GPT-4: there is no file keys/openai (api_key_file); write the key into it
+                          CharacterGLM-12B: there is no file keys/zhipu (api_key_file); write the key into it
                         """);
         assertThat(run).doesNotExist();
     }

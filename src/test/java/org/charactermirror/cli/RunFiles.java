@@ -46,4 +46,13 @@ final class RunFiles {
             return rows.getString(1);
         }
     }
+
+    /** Changes a record as no program should, and returns how many rows that were. */
+    static int change(Path run, String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + run.resolve(StudyDatabase.FILE_NAME));
+                Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
 }

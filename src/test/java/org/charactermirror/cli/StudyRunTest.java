@@ -176,23 +176,6 @@ class StudyRunTest {
     }
 
     @Test
-    void models_out_of_reach_are_refused_all_at_once() throws IOException {
-        SampleStudy.replace(folder, "small.yaml", "models:\n", """
-                models:
-                  - {id: GPT-4, provider: openai, base_url: "http://x/v1", model: g}
-                  - {id: glm, provider: characterglm, base_url: "http://x/v4", model: g}
-                """);
-        assertThatThrownBy(() -> run(SCRIPTED))
-                .isInstanceOf(ModelUnavailableException.class)
-                .hasMessage("Nothing was played: this version of charmirror runs local models only and cannot reach\n"
-                        + "  GPT-4 (openai)\n  glm (characterglm)\n"
-                        + "Take them out of the study, or give them the provider local and the path of a checkpoint.\n"
-                        + "Annotations of these models made elsewhere can be imported and reported: charmirror annotate"
-                        + " import, charmirror report.");
-        assertThat(out).doesNotExist();
-    }
-
-    @Test
     void going_on_with_other_ingredients_is_refused_naming_each() throws IOException {
         run(SCRIPTED);
         String before = Files.readString(out.resolve("transcripts.jsonl"));

@@ -152,7 +152,8 @@ class StudyLoaderTest {
                                 + " underscores, as in tiny or GPT-3.5",
                         "s:5:43: base_url of item 2 of models is \"127.0.0.1\"; expected an address such as"
                                 + " http://127.0.0.1:8080/v1, without /chat/completions",
-                        "s:5:66: unknown key \"api_key\"; known here: id, provider, base_url, model, api_key_file",
+                        "s:5:66: unknown key \"api_key\"; known here: id, provider, base_url, model, api_key_file, system_prompt,"
+                                + " stream, send, omit, limits, price",
                         "s:6:5: path of item 3 of models is missing; expected a model's folder, or embedded:tiny",
                         "s:7:41: base_url of item 4 of models is \"http://x/v1/chat/completions\"; expected an address"
                                 + " such as http://127.0.0.1:8080/v1, without /chat/completions",

@@ -1,0 +1,9 @@
+package org.charactermirror.chat.remote;
+
+class CharacterGlmModelContractTest extends OpenAiModelContractTest {
+
+    @Override
+    Dialect dialect() {
+        return new Dialect.CharacterGlm();
+    }
+}
