@@ -1,11 +1,12 @@
 package org.charactermirror.cli;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.NotRecordedException;
@@ -18,7 +19,6 @@ import org.charactermirror.session.PairPlayer;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.ReplayModel;
 import org.charactermirror.session.SessionPlayer;
-import org.charactermirror.session.SessionScript;
 
 /** Plays the part of a study that recordings have, and keeps nothing: what is missing shows before a run. */
 final class ReplayCheck {
@@ -27,7 +27,8 @@ final class ReplayCheck {
     private final StudyPlan plan;
     private final YamlDocument document;
     private final Problems problems;
-    private final Map<String, ModelSpec.Replay> recorded = new LinkedHashMap<>();
+    private final Map<String, ModelSpec.Replay> specs = new LinkedHashMap<>();
+    private final Map<String, ChatModel> models = new HashMap<>();
 
     ReplayCheck(Study study, YamlDocument document, Problems problems) {
         this.study = study;
@@ -36,7 +37,7 @@ final class ReplayCheck {
         this.problems = problems;
         for (ModelSpec spec : study.models()) {
             if (spec instanceof ModelSpec.Replay replay) {
-                recorded.put(replay.id(), replay);
+                specs.put(replay.id(), replay);
             }
         }
     }
@@ -48,55 +49,37 @@ final class ReplayCheck {
      * @throws org.charactermirror.problem.BadInputException with all that is wrong with the recording
      */
     void check(ModelSpec.Replay spec) {
-        try (ChatModel model = open(spec)) {
-            tell(
-                    spec.id(),
-                    plan.sessionsOf(spec),
-                    script -> script,
-                    script -> new SessionPlayer(model).play(script, List.of(), turn -> true));
-            List<PairScript> pairs = plan.pairs().stream()
-                    .filter(pair -> List.of(pair.modelA(), pair.modelB()).contains(spec.id()))
-                    .toList();
-            List<PairScript> alone = pairs.stream()
-                    .filter(pair -> !recorded.keySet().containsAll(List.of(pair.modelA(), pair.modelB())))
-                    .toList();
-            if (alone.stream().anyMatch(pair -> !continues(spec, pair))) {
-                warnOfContinuation(spec);
-            } else {
-                tell(
-                        spec.id(),
-                        alone,
-                        PairScript::script,
-                        pair -> new SessionPlayer(model).play(pair.script(), List.of(), turn -> true));
-            }
-            tell(
-                    spec.id(),
-                    pairs.stream()
-                            .filter(pair ->
-                                    !alone.contains(pair) && pair.modelA().equals(spec.id()))
-                            .toList(),
-                    PairScript::script,
-                    this::playBoth);
+        SessionPlayer player = new SessionPlayer(model(spec.id()));
+        tell(spec, plan.sessionsOf(spec), script -> player.play(script, List.of(), turn -> true));
+        List<PairScript> pairs = plan.pairs().stream()
+                .filter(pair -> List.of(pair.modelA(), pair.modelB()).contains(spec.id()))
+                .toList();
+        List<PairScript> mixed =
+                pairs.stream().filter(pair -> !isRecorded(pair)).toList();
+        if (mixed.stream().allMatch(pair -> continues(spec, pair))) {
+            tell(spec, mixed, pair -> player.play(pair.script(), List.of(), turn -> true));
+        } else {
+            warnOfContinuation(spec);
         }
+        // What both models of a pair have recorded is told once, with the first of them.
+        tell(
+                spec,
+                pairs.stream()
+                        .filter(pair -> isRecorded(pair) && pair.modelA().equals(spec.id()))
+                        .toList(),
+                pair -> new PairPlayer(model(pair.modelA()), model(pair.modelB())).play(pair, List.of(), turn -> true));
     }
 
-    private void playBoth(PairScript pair) {
-        try (ChatModel a = open(pair.modelA());
-                ChatModel b = open(pair.modelB())) {
-            new PairPlayer(a, b).play(pair, List.of(), turn -> true);
-        }
+    private boolean isRecorded(PairScript pair) {
+        return specs.containsKey(pair.modelA()) && specs.containsKey(pair.modelB());
     }
 
-    private ChatModel open(String id) {
-        ModelSpec.Replay spec = recorded.get(id);
-        if (spec == null) {
-            throw new IllegalArgumentException(id + " is no recording");
-        }
-        return open(spec);
-    }
-
-    private static ChatModel open(ModelSpec.Replay spec) {
-        return ReplayModel.open(Path.of(spec.path()), spec.model());
+    /** Returns a recording, which is read once and holds nothing that would have to be closed. */
+    private ChatModel model(String id) {
+        return models.computeIfAbsent(id, unused -> {
+            ModelSpec.Replay spec = Objects.requireNonNull(specs.get(id), id);
+            return ReplayModel.open(Path.of(spec.path()), spec.model());
+        });
     }
 
     /** Tells whether a model's replies are always those that the shared dialogue goes on with. */
@@ -115,14 +98,14 @@ final class ReplayCheck {
                         + " the baseline and set continuation to model_a");
     }
 
-    private <S> void tell(String model, List<S> dialogues, Function<S, SessionScript> script, Consumer<S> play) {
+    private <S> void tell(ModelSpec spec, List<S> dialogues, Consumer<S> play) {
         int missing = 0;
         String first = "";
         for (S dialogue : dialogues) {
             try {
                 play.accept(dialogue);
             } catch (NotRecordedException e) {
-                first = missing == 0 ? script.apply(dialogue).id() + ": " + e.getMessage() : first;
+                first = missing == 0 ? String.valueOf(e.getMessage()) : first;
                 missing++;
             }
         }
@@ -130,7 +113,7 @@ final class ReplayCheck {
             document.warning(
                     problems,
                     "/models",
-                    missing + " of " + dialogues.size() + " dialogues of the recorded model " + model + " in "
+                    missing + " of " + dialogues.size() + " dialogues of the recorded model " + spec.id() + " in "
                             + study.id() + " cannot be replayed to their end and will fail; the first: " + first);
         }
     }

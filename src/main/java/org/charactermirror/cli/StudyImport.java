@@ -82,7 +82,13 @@ record StudyImport(DialogueImport read, Map<String, String> hashes, String langu
         List<DialogueImport.Input> inputs = new ArrayList<>();
         for (Path file : files) {
             bytes(file, problems).ifPresent(bytes -> {
-                hashes.put(file.toString(), Sha256.hex(bytes));
+                String hash = Sha256.hex(bytes);
+                hashes.entrySet().stream()
+                        .filter(earlier -> earlier.getValue().equals(hash))
+                        .findFirst()
+                        .ifPresent(earlier -> problems.error(
+                                file.toString(), "has the same content as " + earlier.getKey() + "; name it once"));
+                hashes.put(file.toString(), hash);
                 TextDecoder.decode(bytes, file.toString(), encoding, problems)
                         .ifPresent(
                                 text -> inputs.add(new DialogueImport.Input(file.toString(), stem(file), text.text())));
@@ -141,7 +147,9 @@ record StudyImport(DialogueImport read, Map<String, String> hashes, String langu
             ingredients.put("study", read.study());
             ingredients.put("kind", kind());
             ingredients.put("language", language);
-            hashes.forEach((file, hash) -> ingredients.put("imported " + nameOf(file), hash));
+            // Files of one name may come from several folders.
+            hashes.forEach((file, hash) ->
+                    ingredients.merge("imported " + nameOf(file), hash, (one, other) -> one + " " + other));
             ImportedDialogues.keep(study.database(), read.dialogues(), read.pairs(), ingredients, summary());
             SqliteRunStore store = new SqliteRunStore(study.database());
             TranscriptWriter.write(folder.resolve(TranscriptWriter.FILE_NAME), store::forEachTranscript);

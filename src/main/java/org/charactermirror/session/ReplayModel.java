@@ -6,10 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
@@ -36,11 +38,14 @@ import org.charactermirror.problem.Problems;
 public final class ReplayModel implements ChatModel {
 
     private final ModelDescription description;
-    private final List<Recording> recordings;
+    private final Map<String, List<Recording>> byCharacter;
+    private final Map<String, List<Recording>> byName;
 
     private ReplayModel(ModelDescription description, List<Recording> recordings) {
         this.description = description;
-        this.recordings = List.copyOf(recordings);
+        this.byCharacter = recordings.stream()
+                .collect(Collectors.groupingBy(recording -> recording.id().character()));
+        this.byName = recordings.stream().collect(Collectors.groupingBy(Recording::botName));
     }
 
     /**
@@ -144,12 +149,9 @@ public final class ReplayModel implements ChatModel {
 
     /** Returns the recordings of a character, told by its id; if there are none, by its name. */
     private List<Recording> ofCharacter(ChatRequest request, String id) {
-        List<Recording> found =
-                those(recordings, recording -> recording.id().character().equals(id));
+        List<Recording> found = byCharacter.getOrDefault(id, List.of());
         if (found.isEmpty()) {
-            found = those(
-                    recordings,
-                    recording -> recording.botName().equals(request.persona().botName()));
+            found = byName.getOrDefault(request.persona().botName(), List.of());
         }
         if (found.isEmpty()) {
             throw new NotRecordedException(

@@ -76,7 +76,7 @@ class ReplayRunTest {
         assertThat(checked())
                 .containsExactly(
                         study() + ":4:3: warning: 4 of 4 dialogues of the recorded model old in small cannot be"
-                                + " replayed to their end and will fail; the first: old.clock.talk.1: clock.talk.1, turn 4: not"
+                                + " replayed to their end and will fail; the first: clock.talk.1, turn 4: not"
                                 + " recorded: the recording tiny.clock.talk.1 ends after turn 3; leave this dialogue out, or lower"
                                 + " rounds to 3");
     }

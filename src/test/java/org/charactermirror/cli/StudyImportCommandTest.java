@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.chat.ScriptedChatModel;
+import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.document.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,7 @@ class StudyImportCommandTest {
     }
 
     @Test
-    void recordings_of_our_own_keep_every_byte_and_can_be_replayed_after_an_import() throws IOException {
+    void recordings_of_our_own_keep_every_byte() throws IOException {
         SampleStudy.write(folder);
         SampleStudy.replace(folder, "small.yaml", "rounds: 20", "rounds: 2");
         new StudyRun(SampleStudy.load(folder), spec -> new ScriptedChatModel("weights"), 1)
@@ -142,6 +143,48 @@ class StudyImportCommandTest {
                 .isEqualTo(ExitCode.DONE);
 
         assertThat(Files.readString(out.resolve("transcripts.jsonl"))).isEqualTo(Files.readString(transcripts));
+    }
+
+    @Test
+    void dialogues_made_elsewhere_join_a_study_as_a_replay() throws IOException {
+        SampleStudy.write(folder);
+        SampleStudy.replace(folder, "small.yaml", "rounds: 20", "rounds: 1");
+        SampleStudy.replace(folder, "small.yaml", "scenarios: all", "scenarios: [walk]");
+        String greeting = "{\"role\": \"assistant\", \"content\": \"坐近些，我陪着你。\"}, ";
+        Path file = write(
+                "talk.jsonl",
+                (record("m", "阿灯", "阿灯，这是第1句。", "听见了。") + record("m", "老钟", "老钟，这是第1句。", "当——"))
+                        .replace("\"messages\": [", "\"messages\": [" + greeting));
+        Path out = folder.resolve("imported");
+        assertThat(terminal.run("study", "import", file.toString(), "--out", out.toString()))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        SampleStudy.replace(
+                folder,
+                "small.yaml",
+                "{id: tiny, provider: local, path: \"embedded:tiny\"}",
+                "{id: old, provider: replay, path: \"" + out.resolve("transcripts.jsonl") + "\"}");
+
+        new StudyRun(SampleStudy.load(folder), new LocalModels(GlmOptions.ofDefaults()), 1)
+                .run(folder.resolve("run"), RunListener.NONE, () -> false);
+
+        assertThat(Files.readAllLines(folder.resolve("run").resolve("transcripts.jsonl")))
+                .satisfiesExactly(
+                        clock -> assertThat(clock)
+                                .contains("\"session\":\"old.clock.walk.1\"")
+                                .endsWith("\"reply\":\"当——\",\"stop_reason\":\"not_recorded\"}"),
+                        lamp -> assertThat(lamp)
+                                .contains("\"session\":\"old.lamp.walk.1\"")
+                                .endsWith("\"reply\":\"听见了。\",\"stop_reason\":\"not_recorded\"}"));
+    }
+
+    @Test
+    void a_file_named_twice_is_refused() throws IOException {
+        Path file = write("talk.jsonl", record("m", "阿灯", "好", "坐。"));
+        Path same = write("copy.jsonl", record("m", "阿灯", "好", "坐。"));
+        assertThat(terminal.run("study", "import", file.toString(), same.toString(), "--out", "x"))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err()).isEqualTo(same + ": has the same content as " + file + "; name it once\n");
     }
 
     @Test

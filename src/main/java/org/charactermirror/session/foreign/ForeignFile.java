@@ -120,7 +120,12 @@ record ForeignFile(
         int number = 0;
         for (JsonRecord record : records) {
             Tally own = new Tally();
-            Optional<ForeignDialogue> read = reader.read(record, ++number, own, rows);
+            number++;
+            if (hasHalfOfACharacter(record.node())) {
+                record.error(rows, "the record has half of a character (a lone surrogate); write it anew");
+                continue;
+            }
+            Optional<ForeignDialogue> read = reader.read(record, number, own, rows);
             read.ifPresent(dialogue -> {
                 tally.addAll(own);
                 dialogues.add(dialogue);
@@ -129,6 +134,11 @@ record ForeignFile(
         return format.filter(ForeignFormat.CHARACTEREVAL::equals).isPresent()
                 ? withoutRepeats(dialogues, tally)
                 : dialogues;
+    }
+
+    /** No file could hold it: it would silently become a question mark. */
+    private static boolean hasHalfOfACharacter(JsonNode record) {
+        return record.toString().codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
     }
 
     /** Once replies are scored, the benchmark's files have a record for every metric of a reply. */

@@ -321,6 +321,14 @@ class DialogueImportTest {
     }
 
     @Test
+    void half_of_a_character_is_refused_since_no_file_could_hold_it() {
+        file("talk.jsonl", openAi("user:a", "assistant:\\ud83d\\ude00") + openAi("user:a", "assistant:\\ud83d"));
+        assertThat(only(read(SETTINGS)).turns().get(0).reply()).isEqualTo("\ud83d\ude00");
+        assertThat(messages())
+                .containsExactly("talk.jsonl:2: the record has half of a character (a lone surrogate); write it anew");
+    }
+
+    @Test
     void a_file_of_no_known_format_is_told_by_its_keys() {
         file("a.json", "{\"rows\": [1], \"total\": 1}");
         file("b.json", "{\"阿灯\": \"一盏灯\"}");
