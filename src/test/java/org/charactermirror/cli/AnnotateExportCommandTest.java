@@ -50,62 +50,7 @@ class AnnotateExportCommandTest {
     void play_two_models_one_by_one_and_on_one_context() {
         study = folder.resolve("study");
         out = folder.resolve("sheets");
-        try {
-            Files.createDirectory(study);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        try (StudyDatabase database = StudyDatabase.open(study.resolve("study.db"))) {
-            database.write(handle -> {
-                for (String[] one : new String[][] {{"study", "s"}, {"kind", "rating"}, {"seed", "7"}}) {
-                    handle.execute("INSERT INTO ingredient (name, value) VALUES (?, ?)", one[0], one[1]);
-                }
-                int position = 0;
-                for (String model : List.of("alpha", "beta", "alpha~beta")) {
-                    for (String character : List.of("li-bai", "xiang-yu")) {
-                        String session = model + "." + character + ".chat-1.1";
-                        handle.execute(
-                                "INSERT INTO session (session, position, model, character, category, scenario, topic,"
-                                        + " repetition, rounds, bot_name, user_name, greeting, state) VALUES (?, ?, ?, ?,"
-                                        + " 'celebrities', 'chat-1', 'chat', 1, 2, '李白', '你', '=来', 'done')",
-                                session,
-                                position++,
-                                model,
-                                character);
-                        boolean pair = model.contains("~");
-                        if (pair) {
-                            handle.execute(
-                                    "INSERT INTO pair_session VALUES (?, 'alpha', 'beta', 'alternate')", session);
-                        }
-                        for (int turn = 1; turn <= 2; turn++) {
-                            if (!pair) {
-                                handle.execute(
-                                        "INSERT INTO turn VALUES (?, ?, ?, ?, 'NEWLINE', 1, 0, 1, 0, 1, 0)",
-                                        session,
-                                        turn,
-                                        "问" + turn,
-                                        "答" + turn);
-                                continue;
-                            }
-                            handle.execute(
-                                    "INSERT INTO pair_turn (session, turn, user, continued) VALUES (?, ?, ?, ?)",
-                                    session,
-                                    turn,
-                                    "问" + turn,
-                                    turn == 1 ? "b" : "a");
-                            for (String side : List.of("a", "b")) {
-                                handle.execute(
-                                        "INSERT INTO pair_reply VALUES (?, ?, ?, ?, 'NEWLINE', 1, 0, 1, 0, 1, 0)",
-                                        session,
-                                        turn,
-                                        side,
-                                        (side.equals("a") ? "甲" : "乙") + turn);
-                            }
-                        }
-                    }
-                }
-            });
-        }
+        TwoModelStudy.write(study);
     }
 
     @Test

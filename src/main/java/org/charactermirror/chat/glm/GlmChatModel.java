@@ -52,6 +52,7 @@ public final class GlmChatModel implements ChatModel {
             Decoder decoder,
             Precision precision,
             GlmOptions options,
+            @Nullable Speculation speculation,
             int limit) {
         this.directory = directory;
         this.folder = ModelFolder.read(directory);
@@ -63,7 +64,7 @@ public final class GlmChatModel implements ChatModel {
         this.device = options.device();
         this.contextLimit = limit;
         this.caches = new DialogueCaches(decoder, options.batch(), options.cacheMemory());
-        this.loop = new GenerationLoop(decoder, caches, options.batch(), options.speculation());
+        this.loop = new GenerationLoop(decoder, caches, options.batch(), speculation);
     }
 
     /**
@@ -72,6 +73,11 @@ public final class GlmChatModel implements ChatModel {
      * @throws ModelUnavailableException if anything of it is missing, damaged or does not fit, or libtorch cannot be used
      */
     public static GlmChatModel open(Path directory, GlmOptions options) {
+        return open(directory, options, options.speculation() ? new Speculation() : null);
+    }
+
+    /** Opens a model's folder with a given way of guessing, or none. */
+    static GlmChatModel open(Path directory, GlmOptions options, @Nullable Speculation speculation) {
         ModelConfiguration sizes = ModelConfiguration.read(directory);
         int limit = options.contextLimit() == 0
                 ? sizes.contextLength()
@@ -89,7 +95,7 @@ public final class GlmChatModel implements ChatModel {
                     limit,
                     options.threads(),
                     Weights.of(checkpoint, precision, EmbeddedModels.cacheFolder()));
-            return new GlmChatModel(directory, checkpoint, tokenizer, decoder, precision, options, limit);
+            return new GlmChatModel(directory, checkpoint, tokenizer, decoder, precision, options, speculation, limit);
         } catch (RuntimeException e) {
             tokenizer.close();
             if (decoder != null) {

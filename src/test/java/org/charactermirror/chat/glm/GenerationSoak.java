@@ -41,6 +41,9 @@ class GenerationSoak {
     private static final int LONGEST_REPLY = 60;
     private static final long MOST_GROWTH = 32L << 20;
 
+    /** What dialogues leave is kept until this is full, soon after the beginning, and given up from then on. */
+    private static final long CACHE_MEMORY = 24L << 20;
+
     private final AtomicLong tokens = new AtomicLong();
     private final AtomicLong replies = new AtomicLong();
     private final AtomicLong abandoned = new AtomicLong();
@@ -57,7 +60,7 @@ class GenerationSoak {
         List<Long> resident = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(BATCH);
         try (Decoder decoder = Decoder.load(Checkpoint.open(folder, sizes), sizes, precision, CONTEXT, 0);
-                DialogueCaches caches = DialogueCaches.unbounded(decoder, BATCH);
+                DialogueCaches caches = new DialogueCaches(decoder, BATCH, CACHE_MEMORY);
                 GenerationLoop loop = new GenerationLoop(decoder, caches, BATCH, true)) {
             int tensors = tensors(decoder);
             System.out.println("precision      tokens  replies  abandoned  failed  resident MiB");
@@ -88,6 +91,7 @@ class GenerationSoak {
                         resident.get(resident.size() - 1) / 1048576.0);
             }
             loop.close();
+            caches.close();
             assertThat(tensors(decoder))
                     .as("tensors of the network after the last step")
                     .isEqualTo(tensors);
