@@ -30,6 +30,9 @@ import org.charactermirror.session.UserVoice;
  */
 final class InteractiveSession {
 
+    /** After as many messages that do not fit, one after the other, the dialogue has failed. */
+    private static final int MOST_TOO_LONG = 3;
+
     private final SessionScript script;
     private final RunStore store;
     private final PersonTerminal terminal;
@@ -117,18 +120,29 @@ final class InteractiveSession {
 
     /** Lets the player play until all is played; a message that a model cannot take is told and forgotten. */
     private void playOn(List<?> turns, Runnable play) {
+        int tooLong = 0;
         while (turns.size() < script.rounds() && !terminal.left()) {
+            int before = turns.size();
             try {
                 play.run();
             } catch (ContextTooLongException e) {
                 terminal.tell("\n" + e.getMessage());
+                tooLong = turns.size() > before ? 1 : tooLong + 1;
+                if (tooLong == MOST_TOO_LONG) {
+                    // Then it is not the message: no other one would fit either.
+                    fail(e);
+                    return;
+                }
             } catch (ChatException e) {
-                String reason = String.valueOf(e.getMessage());
-                store.keepFailure(script.id(), e.kind(), reason);
-                terminal.tell("\nThis dialogue cannot go on for now: the model does not answer.");
+                fail(e);
                 return;
             }
         }
+    }
+
+    private void fail(ChatException reason) {
+        store.keepFailure(script.id(), String.valueOf(reason.getMessage()));
+        terminal.tell("\nThis dialogue cannot go on for now: the model does not answer.");
     }
 
     private void claimIfNew(int turn) {

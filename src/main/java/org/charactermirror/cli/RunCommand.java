@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -245,7 +246,7 @@ final class RunCommand implements Callable<Integer> {
                     summary.newTurns()));
             List<String> files = new ArrayList<>(
                     List.of(StudyDatabase.FILE_NAME, "study.yaml", RunRecord.FILE_NAME, TranscriptWriter.FILE_NAME));
-            if (interactive) {
+            if (interactive && Files.isDirectory(folder.resolve(AnnotationExport.FOLDER_NAME))) {
                 files.add(AnnotationExport.FOLDER_NAME);
             }
             out.println("Wrote into " + folder + ": " + String.join(", ", files));

@@ -21,7 +21,13 @@ import java.util.stream.IntStream;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.batch.RunSummary;
+import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.ChatReply;
+import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.ContextTooLongException;
+import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ScriptedChatModel;
+import org.charactermirror.chat.TextListener;
 import org.charactermirror.problem.BadInputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +145,20 @@ class InteractiveRunTest {
             assertThat(orders.get(0).get(index).replaceFirst("^[a-z]+", ""))
                     .isEqualTo(orders.get(0).get(index + 1).replaceFirst("^[a-z]+", ""));
         }
+    }
+
+    @Test
+    void a_message_that_does_not_fit_can_be_said_shorter_and_if_none_fits_the_dialogue_has_failed() throws IOException {
+        ChatModelFactory narrow = spec -> new Narrow(new ScriptedChatModel(spec.id()));
+        RunSummary summary = run(narrow, folder.resolve("out"), "甲", "一", "太长太长太长", "二", "太长太长太长", "太长太长太长", "太长太长太长");
+
+        assertThat(shown)
+                .contains("\nthe message is too long\n")
+                .contains("\nThis dialogue cannot go on for now: the model does not answer.\n\nDialogue 2 of 2: ");
+        assertThat(summary.failed()).hasSize(1).containsValue("the message is too long");
+        assertThat(transcripts())
+                .extracting(line -> line.get("user").textValue())
+                .containsExactly("一", "二");
     }
 
     @Test
@@ -293,11 +313,15 @@ class InteractiveRunTest {
     }
 
     private RunSummary run(Path out, String annotator, String... lines) {
+        return run(SCRIPTED, out, annotator, lines);
+    }
+
+    private RunSummary run(ChatModelFactory models, Path out, String annotator, String... lines) {
         StringWriter screen = new StringWriter();
         String input = lines.length == 0 ? "" : String.join("\n", lines) + "\n";
         RunSummary summary = new InteractiveRun(
                         SampleStudy.load(folder),
-                        SCRIPTED,
+                        models,
                         annotator,
                         new PersonTerminal(
                                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -306,6 +330,26 @@ class InteractiveRunTest {
                 .run(out);
         shown = screen.toString().replace("\r\n", "\n");
         return summary;
+    }
+
+    /** Takes no message of more than four characters. */
+    private record Narrow(ChatModel model) implements ChatModel {
+
+        @Override
+        public ModelDescription description() {
+            return model.description();
+        }
+
+        @Override
+        public ChatReply reply(ChatRequest request, TextListener listener) {
+            if (request.messages().get(request.messages().size() - 1).text().length() > 4) {
+                throw new ContextTooLongException("the message is too long");
+            }
+            return model.reply(request, listener);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private List<JsonNode> transcripts() throws IOException {
