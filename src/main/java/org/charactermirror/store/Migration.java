@@ -20,7 +20,8 @@ record Migration(int number, String sql) {
             "V2__annotations.sql",
             "V3__pairs.sql",
             "V4__annotation_items.sql",
-            "V5__annotation_key.sql");
+            "V5__annotation_key.sql",
+            "V6__checksums.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();

@@ -12,16 +12,25 @@ final class PairRows {
 
     private PairRows() {}
 
-    /** Returns a session's turns in order. */
+    /**
+     * Returns a session's turns in order.
+     *
+     * @throws org.charactermirror.problem.BadInputException if one is not as it was kept
+     */
     static List<PairTurn> turns(Handle handle, String session) {
         List<Turn> a = replies(handle, session, PairSide.A);
         List<Turn> b = replies(handle, session, PairSide.B);
-        return handle.createQuery("SELECT turn, continued FROM pair_turn WHERE session = ? ORDER BY turn")
+        return handle.createQuery("SELECT turn, continued, checksum FROM pair_turn WHERE session = ? ORDER BY turn")
                 .bind(0, session)
-                .map((row, context) -> new PairTurn(
-                        a.get(row.getInt("turn") - 1),
-                        b.get(row.getInt("turn") - 1),
-                        PairSide.ofWord(row.getString("continued"))))
+                .map((row, context) -> {
+                    PairTurn turn = new PairTurn(
+                            a.get(row.getInt("turn") - 1),
+                            b.get(row.getInt("turn") - 1),
+                            PairSide.ofWord(row.getString("continued")));
+                    TurnChecksum.require(
+                            session, turn.number(), row.getString("checksum"), TurnChecksum.of(session, turn));
+                    return turn;
+                })
                 .list();
     }
 
@@ -37,11 +46,12 @@ final class PairRows {
     /** Adds a turn with both replies. */
     static void insert(ReusedStatements statements, String session, PairTurn turn) throws SQLException {
         statements.run(
-                "INSERT INTO pair_turn (session, turn, user, continued) VALUES (?, ?, ?, ?)",
+                "INSERT INTO pair_turn (session, turn, user, continued, checksum) VALUES (?, ?, ?, ?, ?)",
                 session,
                 turn.number(),
                 turn.user(),
-                turn.continued().word());
+                turn.continued().word(),
+                TurnChecksum.of(session, turn));
         insert(statements, session, PairSide.A, turn.a());
         insert(statements, session, PairSide.B, turn.b());
     }

@@ -80,7 +80,9 @@ class AnnotateExportCommandTest {
                         for (int turn = 1; turn <= 2; turn++) {
                             if (!pair) {
                                 handle.execute(
-                                        "INSERT INTO turn VALUES (?, ?, ?, ?, 'NEWLINE', 1, 0, 1, 0, 1, 0)",
+                                        "INSERT INTO turn (session, turn, user, reply, stop_reason, prompt_tokens,"
+                                                + " cached_tokens, reply_tokens, dropped_messages, seed, seconds)"
+                                                + " VALUES (?, ?, ?, ?, 'NEWLINE', 1, 0, 1, 0, 1, 0)",
                                         session,
                                         turn,
                                         "问" + turn,
@@ -88,7 +90,7 @@ class AnnotateExportCommandTest {
                                 continue;
                             }
                             handle.execute(
-                                    "INSERT INTO pair_turn VALUES (?, ?, ?, ?)",
+                                    "INSERT INTO pair_turn (session, turn, user, continued) VALUES (?, ?, ?, ?)",
                                     session,
                                     turn,
                                     "问" + turn,
