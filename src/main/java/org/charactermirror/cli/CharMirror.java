@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class, //
             RunCommand.class, //
+            StudyCommand.class, //
             AnnotateCommand.class, //
             ReportCommand.class, //
             ChatCommand.class, //
