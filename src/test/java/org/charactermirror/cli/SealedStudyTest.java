@@ -98,7 +98,9 @@ class SealedStudyTest {
             if (file.startsWith("tables/")) {
                 assertThat(ofArchive.get(file)).as(file).isEqualTo(ofFolder.get(file));
             } else {
-                assertThat(withoutNames(ofArchive.getOrDefault(file, ""))).as(file).isEqualTo(withoutNames(ofFolder.getOrDefault(file, "")));
+                assertThat(withoutNames(ofArchive.getOrDefault(file, "")))
+                        .as(file)
+                        .isEqualTo(withoutNames(ofFolder.getOrDefault(file, "")));
             }
         }
     }
@@ -188,7 +190,8 @@ class SealedStudyTest {
                 continue;
             }
             byte[] damaged = sound.clone();
-            damaged[position(sound, "\0\0" + file.getKey() + file.getValue()) + 2 + name.length + content.length / 2] ^= 1;
+            damaged[position(sound, "\0\0" + file.getKey() + file.getValue()) + 2 + name.length + content.length / 2] ^=
+                    1;
             Files.write(archive, damaged);
             assertThat(terminal.run("study", "verify", archive.toString()))
                     .as(file.getKey())
