@@ -48,6 +48,11 @@ public final class ProfileTemplate {
         return language;
     }
 
+    /** Returns the text, with a name in braces for each part of a profile. */
+    public String text() {
+        return text;
+    }
+
     /** Returns the SHA-256 of the template's text. */
     public String sha256() {
         return Sha256.hex(text);

@@ -44,11 +44,24 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
             // Everything is read once before anything is made.
             Known.nothing().read(files, csv, skipBadRows);
         }
-        try (StudyFolder study = StudyFolder.open(folder)) {
-            AnnotationInput input = Known.of(study.database()).read(files, csv, skipBadRows);
-            new AnnotationStore(study.database()).save(input.added(), input.completed());
-            List<Path> exported = AnnotationExport.write(folder, input.annotations());
+        try (StudyFolder study = StudyFolder.openBeside(folder)) {
+            AnnotationStore store = new AnnotationStore(study.database());
+            AnnotationInput input = readAndSave(study.database(), store, files, csv, skipBadRows);
+            List<Path> exported = new ArrayList<>();
+            store.whileNobodyWrites(rows -> exported.addAll(AnnotationExport.write(folder, rows)));
             return new AnnotationImport(input, exported);
+        }
+    }
+
+    /** Reads again if another process wrote rows meanwhile, since these may contradict or repeat them. */
+    private static AnnotationInput readAndSave(
+            StudyDatabase database, AnnotationStore store, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+        while (true) {
+            long version = store.version();
+            AnnotationInput input = Known.of(database).read(files, csv, skipBadRows);
+            if (store.saveSince(version, input.added(), input.completed())) {
+                return input;
+            }
         }
     }
 

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  charmirror bench --shape chatglm2-6b --precision int8 --layers 3",
             "  charmirror bench --shape tiny --study --sessions 6 --json",
-            "  charmirror bench --model models/characterglm-6b --precision int8 --study"
+            "  charmirror bench --model models/characterglm-6b --precision int8 --study",
+            "  charmirror bench --harness --turns 100000"
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -100,11 +101,17 @@ final class BenchCommand implements Callable<Integer> {
             description = "Writes the random weights into this new folder and leaves them there.")
     private @Nullable Path keep;
 
+    @Mixin
+    private HarnessOptions harness = new HarnessOptions();
+
     @Option(names = "--json", description = "Print the figures as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (harness.asked()) {
+            return harness.measure(json);
+        }
         ModelConfiguration sizes = sizes();
         precision = GlmChatModel.nearest(precision);
         Benchmark.Settings settings = settings(sizes);

@@ -141,7 +141,7 @@ final class InteractiveSession {
     }
 
     private void fail(ChatException reason) {
-        store.keepFailure(script.id(), String.valueOf(reason.getMessage()));
+        store.keepFailure(script.id(), reason.kind(), String.valueOf(reason.getMessage()));
         terminal.tell("\nThis dialogue cannot go on for now: the model does not answer.");
     }
 

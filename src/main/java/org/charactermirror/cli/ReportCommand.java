@@ -23,6 +23,7 @@ import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
 import org.charactermirror.report.ReportInput;
 import org.charactermirror.report.Stamp;
+import org.charactermirror.store.SealedStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         footer = {"  charmirror report my-run", "  charmirror report annotations/paper --out reports/paper"},
-        exitCodeList = "3:the folder or its rows have problems; nothing was written",
+        exitCodeList = "3:the folder, the archive or its rows have problems; nothing was written",
         mixinStandardHelpOptions = true,
         description = "Writes the four tables as HTML, Markdown, LaTeX, CSV and JSON.")
 final class ReportCommand implements Callable<Integer> {
@@ -42,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "PATH",
-            description = "A study's folder, or a folder with *.csv files of annotations.")
+            description = "A study's folder, an archive of study export, or a folder with *.csv files of annotations.")
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Path path;
 
@@ -86,14 +87,24 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (path.toString().endsWith(".zip") && Files.isRegularFile(path)) {
+            try (ScratchFolder scratch = ScratchFolder.temporary()) {
+                SealedStudy sealed = SealedStudy.open(path, scratch.path());
+                return report(
+                        sealed.folder(scratch.path()), out == null ? Path.of("reports", sealed.manifestName()) : out);
+            }
+        }
         if (!Files.isDirectory(path)) {
             throw BadInputException.of(
                     path.toString(),
                     Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
         }
-        Path target = out == null ? ReportSource.defaultOut(path) : out;
-        ReportTarget.check(path, target);
-        ReportSource source = ReportSource.of(path, skipBadRows);
+        return report(path, out == null ? ReportSource.defaultOut(path) : out);
+    }
+
+    private int report(Path folder, Path target) throws IOException {
+        ReportTarget.check(folder, target);
+        ReportSource source = ReportSource.of(folder, skipBadRows);
         AnnotationInput input = source.input();
         PrintWriter err = spec.commandLine().getErr();
         input.warnings().forEach(err::println);

@@ -79,7 +79,7 @@ record ReportSource(
     }
 
     /** Returns the folders of studies that lie directly in a study's folder, by name. */
-    private static List<Path> studiesIn(Path folder) throws IOException {
+    static List<Path> studiesIn(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> Files.exists(entry.resolve(StudyDatabase.FILE_NAME)))
                     .sorted()

@@ -34,6 +34,11 @@ final class ScratchFolder implements AutoCloseable {
         }
     }
 
+    /** Makes a folder of its own where the system keeps temporary files. */
+    static ScratchFolder temporary() {
+        return beneath(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     /** Takes a folder that a user named. */
     static ScratchFolder at(Path path) {
         try {

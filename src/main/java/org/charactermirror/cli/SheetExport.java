@@ -43,7 +43,7 @@ record SheetExport(Kind kind, List<Path> written, int rowsEach, int unfinished) 
     static SheetExport of(
             Path folder, Path out, @Nullable Kind asked, @Nullable List<String> named, boolean forSpreadsheets)
             throws IOException {
-        try (StudyFolder study = StudyFolder.open(folder)) {
+        try (StudyFolder study = StudyFolder.openBeside(folder)) {
             Map<String, String> ingredients = new SqliteRunStore(study.database()).ingredients();
             if (ingredients.isEmpty()) {
                 throw BadInputException.of(

@@ -12,6 +12,7 @@ import org.charactermirror.store.StudyHealth;
 final class StudyChecks {
 
     private static final String DATABASE = "database";
+    private static final String TURNS = "turns";
     private static final String SESSIONS = "sessions";
     private static final String EXPORTS = "exports";
 
@@ -61,10 +62,26 @@ final class StudyChecks {
             if (health.danglingRows() == 0) {
                 checks.add(Check.ok(DATABASE, file + " is sound"));
             }
+            checks.add(turns(folder, health));
             checks.add(sessions(folder, health));
             checks.add(exports(folder, health));
         }
         return checks;
+    }
+
+    private static Check turns(Path folder, StudyHealth health) {
+        if (!health.changedTurns().isEmpty()) {
+            return Check.problem(
+                    TURNS,
+                    "changed since they were kept: " + String.join(", ", health.changedTurns()),
+                    "restore " + folder.resolve(StudyDatabase.FILE_NAME) + " from a copy");
+        }
+        return health.uncheckedTurns() == 0
+                ? Check.ok(TURNS, "all are as they were kept")
+                : Check.ok(
+                        TURNS,
+                        "as they were kept, but for " + AnnotationInput.counted(health.uncheckedTurns(), "turn")
+                                + " of an earlier version, of which that is not known");
     }
 
     private static Check sessions(Path folder, StudyHealth health) {

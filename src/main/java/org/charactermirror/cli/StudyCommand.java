@@ -6,7 +6,18 @@ import picocli.CommandLine.Command;
 @Command(
         name = "study",
         mixinStandardHelpOptions = true,
-        description = "Makes studies of dialogues from elsewhere.",
-        footer = "  charmirror study import dialogues.jsonl --out imported",
-        subcommands = {StudyImportCommand.class})
+        description = "Keeps studies safe, seals them for others, checks what was sealed, and takes in dialogues.",
+        footer = {
+            "  charmirror study backup my-run --out my-run.db",
+            "  charmirror study export my-run --out my-run.zip",
+            "  charmirror study verify my-run.zip",
+            "  charmirror study import dialogues.jsonl --out imported"
+        },
+        subcommands = {
+            StudyBackupCommand.class,
+            StudyRestoreCommand.class,
+            StudyExportCommand.class,
+            StudyVerifyCommand.class,
+            StudyImportCommand.class
+        })
 final class StudyCommand {}

@@ -2,6 +2,7 @@ package org.charactermirror.store;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,7 +27,11 @@ public final class AnnotationStore {
 
     /** Returns all rows in the order of their arrival. */
     public Annotations annotations() {
-        return database.read(handle -> new Annotations(
+        return database.read(AnnotationStore::annotations);
+    }
+
+    private static Annotations annotations(Handle handle) {
+        return new Annotations(
                 handle.createQuery("SELECT * FROM rating ORDER BY number")
                         .map((row, context) -> AnnotationRows.rating(row))
                         .list(),
@@ -36,7 +41,7 @@ public final class AnnotationStore {
                 handle.createQuery("SELECT * FROM preference ORDER BY number")
                         .map((row, context) -> AnnotationRows.preference(row))
                         .list(),
-                0));
+                0);
     }
 
     /**
@@ -47,12 +52,61 @@ public final class AnnotationStore {
      */
     public int merge(List<? extends Annotation> rows) {
         Problems problems = new Problems();
-        AnnotationCollector collector = new AnnotationCollector(annotations(), problems);
-        rows.forEach(collector::add);
-        problems.throwIfErrors();
-        List<Annotation> added = collector.added();
-        save(added, collector.completed());
+        List<Annotation> added = new ArrayList<>();
+        // Read and written in one transaction: another process may bring the same rows.
+        database.write(handle -> {
+            AnnotationCollector collector = new AnnotationCollector(annotations(handle), problems);
+            rows.forEach(collector::add);
+            problems.throwIfErrors();
+            added.addAll(collector.added());
+            save(handle, added, collector.completed());
+        });
         return added.size();
+    }
+
+    /** Returns a number that grows whenever rows are written, by whatever process. */
+    public long version() {
+        return database.read(AnnotationStore::version);
+    }
+
+    private static long version(Handle handle) {
+        return handle.createQuery("SELECT ifnull(max(number), 0) FROM event WHERE kind = 'annotated'")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /**
+     * Writes rows as {@link #save} does, unless others were written since.
+     *
+     * @param version of the rows that these were held against
+     * @return whether they were written
+     */
+    public boolean saveSince(long version, List<? extends Annotation> added, List<? extends Annotation> completed) {
+        boolean[] unchanged = new boolean[1];
+        database.write(handle -> {
+            unchanged[0] = version(handle) == version;
+            if (unchanged[0]) {
+                save(handle, added, completed);
+            }
+        });
+        return unchanged[0];
+    }
+
+    /**
+     * Lets nobody write rows while something is made of all of them, such as files beside the database.
+     *
+     * @throws X if making it does
+     */
+    public <X extends Exception> void whileNobodyWrites(AnnotationUse<X> use) throws X {
+        database.write(handle -> use.of(annotations(handle)));
+    }
+
+    /** Something that is made of all rows. */
+    @FunctionalInterface
+    public interface AnnotationUse<X extends Exception> {
+
+        /** Makes it. */
+        void of(Annotations rows) throws X;
     }
 
     /** Adds rows whose identities are not there yet, all in one transaction, and notes the event. */
@@ -67,24 +121,26 @@ public final class AnnotationStore {
      * @param completed that take the places of those with their identities
      */
     public void save(List<? extends Annotation> added, List<? extends Annotation> completed) {
+        database.write(handle -> save(handle, added, completed));
+    }
+
+    private static void save(Handle handle, List<? extends Annotation> added, List<? extends Annotation> completed) {
         if (added.isEmpty() && completed.isEmpty()) {
             return;
         }
-        database.write(handle -> {
-            write(handle, added, columns -> "");
-            write(
-                    handle,
-                    completed,
-                    columns -> columns.stream()
-                            .map(column -> column + " = excluded." + column)
-                            .collect(Collectors.joining(", ", " ON CONFLICT DO UPDATE SET ", "")));
-            handle.execute(
-                    "INSERT INTO event (time, kind, detail) VALUES (?, 'annotated', ?)",
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    added.size()
-                            + (added.size() == 1 ? " row" : " rows")
-                            + (completed.isEmpty() ? "" : ", " + completed.size() + " completed"));
-        });
+        write(handle, added, columns -> "");
+        write(
+                handle,
+                completed,
+                columns -> columns.stream()
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(", ", " ON CONFLICT DO UPDATE SET ", "")));
+        handle.execute(
+                "INSERT INTO event (time, kind, detail) VALUES (?, 'annotated', ?)",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                added.size()
+                        + (added.size() == 1 ? " row" : " rows")
+                        + (completed.isEmpty() ? "" : ", " + completed.size() + " completed"));
     }
 
     private static void write(

@@ -80,27 +80,15 @@ public final class ImportedDialogues {
     }
 
     private static void insertTurns(Handle handle, List<ImportedDialogue> dialogues) {
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO turn (session, turn, user, reply, stop_reason,"
-                + " prompt_tokens, cached_tokens, reply_tokens, dropped_messages, seed, seconds)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        for (ImportedDialogue dialogue : dialogues) {
-            for (Turn turn : dialogue.transcript().turns()) {
-                batch.add(
-                        dialogue.transcript().session().toString(),
-                        turn.number(),
-                        turn.user(),
-                        turn.reply(),
-                        turn.stopReason().name(),
-                        turn.promptTokens(),
-                        turn.cachedTokens(),
-                        turn.replyTokens(),
-                        turn.droppedMessages(),
-                        turn.seed(),
-                        turn.seconds());
+        try (ReusedStatements statements = new ReusedStatements(handle.getConnection())) {
+            for (ImportedDialogue dialogue : dialogues) {
+                for (Turn turn : dialogue.transcript().turns()) {
+                    TurnRows.insert(
+                            statements, dialogue.transcript().session().toString(), turn);
+                }
             }
-        }
-        if (batch.size() > 0) {
-            batch.execute();
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
         }
     }
 

@@ -22,7 +22,8 @@ record Migration(int number, String sql) {
             "V4__annotation_items.sql",
             "V5__annotation_key.sql",
             "V6__user_side.sql",
-            "V7__remote_models.sql");
+            "V7__remote_models.sql",
+            "V8__checksums.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();

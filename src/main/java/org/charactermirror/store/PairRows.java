@@ -13,17 +13,27 @@ final class PairRows {
 
     private PairRows() {}
 
-    /** Returns a session's turns in order. */
+    /**
+     * Returns a session's turns in order.
+     *
+     * @throws org.charactermirror.problem.BadInputException if one is not as it was kept
+     */
     static List<PairTurn> turns(Handle handle, String session) {
         List<Turn> a = replies(handle, session, PairSide.A);
         List<Turn> b = replies(handle, session, PairSide.B);
-        return handle.createQuery("SELECT turn, continued, shown_first FROM pair_turn WHERE session = ? ORDER BY turn")
+        return handle.createQuery(
+                        "SELECT turn, continued, shown_first, checksum FROM pair_turn WHERE session = ? ORDER BY turn")
                 .bind(0, session)
-                .map((row, context) -> new PairTurn(
-                        a.get(row.getInt("turn") - 1),
-                        b.get(row.getInt("turn") - 1),
-                        PairSide.ofWord(row.getString("continued")),
-                        Optional.ofNullable(row.getString("shown_first")).map(PairSide::ofWord)))
+                .map((row, context) -> {
+                    PairTurn turn = new PairTurn(
+                            a.get(row.getInt("turn") - 1),
+                            b.get(row.getInt("turn") - 1),
+                            PairSide.ofWord(row.getString("continued")),
+                            Optional.ofNullable(row.getString("shown_first")).map(PairSide::ofWord));
+                    TurnChecksum.require(
+                            session, turn.number(), row.getString("checksum"), TurnChecksum.of(session, turn));
+                    return turn;
+                })
                 .list();
     }
 
@@ -40,12 +50,14 @@ final class PairRows {
     /** Adds a turn with both replies. */
     static void insert(ReusedStatements statements, String session, PairTurn turn) throws SQLException {
         statements.run(
-                "INSERT INTO pair_turn (session, turn, user, continued, shown_first) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO pair_turn (session, turn, user, continued, shown_first, checksum)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 session,
                 turn.number(),
                 turn.user(),
                 turn.continued().word(),
-                turn.shownFirst().map(PairSide::word).orElse(null));
+                turn.shownFirst().map(PairSide::word).orElse(null),
+                TurnChecksum.of(session, turn));
         UserMessageRows.insert(statements, session, turn.number(), turn.source());
         insert(statements, session, PairSide.A, turn.a());
         insert(statements, session, PairSide.B, turn.b());

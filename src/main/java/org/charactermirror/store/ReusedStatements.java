@@ -24,10 +24,17 @@ final class ReusedStatements implements AutoCloseable {
             statement = connection.prepareStatement(sql);
             bySql.put(sql, statement);
         }
-        for (int index = 0; index < values.length; index++) {
-            statement.setObject(index + 1, values[index]);
+        try {
+            for (int index = 0; index < values.length; index++) {
+                statement.setObject(index + 1, values[index]);
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            // The driver gives up a statement that failed.
+            bySql.remove(sql);
+            statement.close();
+            throw e;
         }
-        statement.execute();
     }
 
     @Override

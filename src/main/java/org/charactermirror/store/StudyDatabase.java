@@ -20,8 +20,9 @@ import org.sqlite.SQLiteException;
 /**
  * A study's record, the file {@code study.db}: SQLite with a write-ahead log, every commit forced to the disk.
  *
- * <p>Any number of processes may read; a writer that finds another one at work waits five seconds before it gives up.
- * Thread-safe: one thread at a time reads or writes.
+ * <p>Any number of processes may read, and several may write, one transaction after the other: a writer that finds
+ * another one at work waits five seconds before it gives up, and a minute if it has a turn to keep. Thread-safe: one
+ * thread at a time reads or writes.
  */
 public final class StudyDatabase implements AutoCloseable {
 
@@ -32,6 +33,12 @@ public final class StudyDatabase implements AutoCloseable {
     private static final int APPLICATION_ID = 0x434D6972;
 
     private static final int BUSY_MILLISECONDS = 5_000;
+
+    /** How often a turn that has to be kept waits as long as that. */
+    private static final int ATTEMPTS = 12;
+
+    /** SQLite's code for a lock that another connection holds. */
+    private static final int BUSY = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(StudyDatabase.class);
 
@@ -54,10 +61,15 @@ public final class StudyDatabase implements AutoCloseable {
     /**
      * Opens a database, makes it if it is not there, and brings its tables up to this version.
      *
-     * @throws BadInputException if the file is something else, is locked, damaged, or of a newer version
+     * @throws BadInputException if the file is something else, is locked, damaged (its log included), or of a newer version
      */
     public static StudyDatabase open(Path file) {
         return open(file, Migration.all());
+    }
+
+    /** Opens a database beside others that may write, and leaves its tables in the version that they have. */
+    static StudyDatabase openAsItIs(Path file) {
+        return open(file, List.of());
     }
 
     static StudyDatabase open(Path file, List<Migration> migrations) {
@@ -70,6 +82,8 @@ public final class StudyDatabase implements AutoCloseable {
         if (parent == null || !Files.isDirectory(parent)) {
             throw BadInputException.of(file.toString(), "the folder for the database does not exist");
         }
+        // SQLite would cut a damaged log without a word.
+        WriteAheadLog.check(file);
         Handle handle = null;
         try {
             handle = Jdbi.create("jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties())
@@ -89,14 +103,15 @@ public final class StudyDatabase implements AutoCloseable {
     /**
      * Opens a database to look at it: its tables stay as they are, whatever their version.
      *
-     * @throws BadInputException if the file is something else, is locked or damaged
+     * @throws BadInputException if the file is something else, is locked or damaged (its log included)
      */
     static StudyDatabase openReadOnly(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MILLISECONDS);
         // SQLite would make the files of its write-ahead log even to read, unless it is told that there is none.
-        boolean logged = Files.exists(Path.of(file + "-wal"));
+        boolean logged = Files.exists(WriteAheadLog.of(file));
+        WriteAheadLog.check(file);
         String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (logged ? "" : "?immutable=1");
         Handle handle = null;
         try {
@@ -115,6 +130,15 @@ public final class StudyDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Copies all of it into a new file as it is at one moment, while others may write.
+     *
+     * @throws BadInputException if it cannot be read or the file cannot be written
+     */
+    void copyInto(Path target) {
+        read(handle -> handle.execute("VACUUM INTO ?", target.toAbsolutePath().toString()));
+    }
+
     /** Returns the database's file. */
     public Path file() {
         return file;
@@ -124,6 +148,20 @@ public final class StudyDatabase implements AutoCloseable {
     public synchronized <T, X extends Exception> T read(HandleCallback<T, X> callback) throws X {
         try {
             return callback.withHandle(handle);
+        } catch (JdbiException e) {
+            throw explained(file, e);
+        }
+    }
+
+    /** Reads several things as they were at one moment, whatever others write meanwhile. */
+    synchronized <X extends Exception> void readAtOneMoment(HandleConsumer<X> callback) throws X {
+        try {
+            handle.execute("BEGIN");
+            try {
+                callback.useHandle(handle);
+            } finally {
+                rollBack();
+            }
         } catch (JdbiException e) {
             throw explained(file, e);
         }
@@ -160,7 +198,7 @@ public final class StudyDatabase implements AutoCloseable {
     private synchronized void commit(List<Change> changes) {
         boolean done = false;
         try {
-            statements.run("BEGIN IMMEDIATE");
+            begin();
             try {
                 for (Change change : changes) {
                     change.make(statements);
@@ -174,6 +212,21 @@ public final class StudyDatabase implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw explained(file, new IllegalStateException(file + ": " + e.getMessage(), e));
+        }
+    }
+
+    /** Waits longer than others do: hours of play are worth more than a minute. */
+    private void begin() throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                statements.run("BEGIN IMMEDIATE");
+                return;
+            } catch (SQLiteException e) {
+                if ((e.getResultCode().code & 0xFF) != BUSY || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warn("{} is locked by another process; waiting for it", file);
+            }
         }
     }
 
@@ -210,13 +263,13 @@ public final class StudyDatabase implements AutoCloseable {
             throw BadInputException.of(
                     file.toString(), "is a database of another program; choose another folder for the study");
         }
-        if (version > migrations.size()) {
+        if (!migrations.isEmpty() && version > migrations.size()) {
             throw BadInputException.of(
                     file.toString(),
                     "was written by a newer version of charmirror (its tables have version " + version
                             + ", this program knows up to " + migrations.size() + "); update charmirror");
         }
-        for (Migration migration : migrations.subList(version, migrations.size())) {
+        for (Migration migration : migrations.subList(Math.min(version, migrations.size()), migrations.size())) {
             write(transaction -> {
                 // Another process may have come first between the look above and this transaction.
                 if (pragma("user_version") < migration.number()) {
@@ -252,8 +305,11 @@ public final class StudyDatabase implements AutoCloseable {
     private static @Nullable String explanation(SQLiteErrorCode code) {
         // The low byte is the kind, the rest tells its circumstances.
         return switch (code.code & 0xFF) {
-            case 5, 6 -> "is locked by another charmirror at work on this study; wait until it ends, or stop it";
+            case BUSY, 6 -> "is locked by another charmirror at work on this study; wait until it ends, or stop it";
             case 8 -> "cannot be written; check the rights on the file and its folder";
+            case 10 ->
+                "cannot be read or written: the disk reports an error; see whether it is full or failing, and run"
+                        + " the command again";
             case 11 -> "is damaged; restore it from a copy, or start the study again in another folder";
             case 13 -> "cannot be written: the disk is full; free some space and run the command again";
             case 14 -> "cannot be opened; check the rights on the file and its folder";

@@ -8,20 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.charactermirror.problem.BadInputException;
 import org.jspecify.annotations.Nullable;
 
-/** A study's folder while somebody works on it: one process at a time, told by a lock that dies with the process. */
+/**
+ * A study's folder while somebody works on it.
+ *
+ * <p>One process at a time plays: that is told by a lock that dies with the process. Others may read and bring
+ * judgements meanwhile; what they write is ordered by the database.
+ */
 public final class StudyFolder implements AutoCloseable {
 
+    /** Stays in the folder: were it removed, two processes could hold locks on two files of this name. */
     private static final String LOCK_NAME = "study.lock";
 
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOSECONDS = 20_000_000;
+
     private final Path folder;
-    private final FileChannel lock;
+    private final @Nullable FileChannel lock;
     private final StudyDatabase database;
 
-    private StudyFolder(Path folder, FileChannel lock, StudyDatabase database) {
+    private StudyFolder(Path folder, @Nullable FileChannel lock, StudyDatabase database) {
         this.folder = folder;
         this.lock = lock;
         this.database = database;
@@ -59,9 +69,9 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a study's folder for work, and makes it if it is not there.
+     * Opens a study's folder to play in it, and makes it if it is not there.
      *
-     * @throws BadInputException if it holds anything but a study, or if another process works on it
+     * @throws BadInputException if it holds anything but a study, or if another process plays in it
      */
     public static StudyFolder open(Path folder) {
         check(folder);
@@ -84,7 +94,23 @@ public final class StudyFolder implements AutoCloseable {
         }
     }
 
-    /** Tells whether a process works on the folder; changes nothing in it. */
+    /**
+     * Opens a study's folder to read it and to bring judgements, whether or not another process plays in it; makes it if
+     * it is not there.
+     *
+     * @throws BadInputException if it holds anything but a study
+     */
+    public static StudyFolder openBeside(Path folder) {
+        check(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw BadInputException.of(folder.toString(), "cannot be written: " + e.getMessage());
+        }
+        return new StudyFolder(folder, null, StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME)));
+    }
+
+    /** Tells whether a process plays in the folder; changes nothing in it. */
     static boolean isInUse(Path folder) throws IOException {
         Path file = folder.resolve(LOCK_NAME);
         if (!Files.exists(file)) {
@@ -96,12 +122,19 @@ public final class StudyFolder implements AutoCloseable {
     }
 
     private static boolean acquired(FileChannel channel) throws IOException {
-        try {
-            @Nullable FileLock held = channel.tryLock();
-            return held != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                @Nullable FileLock held = channel.tryLock();
+                if (held != null) {
+                    return true;
+                }
+            } catch (OverlappingFileLockException e) {
+                return false;
+            }
+            // Somebody who only looks whether it is free holds it for a moment.
+            LockSupport.parkNanos(PAUSE_NANOSECONDS);
         }
+        return false;
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {
@@ -128,11 +161,5 @@ public final class StudyFolder implements AutoCloseable {
     public void close() {
         database.close();
         closeQuietly(lock);
-        try {
-            Files.deleteIfExists(folder.resolve(LOCK_NAME));
-        } catch (IOException e) {
-            // Somebody else holds it by now: it is theirs to remove.
-            return;
-        }
     }
 }

@@ -19,7 +19,7 @@ import org.charactermirror.session.TranscriptWriter;
 /**
  * What is found in a study's folder without changing anything in it.
  *
- * @param inUse whether another process works on it
+ * @param inUse whether another process plays in it
  * @param version of the database's tables
  * @param newestVersion that this program would bring them to
  * @param damage what SQLite's own check of the file found
@@ -28,6 +28,8 @@ import org.charactermirror.session.TranscriptWriter;
  * @param done sessions
  * @param failed sessions
  * @param tooShort names of sessions that are said to be done but lack turns
+ * @param changedTurns turns that are not as they were kept, such as {@code tiny.li-bai.chat-1.1 turn 3}
+ * @param uncheckedTurns how many turns were kept before there were checksums
  * @param staleExports names of files that do not say what the database says
  */
 public record StudyHealth(
@@ -40,11 +42,14 @@ public record StudyHealth(
         int done,
         int failed,
         List<String> tooShort,
+        List<String> changedTurns,
+        int uncheckedTurns,
         List<String> staleExports) {
 
     public StudyHealth {
         damage = List.copyOf(damage);
         tooShort = List.copyOf(tooShort);
+        changedTurns = List.copyOf(changedTurns);
         staleExports = List.copyOf(staleExports);
     }
 
@@ -63,14 +68,12 @@ public record StudyHealth(
         boolean inUse = StudyFolder.isInUse(folder);
         int newest = Migration.all().size();
         try (StudyDatabase database = StudyDatabase.openReadOnly(file)) {
-            int version = number(database, "PRAGMA user_version");
-            List<String> damage = strings(database, "PRAGMA integrity_check").stream()
-                    .flatMap(String::lines)
-                    .filter(line -> !line.equals("ok") && !line.startsWith("***"))
-                    .toList();
-            int dangling = damage.isEmpty() ? number(database, "SELECT count(*) FROM pragma_foreign_key_check") : 0;
+            int version = Soundness.number(database, "PRAGMA user_version");
+            List<String> damage = Soundness.damage(database);
+            int dangling = damage.isEmpty() ? Soundness.danglingRows(database) : 0;
             if (version != newest || !damage.isEmpty()) {
-                return new StudyHealth(inUse, version, newest, damage, dangling, 0, 0, 0, List.of(), List.of());
+                return new StudyHealth(
+                        inUse, version, newest, damage, dangling, 0, 0, 0, List.of(), List.of(), 0, List.of());
             }
             return new StudyHealth(
                     inUse,
@@ -78,24 +81,30 @@ public record StudyHealth(
                     newest,
                     damage,
                     dangling,
-                    number(database, "SELECT count(*) FROM session"),
-                    number(database, "SELECT count(*) FROM session WHERE state = 'done'"),
-                    number(database, "SELECT count(*) FROM session WHERE state = 'failed'"),
-                    strings(
+                    Soundness.number(database, "SELECT count(*) FROM session"),
+                    Soundness.number(database, "SELECT count(*) FROM session WHERE state = 'done'"),
+                    Soundness.number(database, "SELECT count(*) FROM session WHERE state = 'failed'"),
+                    Soundness.strings(
                             database,
                             "SELECT session FROM session WHERE state = 'done' AND rounds >"
                                     + " (SELECT count(*) FROM turn WHERE turn.session = session.session)"
                                     + " + (SELECT count(*) FROM pair_turn WHERE pair_turn.session = session.session)"
                                     + " ORDER BY position"),
+                    Soundness.changedTurns(database),
+                    Soundness.number(
+                            database,
+                            "SELECT (SELECT count(*) FROM turn WHERE checksum IS NULL)"
+                                    + " + (SELECT count(*) FROM pair_turn WHERE checksum IS NULL)"),
                     inUse ? List.of() : staleExports(folder, database));
         }
     }
 
     private static List<String> staleExports(Path folder, StudyDatabase database) throws IOException {
         List<String> stale = new ArrayList<>();
-        List<String> events = strings(database, "SELECT kind FROM event ORDER BY number DESC LIMIT 1");
+        List<String> events = Soundness.strings(database, "SELECT kind FROM event ORDER BY number DESC LIMIT 1");
         boolean unfinished = events.contains("started") || events.contains("resumed");
-        boolean played = number(database, "SELECT (SELECT count(*) FROM turn) + (SELECT count(*) FROM pair_turn)") > 0;
+        boolean played =
+                Soundness.number(database, "SELECT (SELECT count(*) FROM turn) + (SELECT count(*) FROM pair_turn)") > 0;
         if (played && (unfinished || !Files.exists(folder.resolve(TranscriptWriter.FILE_NAME)))) {
             stale.add(TranscriptWriter.FILE_NAME);
         }
@@ -115,15 +124,5 @@ public record StudyHealth(
             }
         }
         return stale;
-    }
-
-    private static int number(StudyDatabase database, String sql) {
-        return database.read(
-                handle -> handle.createQuery(sql).mapTo(Integer.class).one());
-    }
-
-    private static List<String> strings(StudyDatabase database, String sql) {
-        return database.read(
-                handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 }

@@ -53,6 +53,7 @@ class DoctorCommandTest {
                                         .collect(Collectors.joining(", ")),
                         "ok       lock: no other charmirror works on " + study + "\n",
                         "ok       database: " + study.resolve("study.db") + " is sound\n",
+                        "ok       turns: all are as they were kept\n",
                         "ok       sessions: 4 of 4 planned sessions done, 0 failed\n",
                         "ok       exports: say what the database says\n")
                 .endsWith("\nNo problems. Next: charmirror demo\n");
@@ -104,6 +105,23 @@ class DoctorCommandTest {
                 .contains("problem  sessions: 4 of 4 planned sessions done, 0 failed; done, but without all of their"
                         + " turns: tiny.lamp.walk.1\n")
                 .endsWith("\nThere are problems; set them right and try again: charmirror doctor \"" + study + "\"\n");
+    }
+
+    @Test
+    void a_turn_that_changed_since_it_was_kept_is_named() throws SQLException {
+        play(Integer.MAX_VALUE);
+        change("UPDATE turn SET reply = reply || '。' WHERE session = 'tiny.lamp.walk.1' AND turn = 20");
+        change("UPDATE turn SET checksum = NULL WHERE session = 'tiny.lamp.walk.1' AND turn = 19");
+        assertThat(terminal.run("doctor", study.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.out())
+                .contains("problem  turns: changed since they were kept: tiny.lamp.walk.1 turn 20\n         restore "
+                        + study.resolve("study.db") + " from a copy\n");
+        change("UPDATE turn SET checksum = NULL WHERE session = 'tiny.lamp.walk.1'");
+        assertThat(terminal.run("doctor", study.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out())
+                .contains(
+                        "ok       turns: as they were kept, but for 20 turns of an earlier version, of which that is not"
+                                + " known\n");
     }
 
     @Test

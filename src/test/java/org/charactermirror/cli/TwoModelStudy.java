@@ -43,7 +43,9 @@ final class TwoModelStudy {
                         for (int turn = 1; turn <= 2; turn++) {
                             if (!pair) {
                                 handle.execute(
-                                        "INSERT INTO turn VALUES (?, ?, ?, ?, 'NEWLINE', 1, 0, 1, 0, 1, 0)",
+                                        "INSERT INTO turn (session, turn, user, reply, stop_reason, prompt_tokens,"
+                                                + " cached_tokens, reply_tokens, dropped_messages, seed, seconds)"
+                                                + " VALUES (?, ?, ?, ?, 'NEWLINE', 1, 0, 1, 0, 1, 0)",
                                         session,
                                         turn,
                                         "问" + turn,

@@ -31,7 +31,12 @@ class RecordedDialoguesTest {
             database.write(handle -> {
                 handle.execute(SESSION, pair, 1, "tiny~tinier", "planned", "");
                 handle.execute(SESSION, single, 0, "tiny", "failed", "out of memory");
-                handle.execute("INSERT INTO turn VALUES (?, 1, '问', '答'" + VALUES, single, "LENGTH", 2);
+                handle.execute(
+                        "INSERT INTO turn (session, turn, user, reply, stop_reason, prompt_tokens, cached_tokens,"
+                                + " reply_tokens, dropped_messages, seed, seconds) VALUES (?, 1, '问', '答'" + VALUES,
+                        single,
+                        "LENGTH",
+                        2);
                 handle.execute("INSERT INTO pair_session VALUES (?, 'tiny', 'tinier', 'random')", pair);
                 for (int turn = 1; turn <= 2; turn++) {
                     handle.execute(
