@@ -106,8 +106,7 @@ record CostEstimate(
     }
 
     /** Counts what a model that plays the user reads: everything said before each message that is its own. */
-    private static long interviewTokens(
-            SessionScript script, UserPart.Interviewed part, String profile, long longest) {
+    private static long interviewTokens(SessionScript script, UserPart.Interviewed part, String profile, long longest) {
         long prompt = TokenEstimate.ofPrompt(profile, List.of(Message.user(script.greeting())));
         long sum = 0;
         for (int turn = 1; turn <= part.rounds(); turn++) {
@@ -125,7 +124,10 @@ record CostEstimate(
         } else if (user instanceof UserPart.Interviewed interviewed) {
             known = Optional.ofNullable(interviewed.fixed().get(turn));
         }
-        return known.map(said -> said.messages().mapToLong(TokenEstimate::ofMessage).max().orElse(0))
+        return known.map(said -> said.messages()
+                        .mapToLong(TokenEstimate::ofMessage)
+                        .max()
+                        .orElse(0))
                 .orElseGet(() -> longest + TokenEstimate.ofMessage(""));
     }
 

@@ -98,7 +98,13 @@ final class InteractiveRun {
         export(folder.path(), annotations);
         RunSummary summary = new Runner(plan, store, open, RunListener.NONE, () -> true, 1).summary();
         return new RunSummary(
-                summary.sessions(), summary.done(), summary.turns(), turns, summary.failed(), summary.failures(), summary.caches());
+                summary.sessions(),
+                summary.done(),
+                summary.turns(),
+                turns,
+                summary.failed(),
+                summary.failures(),
+                summary.caches());
     }
 
     private static boolean isFinished(SessionScript script, Map<String, SessionState> states, Judgements judgements) {

@@ -1,6 +1,5 @@
 package org.charactermirror.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import org.charactermirror.chat.glm.GlmChatModel;
 import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.scenario.ModelSpec;
-import org.charactermirror.session.ReplayModel;
 
 /** Opens the models that this program runs itself, and recordings. */
 final class LocalModels implements ChatModelFactory {

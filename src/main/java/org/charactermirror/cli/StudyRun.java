@@ -84,8 +84,7 @@ final class StudyRun {
                 folder,
                 listener,
                 stopRequested,
-                (study, store, open, heard, stop) ->
-                        new Runner(loaded.plan(), store, open, heard, stop, batch).run());
+                (study, store, open, heard, stop) -> new Runner(loaded.plan(), store, open, heard, stop, batch).run());
     }
 
     /** Plays what is not played yet, in a folder that is held. */
@@ -157,8 +156,7 @@ final class StudyRun {
                 });
     }
 
-    private static void keepEnd(
-            SqliteRunStore store, RunSummary summary, Optional<String> spent, Accounts accounts) {
+    private static void keepEnd(SqliteRunStore store, RunSummary summary, Optional<String> spent, Accounts accounts) {
         store.keepEvent(
                 summary.interrupted() ? "interrupted" : "finished",
                 summary.newTurns() + " turns, " + summary.failed().size() + " failed sessions");

@@ -13,6 +13,7 @@ import org.charactermirror.document.JsonRecord;
 import org.charactermirror.document.JsonRecords;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.Continuation;
+import org.charactermirror.scenario.ProbeDimension;
 
 /** Reads what {@link TranscriptWriter} writes. */
 public final class TranscriptReader {
@@ -167,8 +168,11 @@ public final class TranscriptReader {
                 Optional<Turn> a = turn(line, "_a", expected, problems);
                 Optional<Turn> b = turn(line, "_b", expected, problems);
                 Optional<PairSide> side = oneOf(line, "continued", PairSide::ofWord, problems);
+                Optional<PairSide> first = line.has("shown_first")
+                        ? oneOf(line, "shown_first", PairSide::ofWord, problems)
+                        : Optional.empty();
                 if (!problems.hasErrors()) {
-                    pairTurns.add(new PairTurn(a.orElseThrow(), b.orElseThrow(), side.orElseThrow()));
+                    pairTurns.add(new PairTurn(a.orElseThrow(), b.orElseThrow(), side.orElseThrow(), first));
                 }
             } else {
                 turn(line, "", expected, problems)
@@ -188,8 +192,9 @@ public final class TranscriptReader {
             if (stop.get() == StopReason.NOT_RECORDED) {
                 return Optional.of(Turn.notRecorded(number, user.get(), reply.get()));
             }
-            OptionalLong prompt = line.number("prompt_tokens" + side, 0, Integer.MAX_VALUE, problems);
-            OptionalLong tokens = line.number("reply_tokens" + side, 0, Integer.MAX_VALUE, problems);
+            Optional<MessageSource> source = source(line, problems);
+            OptionalLong prompt = tokens(line, "prompt_tokens" + side, problems);
+            OptionalLong tokens = tokens(line, "reply_tokens" + side, problems);
             OptionalLong dropped = line.number("dropped_messages" + side, 0, Integer.MAX_VALUE, problems);
             OptionalLong seed = line.number("seed" + side, 0, Long.MAX_VALUE, problems);
             if (problems.hasErrors()) {
@@ -202,6 +207,7 @@ public final class TranscriptReader {
             return Optional.of(new Turn(
                     number,
                     user.get(),
+                    source.orElseThrow(),
                     reply.get(),
                     stop.get(),
                     (int) prompt.orElseThrow(),
@@ -210,6 +216,49 @@ public final class TranscriptReader {
                     seed.orElseThrow(),
                     0,
                     seconds));
+        }
+
+        /** Returns a count of tokens: 0 where it is null, which says that the endpoint did not count them. */
+        private static OptionalLong tokens(JsonRecord line, String key, Problems problems) {
+            return line.node().path(key).isNull()
+                    ? OptionalLong.of(0)
+                    : line.number(key, 0, Integer.MAX_VALUE, problems);
+        }
+
+        /** Returns where the user's message comes from; a script's says nothing of it. */
+        private static Optional<MessageSource> source(JsonRecord line, Problems problems) {
+            if (line.has("probe")) {
+                return oneOf(line, "probe", ProbeDimension::ofWord, problems).map(MessageSource.Probe::new);
+            }
+            if (!line.has("user_by")) {
+                return Optional.of(MessageSource.SCRIPT);
+            }
+            Optional<String> who = line.words("user_by", problems);
+            if (who.equals(Optional.of("person"))) {
+                return Optional.of(new MessageSource.Person());
+            }
+            if (!who.equals(Optional.of("interviewer"))) {
+                line.error(
+                        problems,
+                        "user_by is " + JsonRecord.shown(line.node().path("user_by"))
+                                + "; expected interviewer or person");
+                return Optional.empty();
+            }
+            OptionalLong prompt = line.number("user_prompt_tokens", 0, Integer.MAX_VALUE, problems);
+            OptionalLong tokens = line.number("user_reply_tokens", 0, Integer.MAX_VALUE, problems);
+            OptionalLong dropped = line.number("user_dropped_messages", 0, Integer.MAX_VALUE, problems);
+            OptionalLong seed = line.number("user_seed", 0, Long.MAX_VALUE, problems);
+            OptionalLong attempts = line.number("user_attempts", 1, Integer.MAX_VALUE, problems);
+            if (problems.hasErrors()) {
+                return Optional.empty();
+            }
+            return Optional.of(new MessageSource.Interviewer(
+                    (int) prompt.orElseThrow(),
+                    (int) tokens.orElseThrow(),
+                    (int) dropped.orElseThrow(),
+                    seed.orElseThrow(),
+                    (int) attempts.orElseThrow(),
+                    Math.max(0, line.node().path("user_seconds").asDouble())));
         }
 
         private interface Words<T> {

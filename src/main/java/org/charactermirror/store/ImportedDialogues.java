@@ -1,8 +1,8 @@
 package org.charactermirror.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.charactermirror.session.PairTranscript;
@@ -83,8 +83,7 @@ public final class ImportedDialogues {
         try (ReusedStatements statements = new ReusedStatements(handle.getConnection())) {
             for (ImportedDialogue dialogue : dialogues) {
                 for (Turn turn : dialogue.transcript().turns()) {
-                    TurnRows.insert(
-                            statements, dialogue.transcript().session().toString(), turn);
+                    TurnRows.insert(statements, dialogue.transcript().session().toString(), turn);
                 }
             }
         } catch (SQLException e) {

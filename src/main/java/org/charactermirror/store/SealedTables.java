@@ -28,14 +28,22 @@ import org.jspecify.annotations.Nullable;
 final class SealedTables {
 
     /** Every table that is sealed, in an order in which no row comes before one that it refers to. */
-    static final List<String> RUN =
-            List.of("session", "turn", "pair_session", "pair_turn", "pair_reply", "ingredient", "event");
+    static final List<String> RUN = List.of(
+            "session",
+            "turn",
+            "pair_session",
+            "pair_turn",
+            "pair_reply",
+            "user_message",
+            "model_usage",
+            "ingredient",
+            "event");
 
     /** Those that name annotators. */
     static final List<String> ANNOTATIONS = List.of("rating", "turn_error", "preference");
 
-    /** What stays at home: the secret of the sheets and pseudonyms, and whom sheets were made for. */
-    static final List<String> KEPT_BACK = List.of("annotation_key", "annotation_item");
+    /** What stays at home: the secret of the sheets and pseudonyms, whom sheets were made for, and who played a user. */
+    static final List<String> KEPT_BACK = List.of("annotation_key", "annotation_item", "typed_session");
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
     private static final TypeReference<LinkedHashMap<String, Object>> ROW = new TypeReference<>() {};
@@ -109,7 +117,8 @@ final class SealedTables {
     private static String order(String table) {
         return switch (table) {
             case "session" -> "position";
-            case "turn", "pair_turn" -> "session, turn";
+            case "turn", "pair_turn", "user_message" -> "session, turn";
+            case "model_usage" -> "run, model";
             case "pair_reply" -> "session, turn, side";
             case "pair_session" -> "session";
             case "ingredient" -> "name";

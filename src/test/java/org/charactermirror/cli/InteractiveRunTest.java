@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.charactermirror.batch.ChatModelFactory;
@@ -326,8 +327,10 @@ class InteractiveRunTest {
                         new PersonTerminal(
                                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                                 false,
-                                new PrintWriter(screen, true)))
-                .run(out);
+                                new PrintWriter(screen, true)),
+                        Optional.empty())
+                .run(out)
+                .summary();
         shown = screen.toString().replace("\r\n", "\n");
         return summary;
     }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.charactermirror.chat.StopReason;
 import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.scenario.ProbeDimension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,48 @@ class TranscriptReaderTest {
         assertThat(problems.all()).isEmpty();
         assertThat(read.single()).hasSize(2);
         assertThat(read.pairs()).hasSize(1);
+        Recorded.write(folder, read.single(), read.pairs());
+        assertThat(Files.readString(file)).isEqualTo(text);
+    }
+
+    @Test
+    void who_spoke_for_the_user_and_counts_that_no_endpoint_made_come_back_as_they_were() throws IOException {
+        Turn asked = new Turn(
+                1,
+                "你好",
+                new MessageSource.Interviewer(12, 3, 1, 9, 2, 0.5),
+                "好。",
+                StopReason.END_OF_SEQUENCE,
+                0,
+                0,
+                0,
+                7,
+                0,
+                1.5);
+        Turn probed = new Turn(
+                2,
+                "你姐姐叫什么",
+                new MessageSource.Probe(ProbeDimension.CONSISTENCY),
+                "忘了。",
+                StopReason.LENGTH,
+                5,
+                4,
+                0,
+                8,
+                0,
+                0.25);
+        Turn typed =
+                new Turn(1, "来了", new MessageSource.Person(), "甲", StopReason.END_OF_SEQUENCE, 5, 4, 0, 8, 0, 0.25);
+        Path file = Recorded.write(
+                folder,
+                List.of(Recorded.dialogue("m.1", "walk", 1, asked, probed)),
+                List.of(Recorded.pair("a", "b", new PairTurn(typed, typed, PairSide.B, Optional.of(PairSide.A)))));
+        String text = Files.readString(file);
+        assertThat(text).contains("\"prompt_tokens\":null", "\"user_attempts\":2", "\"shown_first\":\"a\"");
+
+        TranscriptReader.Recorded read = TranscriptReader.read("t", text, problems);
+
+        assertThat(problems.all()).isEmpty();
         Recorded.write(folder, read.single(), read.pairs());
         assertThat(Files.readString(file)).isEqualTo(text);
     }

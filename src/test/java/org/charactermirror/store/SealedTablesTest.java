@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.charactermirror.chat.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class SealedTablesTest {
         try (StudyDatabase database = StoredStudy.open(folder, 2)) {
             SqliteRunStore store = new SqliteRunStore(database);
             StoredStudy.play(store, StoredStudy.alone(1));
-            store.keepFailure(StoredStudy.alone(2), "模型没有回答\n\"什么\"");
+            store.keepFailure(StoredStudy.alone(2), FailureKind.GAVE_UP, "模型没有回答\n\"什么\"");
             store.keepPairTurn(StoredStudy.pair(), StoredStudy.pairTurn(1), false);
             SealedTables.write(database, written, Pseudonyms.none());
         }
