@@ -3,6 +3,7 @@ package org.charactermirror.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,11 +37,11 @@ class ReplayRunTest {
     @Test
     void a_replayed_run_has_the_same_replies_counts_and_reasons() throws IOException {
         SampleStudy.replace(folder, "small.yaml", "rounds: 20", "rounds: 4\nrepetitions: 2");
-        run("first", new LocalModels(GlmOptions.ofDefaults()));
+        run("first", models());
         replayInstead("");
         SampleStudy.replace(folder, "small.yaml", "seed: 7", "seed: 8");
 
-        RunSummary summary = run("second", new LocalModels(GlmOptions.ofDefaults()));
+        RunSummary summary = run("second", models());
 
         assertThat(summary.done()).isEqualTo(8);
         assertThat(withoutModelAndSeed("second")).isEqualTo(withoutModelAndSeed("first"));
@@ -146,7 +147,7 @@ class ReplayRunTest {
     }
 
     private static ChatModelFactory scripted() {
-        LocalModels recordings = new LocalModels(GlmOptions.ofDefaults());
+        StudyModels recordings = models();
         return spec -> spec instanceof ModelSpec.Replay ? recordings.open(spec) : new ScriptedChatModel(spec.id());
     }
 
@@ -178,5 +179,9 @@ class ReplayRunTest {
                         .replaceFirst("\"model\":\"(tiny|old)\"", "\"model\":\"\"")
                         .replaceFirst("\"seed\":[0-9]+", ""))
                 .toList();
+    }
+
+    private static StudyModels models() {
+        return new StudyModels(GlmOptions.ofDefaults(), "zh", notice -> {}, InputStream.nullInputStream());
     }
 }

@@ -182,7 +182,8 @@ class ReportCommandTest {
     private static void plan(Path study, String session, String model) {
         try (StudyDatabase database = StudyDatabase.open(study.resolve(StudyDatabase.FILE_NAME))) {
             database.write(handle -> handle.execute(
-                    "INSERT INTO session VALUES (?, 0, ?, 'aixi', 'games_videos', 'chat-1', 'chat', 1, 20, '艾希', '用户',"
+                    "INSERT INTO session (session, position, model, character, category, scenario, topic, repetition,"
+                            + " rounds, bot_name, user_name, greeting, state, reason) VALUES (?, 0, ?, 'aixi', 'games_videos', 'chat-1', 'chat', 1, 20, '艾希', '用户',"
                             + " '你来了。', 'planned', '')",
                     session,
                     model));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class StudyImportCommandTest {
                         + out.resolve("run.json") + ".\n"
                         + "Next: charmirror annotate export " + Shell.quoted(out)
                         + " --out sheets --annotators NAMES, or charmirror report " + Shell.quoted(out) + "\n");
-        assertThat(names(out)).containsExactly("run.json", "study.db", "transcripts.jsonl");
+        assertThat(names(out)).containsExactly("run.json", "study.db", "study.lock", "transcripts.jsonl");
         assertThat(names(folder)).containsExactly("talk-in", "talk.jsonl");
         assertThat(RunFiles.query(out, "SELECT count(*) FROM session WHERE state = 'done'"))
                 .isEqualTo("2");
@@ -165,7 +166,10 @@ class StudyImportCommandTest {
                 "{id: tiny, provider: local, path: \"embedded:tiny\"}",
                 "{id: old, provider: replay, path: \"" + out.resolve("transcripts.jsonl") + "\"}");
 
-        new StudyRun(SampleStudy.load(folder), new LocalModels(GlmOptions.ofDefaults()), 1)
+        new StudyRun(
+                        SampleStudy.load(folder),
+                        new StudyModels(GlmOptions.ofDefaults(), "zh", notice -> {}, InputStream.nullInputStream()),
+                        1)
                 .run(folder.resolve("run"), RunListener.NONE, () -> false);
 
         assertThat(Files.readAllLines(folder.resolve("run").resolve("transcripts.jsonl")))
