@@ -41,6 +41,7 @@ final class PageBuilder {
         sections.add(section("errors", analysis.errors().stream().map(views::of).toList()));
         sections.add(pairwise("category", analysis.byCategory()));
         sections.add(pairwise("topic", analysis.byTopic()));
+        sections.add(InferenceSection.of(analysis.inference(), labels));
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
         }
