@@ -42,6 +42,11 @@ public sealed interface MessageSource {
                 throw new IllegalArgumentException(attempts + " attempts in " + seconds + " s: out of range");
             }
         }
+
+        /** Tells whether the model counted the tokens; an endpoint need not, and then the counts are 0. */
+        public boolean counted() {
+            return promptTokens > 0;
+        }
     }
 
     /** A person wrote it while the dialogue was played. */

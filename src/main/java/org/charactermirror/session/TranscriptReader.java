@@ -244,8 +244,8 @@ public final class TranscriptReader {
                                 + "; expected interviewer or person");
                 return Optional.empty();
             }
-            OptionalLong prompt = line.number("user_prompt_tokens", 0, Integer.MAX_VALUE, problems);
-            OptionalLong tokens = line.number("user_reply_tokens", 0, Integer.MAX_VALUE, problems);
+            OptionalLong prompt = tokens(line, "user_prompt_tokens", problems);
+            OptionalLong tokens = tokens(line, "user_reply_tokens", problems);
             OptionalLong dropped = line.number("user_dropped_messages", 0, Integer.MAX_VALUE, problems);
             OptionalLong seed = line.number("user_seed", 0, Long.MAX_VALUE, problems);
             OptionalLong attempts = line.number("user_attempts", 1, Integer.MAX_VALUE, problems);

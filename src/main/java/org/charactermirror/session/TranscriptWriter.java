@@ -108,8 +108,8 @@ public final class TranscriptWriter {
             line.put("user_by", "person");
         } else if (source instanceof MessageSource.Interviewer interviewer) {
             line.put("user_by", "interviewer");
-            line.put("user_prompt_tokens", interviewer.promptTokens());
-            line.put("user_reply_tokens", interviewer.replyTokens());
+            line.put("user_prompt_tokens", interviewer.counted() ? interviewer.promptTokens() : null);
+            line.put("user_reply_tokens", interviewer.counted() ? interviewer.replyTokens() : null);
             line.put("user_dropped_messages", interviewer.droppedMessages());
             line.put("user_seed", interviewer.seed());
             line.put("user_attempts", interviewer.attempts());

@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.chat.ScriptedChatModel;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +106,7 @@ class SealedStudyTest {
         export();
         assertThat(Files.readAllBytes(archive)).isEqualTo(first);
 
-        Map<String, String> files = unpacked();
+        Map<String, String> files = ZipFiles.read(archive);
         String ratings = files.getOrDefault("annotations/ratings.csv", "");
         String pseudonym = ratings.lines()
                 .filter(line -> line.contains("说得好"))
@@ -127,7 +120,7 @@ class SealedStudyTest {
     @Test
     void the_archive_has_everything_that_the_study_was_made_from_and_says_what_it_is() throws IOException {
         export();
-        Map<String, String> files = unpacked();
+        Map<String, String> files = ZipFiles.read(archive);
         assertThat(files.keySet())
                 .contains(
                         "study.yaml",
@@ -183,7 +176,7 @@ class SealedStudyTest {
     void a_byte_that_changed_in_any_file_is_told_with_its_name() throws IOException {
         export();
         byte[] sound = Files.readAllBytes(archive);
-        for (Map.Entry<String, String> file : unpacked().entrySet()) {
+        for (Map.Entry<String, String> file : ZipFiles.read(archive).entrySet()) {
             byte[] name = file.getKey().getBytes(StandardCharsets.UTF_8);
             byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
             if (content.length < 20) {
@@ -238,7 +231,7 @@ class SealedStudyTest {
     void missing_added_and_dangerous_entries_are_refused() throws IOException {
         export();
         Map<String, byte[]> files = new TreeMap<>();
-        unpacked().forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        ZipFiles.read(archive).forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
 
         byte[] removed = files.remove("transcripts.jsonl");
         refused(files, "transcripts.jsonl is missing");
@@ -260,13 +253,13 @@ class SealedStudyTest {
         files.put("manifest.json", "{\"format\": \"other/1\"}".getBytes(StandardCharsets.UTF_8));
         refused(files, "manifest.json has the format \"other/1\", this program reads charmirror.study/1");
         files.put("manifest.json", manifest);
-        write(files, ZipEntry.STORED);
+        ZipFiles.write(archive, files, ZipEntry.STORED);
         assertThat(terminal.run("study", "verify", archive.toString())).isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void compressed_entries_are_refused_before_anything_is_unpacked() throws IOException {
-        write(Map.of("manifest.json", new byte[50_000_000]), ZipEntry.DEFLATED);
+        ZipFiles.write(archive, Map.of("manifest.json", new byte[50_000_000]), ZipEntry.DEFLATED);
         assertThat(terminal.run("study", "verify", archive.toString())).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(terminal.err())
                 .startsWith(archive + ": has a compressed entry manifest.json; sealed studies are not compressed\n");
@@ -285,7 +278,7 @@ class SealedStudyTest {
                                 + " --skip-changed");
         assertThat(archive).doesNotExist();
         export("--skip-changed");
-        JsonNode manifest = new ObjectMapper().readTree(unpacked().get("manifest.json"));
+        JsonNode manifest = new ObjectMapper().readTree(ZipFiles.read(archive).get("manifest.json"));
         assertThat(manifest.get("left_out")).hasSize(2);
         assertThat(terminal.run("study", "verify", archive.toString())).isEqualTo(ExitCode.DONE);
     }
@@ -369,42 +362,10 @@ class SealedStudyTest {
                 .toList();
     }
 
-    private Map<String, String> unpacked() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                try (InputStream in = zip.getInputStream(entry)) {
-                    files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
-        }
-        return files;
-    }
-
     private void refused(Map<String, byte[]> files, String message) throws IOException {
-        write(files, ZipEntry.STORED);
+        ZipFiles.write(archive, files, ZipEntry.STORED);
         assertThat(terminal.run("study", "verify", archive.toString())).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(terminal.err()).isEqualTo(archive + ": " + message + "\n");
-    }
-
-    private void write(Map<String, byte[]> files, int method) throws IOException {
-        try (OutputStream out = Files.newOutputStream(archive);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
-                ZipEntry entry = new ZipEntry(file.getKey());
-                entry.setMethod(method);
-                entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
-                if (method == ZipEntry.STORED) {
-                    CRC32 crc = new CRC32();
-                    crc.update(file.getValue());
-                    entry.setCrc(crc.getValue());
-                    entry.setSize(file.getValue().length);
-                }
-                zip.putNextEntry(entry);
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        }
     }
 
     /** Two empty bytes, a name and the content follow each other, since nothing is compressed. */

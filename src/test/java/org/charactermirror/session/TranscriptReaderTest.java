@@ -68,14 +68,31 @@ class TranscriptReaderTest {
                 8,
                 0,
                 0.25);
+        Turn uncounted = new Turn(
+                3,
+                "再见",
+                new MessageSource.Interviewer(0, 0, 0, 10, 1, 0.5),
+                "再见。",
+                StopReason.LENGTH,
+                5,
+                4,
+                0,
+                8,
+                0,
+                0.25);
         Turn typed =
                 new Turn(1, "来了", new MessageSource.Person(), "甲", StopReason.END_OF_SEQUENCE, 5, 4, 0, 8, 0, 0.25);
         Path file = Recorded.write(
                 folder,
-                List.of(Recorded.dialogue("m.1", "walk", 1, asked, probed)),
+                List.of(Recorded.dialogue("m.1", "walk", 1, asked, probed, uncounted)),
                 List.of(Recorded.pair("a", "b", new PairTurn(typed, typed, PairSide.B, Optional.of(PairSide.A)))));
         String text = Files.readString(file);
-        assertThat(text).contains("\"prompt_tokens\":null", "\"user_attempts\":2", "\"shown_first\":\"a\"");
+        assertThat(text)
+                .contains(
+                        "\"prompt_tokens\":null",
+                        "\"user_attempts\":2",
+                        "\"user_prompt_tokens\":null",
+                        "\"shown_first\":\"a\"");
 
         TranscriptReader.Recorded read = TranscriptReader.read("t", text, problems);
 
