@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.charactermirror.analysis.Agreement;
 import org.charactermirror.analysis.ClusteredTest;
 import org.charactermirror.analysis.ColumnInference;
@@ -18,6 +21,7 @@ import org.charactermirror.analysis.PositionEffect;
 import org.charactermirror.analysis.Ranking;
 import org.charactermirror.analysis.TableInference;
 import org.charactermirror.analysis.Uncertainty;
+import org.charactermirror.annotation.Origin;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.Estimate;
 import org.charactermirror.stats.Interval;
@@ -59,6 +63,7 @@ final class InferenceSection {
                     heads("head.column", "head.alpha", "head.interval", "head.units", "head.once"),
                     agreement));
         }
+        madeUp().ifPresent(caution -> paragraphs.add(0, caution));
         if (!tables.isEmpty()) {
             paragraphs.add(
                     0,
@@ -70,6 +75,28 @@ final class InferenceSection {
             paragraphs.add(labels.get("support.none"));
         }
         return new Page.Section("support", labels.get("section.support"), paragraphs, tables);
+    }
+
+    /** Says that rows which a program made up to a purpose have intervals of that program's making. */
+    private Optional<String> madeUp() {
+        String origins = Stream.of(
+                        inference.ratings().map(TableInference::origin),
+                        inference.errors().map(TableInference::origin),
+                        inference.pairsOrigin())
+                .flatMap(Optional::stream)
+                .filter(origin -> origin == Origin.RECONSTRUCTED || origin == Origin.SYNTHETIC)
+                .distinct()
+                .map(this::origin)
+                .collect(Collectors.joining(labels.get("list.separator")));
+        return origins.isEmpty() ? Optional.empty() : Optional.of(labels.get("support.made_up", origins));
+    }
+
+    private String origin(Origin origin) {
+        return labels.get("origin." + origin.word());
+    }
+
+    private String pairsOrigin() {
+        return inference.pairsOrigin().map(this::origin).orElse("");
     }
 
     private void addColumns(TableInference table, int decimals, List<String> paragraphs, List<Page.TableView> tables) {
@@ -88,7 +115,7 @@ final class InferenceSection {
                         .computeIfAbsent(Held.of(column), held -> new ArrayList<>())
                         .add(labels.word(column.column()));
                 tables.add(Page.TableView.figures(
-                        labels.get("support.column." + name, labels.word(column.column())),
+                        labels.get("support.column." + name, labels.word(column.column()), origin(table.origin())),
                         heads("head.model", "head.estimate", "head.interval", "head.letters", "head.n"),
                         column.models().stream()
                                 .map(model -> Page.Row.of(
@@ -151,7 +178,7 @@ final class InferenceSection {
                     p(pair.signTest().value())));
         }
         return Page.TableView.figures(
-                labels.get("support.pairs"),
+                labels.get("support.pairs", pairsOrigin()),
                 heads(
                         "head.pair",
                         "head.advantage",
@@ -169,7 +196,7 @@ final class InferenceSection {
             return;
         }
         tables.add(Page.TableView.figures(
-                labels.get("support.ranking", figure(OptionalDouble.of(ranking.tieParameter()), 3)),
+                labels.get("support.ranking", figure(OptionalDouble.of(ranking.tieParameter()), 3), pairsOrigin()),
                 heads("head.model", "head.strength", "head.interval"),
                 ranking.strengths().stream()
                         .map(one -> Page.Row.of(
