@@ -153,6 +153,13 @@ class ReportTest {
     }
 
     @Test
+    void english_latex_of_ascii_rows_is_ascii_which_every_engine_sets() {
+        String latex = text(report(Rows.of(RATINGS, FLAGS, PAIRS), "now"), "report.tex");
+        assertThat(latex.codePoints().filter(c -> c > 127).mapToObj(Character::toString)).isEmpty();
+        assertThat(latex).contains("$\\alpha$");
+    }
+
+    @Test
     void every_figure_of_the_json_has_its_n() throws IOException {
         JsonNode json = new ObjectMapper()
                 .readTree(report(Rows.of(RATINGS, FLAGS, PAIRS), "now").files().get("report.json"));
