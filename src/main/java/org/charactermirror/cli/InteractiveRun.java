@@ -90,7 +90,9 @@ final class InteractiveRun {
                     terminal,
                     questions,
                     judgements,
-                    () -> claims.claim(script.id().toString(), annotator));
+                    () -> claims.claim(script.id().toString(), annotator),
+                    heard,
+                    stop);
             turns += pair == null
                     ? session.playAlone(open.get(spec(script.id().model())))
                     : session.playPair(pair, open.get(List.of(spec(pair.modelA()), spec(pair.modelB()))));

@@ -1,5 +1,8 @@
 package org.charactermirror.cli;
 
+import org.charactermirror.chat.StoppedException;
+import java.util.function.BooleanSupplier;
+import org.charactermirror.batch.RunListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ final class InteractiveSession {
     private final Questions questions;
     private final Judgements judgements;
     private final Runnable claim;
+    private final RunListener heard;
+    private final BooleanSupplier stop;
     private final String botName;
     private final String userName;
 
@@ -46,6 +51,8 @@ final class InteractiveSession {
      * Prepares a dialogue.
      *
      * @param claim is told before the first turn is kept
+     * @param heard hears of every turn
+     * @param stop is asked after every turn whether to end here
      */
     InteractiveSession(
             SessionScript script,
@@ -53,13 +60,17 @@ final class InteractiveSession {
             PersonTerminal terminal,
             Questions questions,
             Judgements judgements,
-            Runnable claim) {
+            Runnable claim,
+            RunListener heard,
+            BooleanSupplier stop) {
         this.script = script;
         this.store = store;
         this.terminal = terminal;
         this.questions = questions;
         this.judgements = judgements;
         this.claim = claim;
+        this.heard = heard;
+        this.stop = stop;
         this.botName = script.persona().botName();
         this.userName = script.persona().userName();
     }
@@ -80,10 +91,11 @@ final class InteractiveSession {
                     claimIfNew(turn.number());
                     store.keepTurn(script.id(), turn, turn.number() == script.rounds());
                     turns.add(turn);
+                    heard.turnCompleted(script.id(), turn.number());
                     if (judgements.isOfReplies()) {
                         judgeReply(turn.number());
                     }
-                    return !terminal.left();
+                    return goesOn();
                 }));
         if (judgements.isOfDialogues() && turns.size() == script.rounds() && !terminal.left()) {
             questions.scores().ifPresent(scores -> judgements.keep(script, scores));
@@ -112,8 +124,9 @@ final class InteractiveSession {
                     store.keepPairTurn(script.id(), turn, turn.number() == script.rounds());
                     turns.add(turn);
                     keep(pair, turn, chosen[0]);
+                    heard.turnCompleted(script.id(), turn.number());
                     terminal.tell("[" + botName + "]" + turn.said().reply());
-                    return true;
+                    return goesOn();
                 }));
         return turns.size() - before;
     }
@@ -121,18 +134,21 @@ final class InteractiveSession {
     /** Lets the player play until all is played; a message that a model cannot take is told and forgotten. */
     private void playOn(List<?> turns, Runnable play) {
         int tooLong = 0;
-        while (turns.size() < script.rounds() && !terminal.left()) {
+        while (turns.size() < script.rounds() && goesOn()) {
             int before = turns.size();
             try {
                 play.run();
             } catch (ContextTooLongException e) {
-                terminal.tell("\n" + e.getMessage());
+                // Its own words may name the model, which is not to be known.
+                terminal.tell("\nThis message does not fit what the model can read; say it shorter.");
                 tooLong = turns.size() > before ? 1 : tooLong + 1;
                 if (tooLong == MOST_TOO_LONG) {
                     // Then it is not the message: no other one would fit either.
                     fail(e);
                     return;
                 }
+            } catch (StoppedException e) {
+                return;
             } catch (ChatException e) {
                 fail(e);
                 return;
@@ -140,8 +156,13 @@ final class InteractiveSession {
         }
     }
 
+    private boolean goesOn() {
+        return !terminal.left() && !stop.getAsBoolean();
+    }
+
     private void fail(ChatException reason) {
         store.keepFailure(script.id(), reason.kind(), String.valueOf(reason.getMessage()));
+        heard.sessionFailed(script.id(), String.valueOf(reason.getMessage()));
         terminal.tell("\nThis dialogue cannot go on for now: the model does not answer.");
     }
 

@@ -1,5 +1,7 @@
 package org.charactermirror.cli;
 
+import org.charactermirror.session.UserPart;
+import org.charactermirror.session.SessionScript;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,9 +52,11 @@ final class ReplayCheck {
      */
     void check(ModelSpec.Replay spec) {
         SessionPlayer player = new SessionPlayer(model(spec.id()));
-        tell(spec, plan.sessionsOf(spec), script -> player.play(script, List.of(), turn -> true));
+        // What a model or a person will say for the user cannot be played beforehand.
+        tell(spec, plan.sessionsOf(spec).stream().filter(ReplayCheck::isScripted).toList(), script -> player.play(script, List.of(), turn -> true));
         List<PairScript> pairs = plan.pairs().stream()
                 .filter(pair -> List.of(pair.modelA(), pair.modelB()).contains(spec.id()))
+                .filter(pair -> isScripted(pair.script()) && pair.policy() != Continuation.ANNOTATOR)
                 .toList();
         List<PairScript> mixed =
                 pairs.stream().filter(pair -> !isRecorded(pair)).toList();
@@ -68,6 +72,10 @@ final class ReplayCheck {
                         .filter(pair -> isRecorded(pair) && pair.modelA().equals(spec.id()))
                         .toList(),
                 pair -> new PairPlayer(model(pair.modelA()), model(pair.modelB())).play(pair, List.of(), turn -> true));
+    }
+
+    private static boolean isScripted(SessionScript script) {
+        return script.user() instanceof UserPart.Scripted;
     }
 
     private boolean isRecorded(PairScript pair) {

@@ -129,7 +129,9 @@ final class RunCommand implements Callable<Integer> {
         if (interactive) {
             RunOutcome outcome = talk(loaded, folder, models);
             printOutcome(loaded.study(), folder, outcome);
-            return outcome.summary().failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED_SESSIONS;
+            return outcome.summary().failed().isEmpty() && outcome.spent().isEmpty()
+                    ? ExitCode.DONE
+                    : ExitCode.FAILED_SESSIONS;
         }
         RunOutcome outcome = play(loaded, folder, models, batch.value(), bound(loaded.study()), spec);
         printOutcome(loaded.study(), folder, outcome);
@@ -203,6 +205,11 @@ final class RunCommand implements Callable<Integer> {
         plan.print(spec.commandLine().getOut());
     }
 
+    /** Repeats the bound that was asked for: without it the same command would have none. */
+    private String bounded() {
+        return budget == null ? "" : " --budget " + budget.toPlainString();
+    }
+
     private Optional<BigDecimal> bound(Study planned) {
         BigDecimal asked = budget;
         if (asked == null) {
@@ -262,10 +269,10 @@ final class RunCommand implements Callable<Integer> {
             err.println(
                     "Stopped: " + ended.spent().get() + ". To go on, with a larger bound: " + again + " --budget N");
         } else if (summary.interrupted()) {
-            err.println("Stopped. To go on: " + again);
+            err.println("Stopped. To go on: " + again + bounded());
         } else if (!summary.failed().isEmpty()) {
             err.println(summary.failed().size() + " sessions failed (" + kinds(summary) + "); the reasons are in "
-                    + folder.resolve(RunRecord.FILE_NAME) + ". To try them again: " + again);
+                    + folder.resolve(RunRecord.FILE_NAME) + ". To try them again: " + again + bounded());
         } else if (!json) {
             out.println("Next: "
                     + (interactive ? "" : "charmirror annotate import " + Shell.quoted(folder) + " FILE..., then ")

@@ -73,7 +73,11 @@ public record SessionScript(
             InterviewerBrief brief = InterviewerBrief.ofLanguage(language)
                     .orElseThrow(() -> new IllegalArgumentException("no brief for interviewers in " + language));
             Map<Integer, ScriptedTurn> fixed = new HashMap<>();
-            interviewer.fixed().forEach((turn, message) -> fixed.put(turn, message.named(botName, userName)));
+            interviewer.fixed().forEach((turn, message) -> {
+                if (turn <= rounds) {
+                    fixed.put(turn, message.named(botName, userName));
+                }
+            });
             return new UserPart.Interviewed(brief.persona(scenario, interviewer, character), fixed, rounds);
         }
         return new UserPart.Scripted(scenario.turns().subList(0, rounds).stream()

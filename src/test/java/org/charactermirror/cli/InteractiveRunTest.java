@@ -154,7 +154,7 @@ class InteractiveRunTest {
         RunSummary summary = run(narrow, folder.resolve("out"), "甲", "一", "太长太长太长", "二", "太长太长太长", "太长太长太长", "太长太长太长");
 
         assertThat(shown)
-                .contains("\nthe message is too long\n")
+                .contains("\nThis message does not fit what the model can read; say it shorter.\n")
                 .contains("\nThis dialogue cannot go on for now: the model does not answer.\n\nDialogue 2 of 2: ");
         assertThat(summary.failed()).hasSize(1).containsValue("the message is too long");
         assertThat(transcripts())

@@ -22,7 +22,12 @@ final class EventStream {
     static ChatReply read(Answer.Body body, ReplyReader reader) {
         EventStream stream = new EventStream(reader);
         try {
-            for (byte[] next = body.next(); next.length > 0 && !stream.done; next = body.next()) {
+            // An endpoint may keep the connection open after it has said that it is done.
+            while (!stream.done) {
+                byte[] next = body.next();
+                if (next.length == 0) {
+                    break;
+                }
                 stream.add(next);
             }
             stream.endLast();

@@ -18,6 +18,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.charactermirror.chat.StoppedException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,11 @@ final class Wire {
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return new AttemptFailure(
                     Retry.CONNECTION, "no connection to " + request.uri().getAuthority(), true, Optional.empty());
+        }
+        if (cause instanceof SSLException) {
+            return AttemptFailure.of(
+                    Retry.CONNECTION,
+                    "no secure connection to " + request.uri().getAuthority() + ": " + cause.getMessage());
         }
         if (cause instanceof IOException) {
             return AttemptFailure.of(Retry.CONNECTION, "the connection ended before there was an answer");
