@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.Estimate;
-import org.charactermirror.stats.Interval;
 import org.charactermirror.stats.Kappa;
 import org.charactermirror.stats.KrippendorffAlpha;
 
@@ -19,7 +18,7 @@ import org.charactermirror.stats.KrippendorffAlpha;
  *
  * @param level how far two values are apart
  * @param alpha Krippendorff's
- * @param interval of alpha, by drawing units anew
+ * @param interval of alpha, by drawing units anew; with how many resamples had no variation and so no alpha
  * @param units that several annotators judged
  * @param unitsJudgedOnce left out
  * @param pairs of annotators who judged units in common
@@ -27,7 +26,7 @@ import org.charactermirror.stats.KrippendorffAlpha;
 public record Agreement(
         KrippendorffAlpha.Level level,
         Estimate alpha,
-        Optional<Interval> interval,
+        Optional<ClusterBootstrap.Resampled> interval,
         long units,
         int unitsJudgedOnce,
         List<Pair> pairs) {

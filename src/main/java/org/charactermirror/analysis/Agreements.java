@@ -91,16 +91,18 @@ public record Agreements(
         return Map.of("outcome", builder.build("outcome", Level.NOMINAL, OUTCOMES.size()));
     }
 
-    /** Returns the session and turn, or where rows do not name sessions the model, character and topic. */
+    /** Returns model, session and turn, or in place of a session that is not named character, category and topic. */
     private static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
         List<String> unit = new ArrayList<>();
         unit.add(String.valueOf(subject.study()));
+        // One name of a session may stand for dialogues of several models.
+        unit.add(model);
         @Nullable String session = subject.session();
         if (session != null) {
             unit.add(session);
         } else {
-            unit.add(model);
             unit.add(String.valueOf(subject.character()));
+            unit.add(String.valueOf(subject.category()));
             unit.add(String.valueOf(subject.topic()));
         }
         unit.add(String.valueOf(turn));

@@ -12,11 +12,13 @@ import org.charactermirror.stats.SignFlipTest;
  *
  * @param byAnnotator of the annotators' mean differences; nothing where no annotator has one
  * @param byCharacter likewise; nothing also where rows do not name their characters
+ * @param charactersNamed whether all rows do
  */
-public record ClusteredTest(Optional<SignFlipTest> byAnnotator, Optional<SignFlipTest> byCharacter) {
+public record ClusteredTest(
+        Optional<SignFlipTest> byAnnotator, Optional<SignFlipTest> byCharacter, boolean charactersNamed) {
 
-    static ClusteredTest of(List<Double> annotators, List<Double> characters, long seed) {
-        return new ClusteredTest(test(annotators, seed), test(characters, seed));
+    static ClusteredTest of(List<Double> annotators, List<Double> characters, boolean charactersNamed, long seed) {
+        return new ClusteredTest(test(annotators, seed), test(characters, seed), charactersNamed);
     }
 
     private static Optional<SignFlipTest> test(List<Double> differences, long seed) {
@@ -37,7 +39,10 @@ public record ClusteredTest(Optional<SignFlipTest> byAnnotator, Optional<SignFli
         return differences;
     }
 
-    /** Returns the larger of the two p-values; nothing where neither test could be made. */
+    /**
+     * Returns the larger of the two p-values, or that of annotators where rows do not name characters; nothing where a test
+     * that counts could not be made, such as by annotators who never judged both models.
+     */
     public OptionalDouble p() {
         return larger(byAnnotator.map(SignFlipTest::p), byCharacter.map(SignFlipTest::p));
     }
@@ -47,9 +52,10 @@ public record ClusteredTest(Optional<SignFlipTest> byAnnotator, Optional<SignFli
         return larger(byAnnotator.map(SignFlipTest::smallestP), byCharacter.map(SignFlipTest::smallestP));
     }
 
-    private static OptionalDouble larger(Optional<Double> one, Optional<Double> other) {
-        return one.isEmpty() && other.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.max(one.orElse(0.0), other.orElse(0.0)));
+    private OptionalDouble larger(Optional<Double> annotators, Optional<Double> characters) {
+        if (annotators.isEmpty() || (charactersNamed && characters.isEmpty())) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(Math.max(annotators.get(), characters.orElse(0.0)));
     }
 }

@@ -96,7 +96,7 @@ final class FigureSet {
                                     model,
                                     0,
                                     OptionalDouble.empty(),
-                                    Uncertainty.of(rows, kind, Optional.empty()),
+                                    Uncertainty.of(rows, kind, List.of(), Optional.empty()),
                                     ""));
         }
         return new ColumnInference(name, figures, differences);
@@ -131,7 +131,14 @@ final class FigureSet {
                 next++;
             }
         }
-        return Uncertainty.of(rows, kind, bootstrap.combination(figures, factors));
+        return Uncertainty.of(
+                rows,
+                kind,
+                one.stream()
+                        .flatMap(model -> parts.keySet().stream()
+                                .map(column -> values(model, column).orElseThrow().resampled()))
+                        .toList(),
+                bootstrap.combination(figures, factors));
     }
 
     private List<ColumnInference.ModelDifference> differences(
@@ -157,6 +164,7 @@ final class FigureSet {
         return ClusteredTest.of(
                 ClusteredTest.differences(byAnnotator(a, parts), byAnnotator(b, parts)),
                 ClusteredTest.differences(byCharacter(a, parts), byCharacter(b, parts)),
+                rows.characters() > 0,
                 testSeed);
     }
 

@@ -79,12 +79,13 @@ public record PairInference(
                 pair.modelB(),
                 new Tally(wins, counts.getOrDefault(Outcome.TIE, 0), counts.getOrDefault(Outcome.BOTH_BAD, 0), losses),
                 values.mean().orElseThrow(),
-                Uncertainty.of(rows, chosen, bootstrap.interval(0)),
+                Uncertainty.of(rows, chosen, List.of(values.resampled()), bootstrap.interval(0)),
                 SignTest.pValue(wins, losses),
                 OptionalDouble.empty(),
                 ClusteredTest.of(
                         present(values.byAnnotator().meansOfFirst()),
                         present(values.byCharacter().meansOfFirst()),
+                        rows.characters() > 0,
                         seed),
                 OptionalDouble.empty());
     }

@@ -34,7 +34,7 @@ public record PositionEffect(int first, int decided, int unknown, Uncertainty un
         known.forEach(row -> rows.add(row.subject(), row.modelA() + "~" + row.modelB()));
         ClusterKind chosen = kind.orElseGet(rows::usual);
         if (known.isEmpty()) {
-            Uncertainty none = Uncertainty.of(rows, chosen, Optional.empty());
+            Uncertainty none = Uncertainty.of(rows, chosen, List.of(), Optional.empty());
             return Optional.of(new PositionEffect(0, 0, won.size(), none, Optional.empty()));
         }
         ColumnValues.Builder builder = new ColumnValues.Builder(rows, chosen);
@@ -55,7 +55,7 @@ public record PositionEffect(int first, int decided, int unknown, Uncertainty un
                 first,
                 known.size(),
                 won.size() - known.size(),
-                Uncertainty.of(rows, chosen, bootstrap.interval(0)),
+                Uncertainty.of(rows, chosen, List.of(), bootstrap.interval(0)),
                 Optional.of(Wilson.of(first, known.size()))));
     }
 }

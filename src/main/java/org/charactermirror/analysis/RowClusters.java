@@ -39,8 +39,9 @@ final class RowClusters {
     private static List<String> session(Subject subject, String models) {
         @Nullable String session = subject.session();
         return session != null
-                ? List.of(session)
+                ? List.of(String.valueOf(subject.study()), models, session)
                 : List.of(
+                        String.valueOf(subject.study()),
                         models,
                         String.valueOf(subject.character()),
                         String.valueOf(subject.category()),

@@ -1,7 +1,9 @@
 package org.charactermirror.analysis;
 
+import java.util.List;
 import java.util.Optional;
 import org.charactermirror.stats.ClusterBootstrap;
+import org.charactermirror.stats.ClusterSums;
 import org.charactermirror.stats.Interval;
 
 /**
@@ -19,9 +21,32 @@ public record Uncertainty(
     /** With fewer clusters than this an interval is too narrow. */
     public static final int ENOUGH = 10;
 
-    static Uncertainty of(RowClusters rows, ClusterKind kind, Optional<ClusterBootstrap.Resampled> resampled) {
-        int clusters = kind == ClusterKind.BOTH ? Math.min(rows.firsts(kind), rows.seconds(kind)) : rows.firsts(kind);
+    /**
+     * Makes an uncertainty of resamples.
+     *
+     * @param parts what the figure is made of: the clusters with rows of each count; without parts all clusters do
+     */
+    static Uncertainty of(
+            RowClusters rows,
+            ClusterKind kind,
+            List<ClusterSums> parts,
+            Optional<ClusterBootstrap.Resampled> resampled) {
         Optional<String> obstacle = rows.obstacle(kind);
+        int firsts = rows.firsts(kind);
+        int seconds = rows.seconds(kind);
+        if (obstacle.isEmpty()) {
+            for (ClusterSums part : parts) {
+                firsts = Math.min(firsts, part.firstsWithRows());
+                seconds = Math.min(seconds, part.secondsWithRows());
+            }
+            if (firsts < 2 || (kind == ClusterKind.BOTH && seconds < 2)) {
+                obstacle = Optional.of("rows of the figure in only one of the "
+                        + (firsts < 2 && kind == ClusterKind.BOTH
+                                ? "annotators"
+                                : kind == ClusterKind.BOTH ? "characters" : kind.plural()));
+            }
+        }
+        int clusters = kind == ClusterKind.BOTH ? Math.min(firsts, seconds) : firsts;
         if (obstacle.isPresent() || resampled.isEmpty()) {
             return new Uncertainty(Optional.empty(), obstacle.orElse("no rows"), kind, clusters, 0);
         }

@@ -238,7 +238,10 @@ final class InferenceSection {
         return Page.Row.of(
                 labels.word(column),
                 alpha,
-                agreement.interval().map(ends -> words(ends, 3)).orElse("–"),
+                agreement
+                        .interval()
+                        .map(resampled -> words(resampled.interval(), 3))
+                        .orElse("–"),
                 String.valueOf(agreement.units()),
                 String.valueOf(agreement.unitsJudgedOnce()));
     }

@@ -235,7 +235,10 @@ final class JsonInference {
         Map<String, Object> alpha = estimate(agreement.alpha());
         alpha.put("units", agreement.units());
         alpha.put("units_judged_once", agreement.unitsJudgedOnce());
-        agreement.interval().ifPresent(interval -> interval(alpha, interval));
+        agreement.interval().ifPresent(resampled -> {
+            interval(alpha, resampled.interval());
+            alpha.put("resamples_without_estimate", resampled.withoutEstimate());
+        });
         Map<String, @Nullable Object> cells = new TreeMap<>();
         cells.put(ordinal ? "alpha_ordinal" : "alpha_nominal", alpha);
         cells.put(ordinal ? "kappa_quadratic" : "kappa", pairs(agreement, Agreement.Pair::kappa));

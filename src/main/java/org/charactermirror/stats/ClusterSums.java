@@ -1,5 +1,6 @@
 package org.charactermirror.stats;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -33,6 +34,20 @@ public final class ClusterSums {
             count += counts[cell];
         }
         return count == 0 ? Estimate.notEstimable("no rows") : Estimate.of(sum / count);
+    }
+
+    /** Returns how many clusters of the first kind have rows. */
+    public int firstsWithRows() {
+        int found = 0;
+        for (int first = 0; first < ends.length; first++) {
+            found += ends[first] > (first == 0 ? 0 : ends[first - 1]) ? 1 : 0;
+        }
+        return found;
+    }
+
+    /** Returns how many clusters of the second kind have rows. */
+    public int secondsWithRows() {
+        return (int) Arrays.stream(seconds).distinct().count();
     }
 
     /** Returns how many rows there are. */

@@ -110,25 +110,19 @@ public final class KrippendorffAlpha {
      * @param resamples how often, at least 1
      * @return nothing where alpha is not estimable, or not in any resample
      */
-    public Optional<Interval> interval(Level level, int resamples, long seed) {
+    public Optional<ClusterBootstrap.Resampled> interval(Level level, int resamples, long seed) {
         if (alpha(level).value().isEmpty()) {
             return Optional.empty();
         }
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         Multinomial draws = new Multinomial(frequencies);
         double[] alphas = new double[resamples];
-        int estimable = 0;
         for (int i = 0; i < resamples; i++) {
-            Estimate one = alpha(level, Coincidences.of(patterns, draws.draw(random), values.length));
-            if (one instanceof Estimate.Value value) {
-                alphas[estimable++] = value.figure();
-            }
+            alphas[i] = alpha(level, Coincidences.of(patterns, draws.draw(random), values.length))
+                    .value()
+                    .orElse(Double.NaN);
         }
-        if (estimable == 0) {
-            return Optional.empty();
-        }
-        Arrays.sort(alphas, 0, estimable);
-        return Optional.of(Interval.ofSorted(alphas, estimable));
+        return ClusterBootstrap.interval(alphas);
     }
 
     private Estimate alpha(Level level, Coincidences coincidences) {

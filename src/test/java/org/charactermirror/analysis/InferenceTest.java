@@ -228,4 +228,57 @@ class InferenceTest {
         assertThat(inference.davidson()).isEmpty();
         assertThat(inference.agreements().outcomes()).isEmpty();
     }
+
+    @Test
+    void one_name_of_a_session_does_not_mix_the_dialogues_of_two_models() {
+        Agreement agreement = ofOverall(infer("""
+                annotator,model,session,overall
+                a,x,s1,5
+                a,y,s1,1
+                b,y,s1,1
+                b,x,s1,5
+                """));
+        assertThat(agreement.alpha()).isEqualTo(Estimate.of(1));
+    }
+
+    @Test
+    void annotators_who_never_judged_both_models_make_no_test() {
+        StringBuilder rows = new StringBuilder("annotator,model,character,overall\n");
+        for (int annotator = 0; annotator < 6; annotator++) {
+            for (int character = 0; character < 8; character++) {
+                rows.append("p" + annotator + ",x,c" + character + ",5\n");
+                rows.append("q" + annotator + ",y,c" + character + ",3\n");
+            }
+        }
+        ColumnInference column = overall(infer(rows.toString()));
+        assertThat(column.differences().get(0).test().byCharacter()).isPresent();
+        assertThat(column.differences().get(0).test().p()).isEmpty();
+        assertThat(column.model("x").orElseThrow().letters()).isEmpty();
+    }
+
+    @Test
+    void a_model_that_one_of_many_annotators_judged_has_no_interval() {
+        StringBuilder rows = new StringBuilder("annotator,model,character,overall\nr0,z,c0,4\nr0,z,c1,2\n");
+        for (int annotator = 0; annotator < 12; annotator++) {
+            rows.append("r" + annotator + ",x,c" + annotator % 2 + "," + (3 + annotator % 2) + "\n");
+        }
+        Uncertainty uncertainty =
+                overall(infer(rows.toString())).model("z").orElseThrow().uncertainty();
+        assertThat(uncertainty.interval()).isEmpty();
+        assertThat(uncertainty.reason()).isEqualTo("rows of the figure in only one of the annotators");
+    }
+
+    @Test
+    void resamples_in_which_all_judgements_are_equal_are_counted() {
+        // Nine units [0, 0] and one [1, 1]: all ten draws miss the last with 0.9^10 = 35 %.
+        StringBuilder rows = new StringBuilder("annotator,model,session,turn,ooc\n");
+        for (int turn = 1; turn <= 10; turn++) {
+            rows.append("a,m,s," + turn + "," + (turn == 10 ? 1 : 0) + "\n");
+            rows.append("b,m,s," + turn + "," + (turn == 10 ? 1 : 0) + "\n");
+        }
+        Agreement agreement = Optional.ofNullable(
+                        infer(rows.toString()).agreements().turnErrors().get(TurnFlag.OOC))
+                .orElseThrow();
+        assertThat(agreement.interval().orElseThrow().withoutEstimate()).isBetween(3_200, 3_800);
+    }
 }
