@@ -136,7 +136,8 @@ final class FigureSet {
                 kind,
                 one.stream()
                         .flatMap(model -> parts.keySet().stream()
-                                .map(column -> values(model, column).orElseThrow().resampled()))
+                                .map(column ->
+                                        values(model, column).orElseThrow().resampled()))
                         .toList(),
                 bootstrap.combination(figures, factors));
     }

@@ -74,7 +74,9 @@ public record Ranking(
         List<Strength> ordered = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             ordered.add(new Strength(
-                    names.get(i), estimated.logStrengths()[i], Uncertainty.of(rows, chosen, List.of(), intervals.get(i))));
+                    names.get(i),
+                    estimated.logStrengths()[i],
+                    Uncertainty.of(rows, chosen, List.of(), intervals.get(i))));
         }
         ordered.sort((one, other) -> Double.compare(other.logStrength(), one.logStrength()));
         return Optional.of(new Ranking(model, preferences.size(), ordered, estimated.tieParameter(), ""));

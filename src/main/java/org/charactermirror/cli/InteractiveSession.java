@@ -1,17 +1,17 @@
 package org.charactermirror.cli;
 
-import org.charactermirror.chat.StoppedException;
-import java.util.function.BooleanSupplier;
-import org.charactermirror.batch.RunListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.charactermirror.annotation.TurnFlag;
+import org.charactermirror.batch.RunListener;
 import org.charactermirror.batch.RunStore;
 import org.charactermirror.chat.ChatException;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ContextTooLongException;
+import org.charactermirror.chat.StoppedException;
 import org.charactermirror.scenario.Continuation;
 import org.charactermirror.session.MessageSource;
 import org.charactermirror.session.PairJudge.Verdict;

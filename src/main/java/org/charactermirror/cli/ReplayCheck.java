@@ -1,7 +1,5 @@
 package org.charactermirror.cli;
 
-import org.charactermirror.session.UserPart;
-import org.charactermirror.session.SessionScript;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +19,8 @@ import org.charactermirror.session.PairPlayer;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.ReplayModel;
 import org.charactermirror.session.SessionPlayer;
+import org.charactermirror.session.SessionScript;
+import org.charactermirror.session.UserPart;
 
 /** Plays the part of a study that recordings have, and keeps nothing: what is missing shows before a run. */
 final class ReplayCheck {
@@ -53,7 +53,10 @@ final class ReplayCheck {
     void check(ModelSpec.Replay spec) {
         SessionPlayer player = new SessionPlayer(model(spec.id()));
         // What a model or a person will say for the user cannot be played beforehand.
-        tell(spec, plan.sessionsOf(spec).stream().filter(ReplayCheck::isScripted).toList(), script -> player.play(script, List.of(), turn -> true));
+        tell(
+                spec,
+                plan.sessionsOf(spec).stream().filter(ReplayCheck::isScripted).toList(),
+                script -> player.play(script, List.of(), turn -> true));
         List<PairScript> pairs = plan.pairs().stream()
                 .filter(pair -> List.of(pair.modelA(), pair.modelB()).contains(spec.id()))
                 .filter(pair -> isScripted(pair.script()) && pair.policy() != Continuation.ANNOTATOR)

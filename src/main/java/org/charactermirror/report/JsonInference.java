@@ -44,12 +44,15 @@ final class JsonInference {
         parts.put("ranking", ranking(inference));
         parts.put("position", position(inference));
         Map<String, Object> origins = new TreeMap<>();
-        inference.ratings().ifPresent(found -> origins.put("ratings", found.origin().word()));
-        inference.errors().ifPresent(found -> origins.put("turn_errors", found.origin().word()));
+        inference
+                .ratings()
+                .ifPresent(found -> origins.put("ratings", found.origin().word()));
+        inference
+                .errors()
+                .ifPresent(found -> origins.put("turn_errors", found.origin().word()));
         inference.pairsOrigin().ifPresent(origin -> origins.put("preferences", origin.word()));
         parts.put(
-                "inference",
-                Map.of("confidence", "0.95", "resamples", ClusterBootstrap.RESAMPLES, "origins", origins));
+                "inference", Map.of("confidence", "0.95", "resamples", ClusterBootstrap.RESAMPLES, "origins", origins));
         return parts;
     }
 

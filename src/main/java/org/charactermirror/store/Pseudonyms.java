@@ -62,6 +62,17 @@ final class Pseudonyms {
         }
     }
 
+    /** Returns what stands for a file's name: where a sheet is named by its annotator, by the pseudonym instead. */
+    String ofFile(String name) {
+        String found = name;
+        for (Map.Entry<String, String> one : byName.entrySet()) {
+            // However a name was made fit for a file, its letters and digits are left.
+            String letters = one.getKey().replaceAll("[^\\p{L}\\p{N}]+", "[^\\\\p{L}\\\\p{N}]+");
+            found = found.replaceAll("(?<![\\p{L}\\p{N}])" + letters + "(?![\\p{L}\\p{N}])", one.getValue());
+        }
+        return found;
+    }
+
     /** Returns what stands for a name: itself where it needs no pseudonym. */
     String of(String name) {
         return byName.getOrDefault(name, name);

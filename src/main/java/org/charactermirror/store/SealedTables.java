@@ -104,7 +104,7 @@ final class SealedTables {
                     }
                     values.computeIfPresent("annotator", (name, value) -> pseudonyms.of(value.toString()));
                     // The folder that a file lay in says more about a computer than about the rows.
-                    values.computeIfPresent("file", (name, value) -> fileName(value.toString()));
+                    values.computeIfPresent("file", (name, value) -> pseudonyms.ofFile(fileName(value.toString())));
                     return values;
                 })
                 .forEach(consumer::take);

@@ -82,7 +82,11 @@ public final class StudyBackup {
         Path part = folder.resolve("." + DATABASE + ".part");
         try {
             Files.createDirectories(folder);
-            Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+            delete(part);
+            // Not a copy of the file: what a killed run had written last may still stand in the log beside it.
+            try (StudyDatabase database = StudyDatabase.openReadOnly(source)) {
+                database.copyInto(part);
+            }
             requireSound(part, source);
             force(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

@@ -74,11 +74,12 @@ class InferenceSectionTest {
 
     @Test
     void rows_that_a_program_made_say_so_beside_their_intervals() {
-        Page.Section section = section(
-                "annotator,model,character,overall,origin\na,x,c1,4,synthetic\nb,x,c2,5,synthetic\n");
+        Page.Section section =
+                section("annotator,model,character,overall,origin\na,x,c1,4,synthetic\nb,x,c2,5,synthetic\n");
         assertThat(section.paragraphs())
-                .contains("Rows of this origin were made by a program (synthetic): their intervals, tests and agreement show"
-                        + " how the program spread them, and say nothing of models or of people.");
+                .contains(
+                        "Rows of this origin were made by a program (synthetic): their intervals, tests and agreement show"
+                                + " how the program spread them, and say nothing of models or of people.");
         assertThat(section.tables().get(0).caption()).isEqualTo("Mean of Overall with its 95 % interval (synthetic)");
         assertThat(section(header() + "a,x,c1,4\n").paragraphs())
                 .noneMatch(paragraph -> paragraph.contains("made by a program"));

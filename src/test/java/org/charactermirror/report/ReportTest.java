@@ -155,7 +155,8 @@ class ReportTest {
     @Test
     void english_latex_of_ascii_rows_is_ascii_which_every_engine_sets() {
         String latex = text(report(Rows.of(RATINGS, FLAGS, PAIRS), "now"), "report.tex");
-        assertThat(latex.codePoints().filter(c -> c > 127).mapToObj(Character::toString)).isEmpty();
+        assertThat(latex.codePoints().filter(c -> c > 127).mapToObj(Character::toString))
+                .isEmpty();
         assertThat(latex).contains("$\\alpha$");
     }
 

@@ -54,6 +54,15 @@ class SealedTablesTest {
     }
 
     @Test
+    void a_sheet_that_is_named_by_its_annotator_gets_the_pseudonym() {
+        Pseudonyms plain = Pseudonyms.of("secret", List.of("王芳", "Li Wei"), List.of());
+        assertThat(plain.ofFile("ratings-王芳.csv")).isEqualTo("ratings-" + plain.of("王芳") + ".csv");
+        assertThat(plain.ofFile("ratings-Li_Wei.csv")).isEqualTo("ratings-" + plain.of("Li Wei") + ".csv");
+        assertThat(plain.ofFile("ratings.csv")).isEqualTo("ratings.csv");
+        assertThat(Pseudonyms.none().ofFile("ratings-王芳.csv")).isEqualTo("ratings-王芳.csv");
+    }
+
+    @Test
     void pseudonyms_are_longer_where_two_would_be_the_same() {
         Pseudonyms plain = Pseudonyms.of("secret", List.of("王芳", "Anna"), List.of());
         assertThat(plain.of("王芳")).matches("annotator-[0-9a-f]{8}").isNotEqualTo(plain.of("Anna"));
