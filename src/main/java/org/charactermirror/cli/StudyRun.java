@@ -105,6 +105,7 @@ final class StudyRun {
         List<ModelSpec> specs = loaded.plan().models();
         models.check(specs);
         checkPrices(specs);
+        // A spent budget is no reason to break off what is under way and may already be paid for.
         models.stopWhen(stopRequested);
         boolean fresh = !Files.exists(folder.resolve(StudyDatabase.FILE_NAME));
         StudyFolder.check(folder);
@@ -127,7 +128,6 @@ final class StudyRun {
                 Accounts accounts = new Accounts(new UsageStore(study.database()), specs, models, budget);
                 BooleanSupplier stop = () ->
                         stopRequested.getAsBoolean() || accounts.stopReason().isPresent();
-                models.stopWhen(stop);
                 RunListener heard = new AccountingListener(listener, accounts);
                 RunSummary before = new Runner(loaded.plan(), store, open, heard, () -> true, batch).summary();
                 writeRecord(folder, store, ingredients, descriptions, before, accounts);
