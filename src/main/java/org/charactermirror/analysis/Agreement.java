@@ -1,13 +1,9 @@
 package org.charactermirror.analysis;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.Estimate;
 import org.charactermirror.stats.Kappa;
@@ -45,75 +41,65 @@ public record Agreement(
      */
     public record Pair(String first, String second, int n, Estimate kappa, Estimate linear, Estimate share) {}
 
-    /** Collects judgements of one column. */
-    static final class Builder {
-
-        private final Map<List<String>, Map<String, Integer>> units = new LinkedHashMap<>();
-
-        /**
-         * Adds a judgement; an annotator's second one of the same unit is another unit's, which only repetitions without a
-         * session's name can be.
-         *
-         * @param place on the scale, from 0
-         */
-        void add(List<String> unit, String annotator, int place) {
-            List<String> key = unit;
-            for (int copy = 2; units.getOrDefault(key, Map.of()).containsKey(annotator); copy++) {
-                key = Stream.concat(unit.stream(), Stream.of("copy " + copy)).toList();
-            }
-            units.computeIfAbsent(key, unused -> new TreeMap<>()).put(annotator, place);
-        }
-
-        Agreement build(String column, KrippendorffAlpha.Level level, int categories) {
-            KrippendorffAlpha alpha = KrippendorffAlpha.of(units.values().stream()
-                    .map(unit -> unit.values().stream()
-                            .mapToDouble(Integer::intValue)
-                            .toArray())
-                    .toList());
-            return new Agreement(
-                    level,
-                    alpha.alpha(level),
-                    alpha.interval(level, ClusterBootstrap.RESAMPLES, FigureSet.seed("agreement " + column)),
-                    alpha.units(),
-                    alpha.unitsJudgedOnce(),
-                    pairs(level, categories));
-        }
-
-        private List<Pair> pairs(KrippendorffAlpha.Level level, int categories) {
-            TreeSet<String> annotators = new TreeSet<>();
-            units.values().forEach(unit -> annotators.addAll(unit.keySet()));
-            List<String> names = List.copyOf(annotators);
-            List<Pair> pairs = new ArrayList<>();
-            for (int i = 0; i < names.size(); i++) {
-                for (int j = i + 1; j < names.size(); j++) {
-                    pair(names.get(i), names.get(j), level, categories).ifPresent(pairs::add);
+    /**
+     * Computes the agreement about one column.
+     *
+     * @param places on the scale, from 0, by row; negative where a row does not judge the column
+     * @param categories how many places the scale has
+     */
+    static Agreement of(String column, KrippendorffAlpha.Level level, int categories, JudgedUnits units, int[] places) {
+        List<double[]> judged = new ArrayList<>();
+        int annotators = units.annotators().size();
+        // Of each two annotators, how often one gave one place and the other another, place by place.
+        int[][] counted = new int[annotators * (annotators - 1) / 2][];
+        units.forEach(places, (who, what) -> {
+            judged.add(Arrays.stream(what).asDoubleStream().toArray());
+            for (int i = 0; i < who.length; i++) {
+                for (int j = i + 1; j < who.length; j++) {
+                    int pair = who[j] * (who[j] - 1) / 2 + who[i];
+                    if (counted[pair] == null) {
+                        counted[pair] = new int[categories * categories];
+                    }
+                    counted[pair][what[i] * categories + what[j]]++;
                 }
             }
-            return pairs;
-        }
+        });
+        KrippendorffAlpha alpha = KrippendorffAlpha.of(judged);
+        return new Agreement(
+                level,
+                alpha.alpha(level),
+                alpha.interval(level, ClusterBootstrap.RESAMPLES, FigureSet.seed("agreement " + column)),
+                alpha.units(),
+                alpha.unitsJudgedOnce(),
+                pairs(units.annotators(), counted, level, categories));
+    }
 
-        private Optional<Pair> pair(String first, String second, KrippendorffAlpha.Level level, int categories) {
-            List<int[]> common = new ArrayList<>();
-            for (Map<String, Integer> unit : units.values()) {
-                Integer one = unit.get(first);
-                Integer other = unit.get(second);
-                if (one != null && other != null) {
-                    common.add(new int[] {one, other});
+    private static List<Pair> pairs(
+            List<String> annotators, int[][] counted, KrippendorffAlpha.Level level, int categories) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < annotators.size(); i++) {
+            for (int j = i + 1; j < annotators.size(); j++) {
+                int[] flat = counted[j * (j - 1) / 2 + i];
+                if (flat != null) {
+                    int[][] counts = new int[categories][];
+                    for (int place = 0; place < categories; place++) {
+                        counts[place] = Arrays.copyOfRange(flat, place * categories, (place + 1) * categories);
+                    }
+                    pairs.add(pair(annotators.get(i), annotators.get(j), counts, level));
                 }
             }
-            if (common.isEmpty()) {
-                return Optional.empty();
-            }
-            int[] ones = common.stream().mapToInt(both -> both[0]).toArray();
-            int[] others = common.stream().mapToInt(both -> both[1]).toArray();
-            boolean ordered = level != KrippendorffAlpha.Level.NOMINAL;
-            return Optional.of(new Pair(
-                    first,
-                    second,
-                    common.size(),
-                    Kappa.cohen(ones, others, categories, ordered ? Kappa.Weights.QUADRATIC : Kappa.Weights.NONE),
-                    Kappa.cohen(ones, others, categories, ordered ? Kappa.Weights.LINEAR : Kappa.Weights.NONE),
-                    Kappa.agreement(ones, others)));
         }
+        return pairs;
+    }
+
+    private static Pair pair(String first, String second, int[][] counts, KrippendorffAlpha.Level level) {
+        boolean ordered = level != KrippendorffAlpha.Level.NOMINAL;
+        return new Pair(
+                first,
+                second,
+                Arrays.stream(counts).flatMapToInt(Arrays::stream).sum(),
+                Kappa.cohen(counts, ordered ? Kappa.Weights.QUADRATIC : Kappa.Weights.NONE),
+                Kappa.cohen(counts, ordered ? Kappa.Weights.LINEAR : Kappa.Weights.NONE),
+                Kappa.agreement(counts));
     }
 }

@@ -1,15 +1,17 @@
 package org.charactermirror.analysis;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Outcome;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
-import org.charactermirror.annotation.Subject;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.stats.KrippendorffAlpha.Level;
@@ -27,85 +29,81 @@ public record Agreements(
 
     private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
-    /** Of a scale from 1 to 5, the places of whole and half scores. */
-    private static final int HALF_STEPS = 9;
-
     /** Computes agreement among rows of one origin each. */
     static Agreements of(List<Rating> ratings, List<TurnError> turnErrors, List<Preference> preferences) {
-        Map<Dimension, Agreement> byDimension = new LinkedHashMap<>();
-        for (Dimension dimension : Dimension.values()) {
-            Agreement.Builder builder = new Agreement.Builder();
-            boolean judged = false;
-            for (Rating rating : ratings) {
-                @Nullable BigDecimal score = rating.scores().get(dimension);
-                if (score != null) {
-                    judged = true;
-                    // Distances doubled leave every weighted kappa as it is.
-                    int place = score.subtract(BigDecimal.ONE).multiply(TWO).intValueExact();
-                    builder.add(
-                            unit(rating.subject(), rating.model(), null),
-                            rating.subject().annotator(),
-                            place);
-                }
-            }
-            if (judged) {
-                byDimension.put(dimension, builder.build(dimension.word(), Level.ORDINAL, HALF_STEPS));
-            }
-        }
-        return new Agreements(byDimension, byFlag(turnErrors), byOutcome(preferences));
+        return new Agreements(byDimension(ratings), byFlag(turnErrors), byOutcome(preferences));
+    }
+
+    private static Map<Dimension, Agreement> byDimension(List<Rating> ratings) {
+        JudgedUnits.Builder units = new JudgedUnits.Builder();
+        ratings.forEach(row -> units.add(row.subject(), row.model(), null));
+        // Neither where a scale starts nor how long its steps are matters to any figure here.
+        IntSummaryStatistics halves = ratings.stream()
+                .flatMap(row -> row.scores().values().stream())
+                .mapToInt(Agreements::halves)
+                .summaryStatistics();
+        return columns(
+                Dimension.values(),
+                units.build(),
+                dimension -> ratings.stream()
+                        .map(row -> row.scores().get(dimension))
+                        .mapToInt(score -> score == null ? -1 : halves(score) - halves.getMin())
+                        .toArray(),
+                dimension -> new Column(dimension.word(), Level.ORDINAL, halves.getMax() - halves.getMin() + 1));
+    }
+
+    private static int halves(BigDecimal score) {
+        return score.multiply(TWO).intValueExact();
     }
 
     private static Map<TurnFlag, Agreement> byFlag(List<TurnError> turnErrors) {
-        Map<TurnFlag, Agreement> byFlag = new LinkedHashMap<>();
-        for (TurnFlag flag : TurnFlag.values()) {
-            Agreement.Builder builder = new Agreement.Builder();
-            boolean judged = false;
-            for (TurnError row : turnErrors) {
-                @Nullable Boolean set = row.flags().get(flag);
-                if (set != null) {
-                    judged = true;
-                    builder.add(
-                            unit(row.subject(), row.model(), row.turn()),
-                            row.subject().annotator(),
-                            set ? 1 : 0);
-                }
-            }
-            if (judged) {
-                byFlag.put(flag, builder.build(flag.word(), Level.NOMINAL, 2));
-            }
-        }
-        return byFlag;
+        JudgedUnits.Builder units = new JudgedUnits.Builder();
+        turnErrors.forEach(row -> units.add(row.subject(), row.model(), row.turn()));
+        return columns(
+                TurnFlag.values(),
+                units.build(),
+                flag -> turnErrors.stream()
+                        .mapToInt(row -> place(row.flags().get(flag)))
+                        .toArray(),
+                flag -> new Column(flag.word(), Level.NOMINAL, 2));
+    }
+
+    private static int place(@Nullable Boolean set) {
+        return set == null ? -1 : set ? 1 : 0;
     }
 
     private static Map<String, Agreement> byOutcome(List<Preference> preferences) {
-        if (preferences.isEmpty()) {
-            return Map.of();
-        }
-        Agreement.Builder builder = new Agreement.Builder();
-        for (Preference row : preferences) {
-            builder.add(
-                    unit(row.subject(), row.modelA() + "~" + row.modelB(), row.turn()),
-                    row.subject().annotator(),
-                    OUTCOMES.indexOf(row.outcome()));
-        }
-        return Map.of("outcome", builder.build("outcome", Level.NOMINAL, OUTCOMES.size()));
+        JudgedUnits.Builder units = new JudgedUnits.Builder();
+        preferences.forEach(row -> units.add(row.subject(), row.modelA() + "~" + row.modelB(), row.turn()));
+        return columns(
+                new String[] {"outcome"},
+                units.build(),
+                unused -> preferences.stream()
+                        .mapToInt(row -> OUTCOMES.indexOf(row.outcome()))
+                        .toArray(),
+                outcome -> new Column(outcome, Level.NOMINAL, OUTCOMES.size()));
     }
 
-    /** Returns model, session and turn, or in place of a session that is not named character, category and topic. */
-    private static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
-        List<String> unit = new ArrayList<>();
-        unit.add(String.valueOf(subject.study()));
-        // One name of a session may stand for dialogues of several models.
-        unit.add(model);
-        @Nullable String session = subject.session();
-        if (session != null) {
-            unit.add(session);
-        } else {
-            unit.add(String.valueOf(subject.character()));
-            unit.add(String.valueOf(subject.category()));
-            unit.add(String.valueOf(subject.topic()));
+    private record Column(String name, Level level, int categories) {}
+
+    /** Computes columns, several at once; those that nobody judged are left out. */
+    private static <C> Map<C, Agreement> columns(
+            C[] columns, JudgedUnits units, Function<C, int[]> places, Function<C, Column> described) {
+        List<Optional<Agreement>> found = Arrays.stream(columns)
+                .parallel()
+                .map(column -> {
+                    int[] own = places.apply(column);
+                    Column as = described.apply(column);
+                    return Arrays.stream(own).allMatch(place -> place < 0)
+                            ? Optional.<Agreement>empty()
+                            : Optional.of(Agreement.of(as.name(), as.level(), as.categories(), units, own));
+                })
+                .toList();
+        Map<C, Agreement> byColumn = new LinkedHashMap<>();
+        for (int i = 0; i < columns.length; i++) {
+            C column = columns[i];
+            found.get(i).ifPresent(agreement -> byColumn.put(column, agreement));
         }
-        unit.add(String.valueOf(turn));
-        return unit;
+        return byColumn;
     }
 }

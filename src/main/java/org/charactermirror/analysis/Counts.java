@@ -11,12 +11,14 @@ import tech.tablesaw.api.Table;
 /** Counts rows by the values of a few columns; all figures of the tables are made of such counts. */
 final class Counts {
 
+    /** So many rows are counted at a time: Tablesaw takes memory for each row of a group. */
+    private static final int MOST_WAITING = 1 << 16;
+
     private final List<IntColumn> columns = new ArrayList<>();
     // Tablesaw joins the values of a group with a separator, so it is given codes and never the texts themselves.
     private final List<String> texts = new ArrayList<>();
     private final Map<String, Integer> codes = new HashMap<>();
-    private Map<List<String>, Integer> counted = Map.of();
-    private boolean stale;
+    private final Map<List<String>, Integer> counted = new HashMap<>();
 
     /** Starts without rows; the names say what the values mean. */
     Counts(String... names) {
@@ -33,7 +35,9 @@ final class Counts {
         for (int i = 0; i < values.length; i++) {
             columns.get(i).append(code(values[i]));
         }
-        stale = true;
+        if (columns.get(0).size() == MOST_WAITING) {
+            count();
+        }
     }
 
     /** Returns how many rows have exactly these values. */
@@ -43,10 +47,7 @@ final class Counts {
 
     /** Returns the counts of all combinations of values that occur, in no particular order. */
     Map<List<String>, Integer> all() {
-        if (stale) {
-            counted = count();
-            stale = false;
-        }
+        count();
         return counted;
     }
 
@@ -57,16 +58,19 @@ final class Counts {
         });
     }
 
-    private Map<List<String>, Integer> count() {
+    /** Adds up the rows that wait, and forgets them. */
+    private void count() {
+        if (columns.get(0).isEmpty()) {
+            return;
+        }
         Table rows = Table.create("rows");
         columns.forEach(rows::addColumns);
         Table groups = rows.countBy(columns.toArray(IntColumn[]::new));
-        Map<List<String>, Integer> counts = new HashMap<>();
         for (Row group : groups) {
             List<String> values = new ArrayList<>();
             columns.forEach(column -> values.add(texts.get(group.getInt(column.name()))));
-            counts.put(values, (int) group.getNumber("Count"));
+            counted.merge(values, (int) group.getNumber("Count"), Integer::sum);
         }
-        return counts;
+        columns.forEach(IntColumn::clear);
     }
 }

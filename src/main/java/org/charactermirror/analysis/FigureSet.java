@@ -144,21 +144,25 @@ final class FigureSet {
 
     private List<ColumnInference.ModelDifference> differences(
             String name, List<String> with, Map<String, Double> parts) {
-        List<ColumnInference.ModelDifference> found = new ArrayList<>();
+        List<List<String>> pairs = new ArrayList<>();
         for (int i = 0; i < with.size(); i++) {
             for (int j = i + 1; j < with.size(); j++) {
-                String a = with.get(i);
-                String b = with.get(j);
-                found.add(new ColumnInference.ModelDifference(
-                        a,
-                        b,
-                        mean(a, parts) - mean(b, parts),
-                        uncertainty(List.of(a, b), parts),
-                        test(a, b, parts, seed(seed + " " + name + " " + a + " " + b)),
-                        OptionalDouble.empty()));
+                pairs.add(List.of(with.get(i), with.get(j)));
             }
         }
-        return corrected(found);
+        return corrected(pairs.parallelStream()
+                .map(pair -> difference(name, pair.get(0), pair.get(1), parts))
+                .toList());
+    }
+
+    private ColumnInference.ModelDifference difference(String name, String a, String b, Map<String, Double> parts) {
+        return new ColumnInference.ModelDifference(
+                a,
+                b,
+                mean(a, parts) - mean(b, parts),
+                uncertainty(List.of(a, b), parts),
+                test(a, b, parts, seed(seed + " " + name + " " + a + " " + b)),
+                OptionalDouble.empty());
     }
 
     private ClusteredTest test(String a, String b, Map<String, Double> parts, long testSeed) {

@@ -2,6 +2,7 @@ package org.charactermirror.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
@@ -56,6 +57,9 @@ public record Inference(
         List<TurnError> errors = of(annotations.turnErrors(), errorOrigin);
         Optional<Origin> pairsOrigin = preferred(turned);
         List<Preference> preferences = of(turned, pairsOrigin);
+        // On another processor, while this one goes on with the rest.
+        CompletableFuture<Agreements> agreements =
+                CompletableFuture.supplyAsync(() -> Agreements.of(ratings, errors, preferences));
         return new Inference(
                 ratingOrigin.map(origin -> TableInference.ofRatings(
                         origin, ratings, rated.sorted(ratings.stream().map(Rating::model)), kind)),
@@ -69,7 +73,7 @@ public record Inference(
                 Ranking.of(preferences, PairedStrengths.Model.RAO_KUPPER, kind),
                 PositionEffect.of(of(turned, people(turned)), kind),
                 PositionEffect.of(of(turned, Optional.of(Origin.JUDGE)), kind),
-                Agreements.of(ratings, errors, preferences));
+                agreements.join());
     }
 
     /** Returns the first origin in the order of preference. */

@@ -2,18 +2,26 @@ package org.charactermirror.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.charactermirror.annotation.Outcome;
 import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Subject;
 import org.charactermirror.stats.ClusterBootstrap;
+import org.charactermirror.stats.ClusterSums;
 import org.charactermirror.stats.Estimate;
 import org.charactermirror.stats.Holm;
 import org.charactermirror.stats.SignTest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said of all comparisons of two models.
@@ -25,6 +33,8 @@ import org.charactermirror.stats.SignTest;
  * @param signTestHolmP corrected for all pairs
  * @param clustered by annotators and by characters
  * @param clusteredHolmP corrected for all pairs
+ * @param byCategory parts of them, in order of their names; those that do not name theirs are in none
+ * @param byTopic likewise
  */
 public record PairInference(
         String modelA,
@@ -35,22 +45,32 @@ public record PairInference(
         Estimate signTest,
         OptionalDouble signTestHolmP,
         ClusteredTest clustered,
-        OptionalDouble clusteredHolmP) {
+        OptionalDouble clusteredHolmP,
+        List<Part> byCategory,
+        List<Part> byTopic) {
+
+    public PairInference {
+        byCategory = List.copyOf(byCategory);
+        byTopic = List.copyOf(byTopic);
+    }
+
+    /**
+     * The comparisons of one category or topic.
+     *
+     * @param n how many there are
+     * @param advantage wins less losses in percent of them
+     */
+    public record Part(String name, long n, double advantage, Uncertainty uncertainty) {}
 
     /** Infers from preferences of one origin that stand in their pairs' directions. */
     static List<PairInference> of(
             String name, List<Preference> preferences, List<ModelPair> pairs, Optional<ClusterKind> kind) {
-        List<PairInference> found = new ArrayList<>();
-        for (ModelPair pair : pairs) {
-            List<Preference> own = preferences.stream()
-                    .filter(row ->
-                            row.modelA().equals(pair.modelA()) && row.modelB().equals(pair.modelB()))
-                    .toList();
-            if (!own.isEmpty()) {
-                found.add(of(name, own, pair, kind));
-            }
-        }
-        return corrected(found);
+        Map<ModelPair, List<Preference>> byPair =
+                preferences.stream().collect(Collectors.groupingBy(row -> new ModelPair(row.modelA(), row.modelB())));
+        return corrected(pairs.parallelStream()
+                .filter(byPair::containsKey)
+                .map(pair -> of(name, byPair.getOrDefault(pair, List.of()), pair, kind))
+                .toList());
     }
 
     private static PairInference of(String name, List<Preference> own, ModelPair pair, Optional<ClusterKind> kind) {
@@ -58,20 +78,31 @@ public record PairInference(
         own.forEach(row -> rows.add(row.subject(), pair.modelA() + "~" + pair.modelB()));
         ClusterKind chosen = kind.orElseGet(rows::usual);
         ColumnValues.Builder builder = new ColumnValues.Builder(rows, chosen);
+        Map<String, ColumnValues.Builder> categories = new TreeMap<>();
+        Map<String, ColumnValues.Builder> topics = new TreeMap<>();
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         for (int row = 0; row < own.size(); row++) {
             Outcome outcome = own.get(row).outcome();
             counts.merge(outcome, 1, Integer::sum);
             builder.add(row, points(outcome));
+            Subject subject = own.get(row).subject();
+            add(categories, subject.category(), rows, chosen, row, points(outcome));
+            add(topics, subject.topic(), rows, chosen, row, points(outcome));
         }
         ColumnValues values = builder.build();
+        List<ClusterSums> figures = new ArrayList<>(List.of(values.resampled()));
+        Stream.of(categories, topics)
+                .flatMap(parts -> parts.values().stream())
+                .forEach(part -> figures.add(part.build().resampled()));
         long seed = FigureSet.seed("pairwise " + name + " " + pair.modelA() + " " + pair.modelB());
         ClusterBootstrap bootstrap = ClusterBootstrap.of(
-                List.of(values.resampled()),
+                figures,
                 Math.max(1, rows.firsts(chosen)),
                 Math.max(1, rows.seconds(chosen)),
                 ClusterBootstrap.RESAMPLES,
                 seed);
+        IntFunction<Uncertainty> uncertainty =
+                figure -> Uncertainty.of(rows, chosen, List.of(figures.get(figure)), bootstrap.interval(figure));
         int wins = counts.getOrDefault(Outcome.WIN, 0);
         int losses = counts.getOrDefault(Outcome.LOSE, 0);
         return new PairInference(
@@ -79,7 +110,7 @@ public record PairInference(
                 pair.modelB(),
                 new Tally(wins, counts.getOrDefault(Outcome.TIE, 0), counts.getOrDefault(Outcome.BOTH_BAD, 0), losses),
                 values.mean().orElseThrow(),
-                Uncertainty.of(rows, chosen, List.of(values.resampled()), bootstrap.interval(0)),
+                uncertainty.apply(0),
                 SignTest.pValue(wins, losses),
                 OptionalDouble.empty(),
                 ClusteredTest.of(
@@ -87,7 +118,33 @@ public record PairInference(
                         present(values.byCharacter().meansOfFirst()),
                         rows.characters() > 0,
                         seed),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                parts(categories.keySet(), figures, 1, uncertainty),
+                parts(topics.keySet(), figures, 1 + categories.size(), uncertainty));
+    }
+
+    private static void add(
+            Map<String, ColumnValues.Builder> parts,
+            @Nullable String name,
+            RowClusters rows,
+            ClusterKind kind,
+            int row,
+            double points) {
+        if (name != null) {
+            parts.computeIfAbsent(name, unused -> new ColumnValues.Builder(rows, kind))
+                    .add(row, points);
+        }
+    }
+
+    private static List<Part> parts(
+            Collection<String> names, List<ClusterSums> figures, int first, IntFunction<Uncertainty> uncertainty) {
+        List<Part> parts = new ArrayList<>();
+        for (String name : names) {
+            ClusterSums own = figures.get(first + parts.size());
+            parts.add(new Part(
+                    name, own.rows(), own.mean().value().orElseThrow(), uncertainty.apply(first + parts.size())));
+        }
+        return parts;
     }
 
     private static double points(Outcome outcome) {
@@ -114,7 +171,17 @@ public record PairInference(
 
     private PairInference with(OptionalDouble signHolm, OptionalDouble clusteredHolm) {
         return new PairInference(
-                modelA, modelB, tally, advantage, uncertainty, signTest, signHolm, clustered, clusteredHolm);
+                modelA,
+                modelB,
+                tally,
+                advantage,
+                uncertainty,
+                signTest,
+                signHolm,
+                clustered,
+                clusteredHolm,
+                byCategory,
+                byTopic);
     }
 
     /** Corrects those p-values that there are; the others are no tests and count for none. */

@@ -2,6 +2,7 @@ package org.charactermirror.annotation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +29,15 @@ public final class AnnotationCollector {
     }
 
     private final Map<Identity, Annotation> byIdentity = new LinkedHashMap<>();
-    private final Map<Identity, Annotation> withSession = new HashMap<>();
+    /** Rows with a session, by what they would be without it; made only when rows without a session come. */
+    private @Nullable Map<Identity, Annotation> withSession;
+
     private final Map<Identity, Annotation> withoutSession = new HashMap<>();
-    private final Set<Identity> added = new LinkedHashSet<>();
-    private final Set<Identity> completed = new LinkedHashSet<>();
+    private final Set<Identity> completed = new HashSet<>();
     private final Problems problems;
+    /** How many rows were there at the start: those behind them are new. */
+    private final int known;
+
     private int repeated;
     private int repeatedWithoutSession;
 
@@ -45,7 +50,7 @@ public final class AnnotationCollector {
     public AnnotationCollector(Annotations known, Problems problems) {
         this.problems = problems;
         known.stream().forEach(this::add);
-        added.clear();
+        this.known = byIdentity.size();
     }
 
     /** Adds a row, completes an earlier one by it, skips it, or adds a problem. */
@@ -56,21 +61,41 @@ public final class AnnotationCollector {
         if (earlier != null) {
             return again(earlier, row, hasSession);
         }
-        Identity anySession = identity.withoutSession();
-        @Nullable Annotation unclear = (hasSession ? withoutSession : withSession).get(anySession);
+        @Nullable Annotation unclear = unclear(identity, hasSession);
         if (unclear != null) {
             problems.error(
                     row.place().file(),
                     row.place().line(),
                     0,
                     "only a session that one of the two rows lacks tells it apart from " + unclear.place() + " ("
-                            + anySession + "); name the dialogue in the column session of both");
+                            + identity.withoutSession() + "); name the dialogue in the column session of both");
             return Fate.REFUSED;
         }
-        (hasSession ? withSession : withoutSession).put(anySession, row);
+        if (!hasSession) {
+            withoutSession.put(identity, row);
+        } else if (withSession != null) {
+            withSession.put(identity.withoutSession(), row);
+        }
         byIdentity.put(identity, row);
-        added.add(identity);
         return Fate.ADDED;
+    }
+
+    /** Finds a row from which only a session tells this one apart, which one of the two lacks. */
+    private @Nullable Annotation unclear(Identity identity, boolean hasSession) {
+        if (hasSession) {
+            return withoutSession.isEmpty() ? null : withoutSession.get(identity.withoutSession());
+        }
+        Map<Identity, Annotation> named = withSession;
+        if (named == null) {
+            named = new HashMap<>();
+            for (Map.Entry<Identity, Annotation> one : byIdentity.entrySet()) {
+                if (one.getValue().subject().session() != null) {
+                    named.put(one.getKey().withoutSession(), one.getValue());
+                }
+            }
+            withSession = named;
+        }
+        return named.get(identity);
     }
 
     /** Counts rows that were found to repeat others before they came here. */
@@ -90,12 +115,22 @@ public final class AnnotationCollector {
 
     /** Returns the rows that are new, as they are now. */
     public List<Annotation> added() {
-        return added.stream().map(this::kept).toList();
+        return byIdentity.values().stream().skip(known).toList();
     }
 
     /** Returns the rows that were known and have become more complete, as they are now. */
     public List<Annotation> completed() {
-        return completed.stream().map(this::kept).toList();
+        List<Annotation> rows = new ArrayList<>();
+        int number = 0;
+        for (Map.Entry<Identity, Annotation> row : byIdentity.entrySet()) {
+            if (number++ == known || completed.isEmpty()) {
+                break;
+            }
+            if (completed.contains(row.getKey())) {
+                rows.add(row.getValue());
+            }
+        }
+        return rows;
     }
 
     /** Returns the rows that were kept. */
@@ -115,10 +150,6 @@ public final class AnnotationCollector {
         return new Annotations(ratings, turnErrors, preferences, repeated);
     }
 
-    private Annotation kept(Identity identity) {
-        return Objects.requireNonNull(byIdentity.get(identity), "every row that was counted is kept");
-    }
-
     private Fate again(Annotation earlier, Annotation row, boolean hasSession) {
         Map<String, String> before = earlier.cells();
         Map<String, String> now = row.cells();
@@ -129,11 +160,8 @@ public final class AnnotationCollector {
         }
         // Without a session, the second row may be of another dialogue: then one would vanish in the other.
         if (hasSession && now.entrySet().containsAll(before.entrySet())) {
-            Identity identity = row.identity();
-            byIdentity.put(identity, row);
-            if (!added.contains(identity)) {
-                completed.add(identity);
-            }
+            byIdentity.put(row.identity(), row);
+            completed.add(row.identity());
             return Fate.COMPLETED;
         }
         conflict(earlier, row, hasSession);

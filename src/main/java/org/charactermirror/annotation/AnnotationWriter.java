@@ -1,5 +1,7 @@
 package org.charactermirror.annotation;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,22 +27,45 @@ public final class AnnotationWriter {
         return write(kind, rows, CsvWriter::forSpreadsheets);
     }
 
+    /** Writes the text of {@link #write(Kind, List)} without holding all of it in memory. */
+    public static void write(Kind kind, List<? extends Annotation> rows, Writer to) throws IOException {
+        Map<String, String> extra = extraColumns(rows);
+        CsvWriter writer = new CsvWriter(header(kind, extra));
+        for (Annotation row : rows) {
+            writer.row(cells(kind, row, extra));
+            writer.moveTo(to);
+        }
+        writer.moveTo(to);
+    }
+
     private static String write(
             Kind kind, List<? extends Annotation> rows, Function<List<String>, CsvWriter> newWriter) {
         Map<String, String> extra = extraColumns(rows);
+        CsvWriter writer = newWriter.apply(header(kind, extra));
+        for (Annotation row : rows) {
+            writer.row(cells(kind, row, extra));
+        }
+        return writer.toString();
+    }
+
+    private static List<String> header(Kind kind, Map<String, String> extra) {
         List<String> header =
                 new ArrayList<>(Field.of(kind).stream().map(Field::word).toList());
         header.addAll(extra.values());
-        CsvWriter writer = newWriter.apply(header);
-        for (Annotation row : rows) {
+        return header;
+    }
+
+    private static List<String> cells(Kind kind, Annotation row, Map<String, String> extra) {
+        List<String> cells = new ArrayList<>();
+        for (Field field : Field.of(kind)) {
+            cells.add(cell(row, field));
+        }
+        if (!extra.isEmpty()) {
             Map<String, String> own = new HashMap<>();
             row.extra().forEach((name, value) -> own.put(name.toLowerCase(Locale.ROOT), value));
-            List<String> cells = new ArrayList<>();
-            Field.of(kind).forEach(field -> cells.add(cell(row, field)));
             extra.keySet().forEach(name -> cells.add(own.getOrDefault(name, "")));
-            writer.row(cells);
         }
-        return writer.toString();
+        return cells;
     }
 
     /** Returns the names of all unknown columns by their lower-case forms, since columns are matched without case. */

@@ -41,6 +41,10 @@ final class Cells {
         if (value.isEmpty()) {
             return Optional.empty();
         }
+        Optional<BigDecimal> digit = scale.allowedDigit(value);
+        if (digit.isPresent()) {
+            return digit;
+        }
         if (DECIMAL.matcher(value).matches()) {
             BigDecimal score = new BigDecimal(value);
             if (scale.allows(score)) {
@@ -156,6 +160,9 @@ final class Cells {
     }
 
     Map<String, String> extra() {
+        if (columns.extra().isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> extra = new LinkedHashMap<>();
         columns.extra().forEach((index, name) -> extra.put(name, row.cells().get(index)));
         return extra;

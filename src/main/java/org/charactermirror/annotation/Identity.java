@@ -17,7 +17,9 @@ public record Identity(
         @Nullable Integer turn) {
 
     public Identity {
-        models = models.stream().sorted().toList();
+        models = models.size() == 1
+                ? List.copyOf(models)
+                : models.stream().sorted().toList();
     }
 
     Identity withoutSession() {

@@ -1,7 +1,5 @@
 package org.charactermirror.annotation;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ public record Preference(
         if (modelA.equals(modelB)) {
             throw new IllegalArgumentException("model " + modelA + " compared with itself");
         }
-        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        extra = Extra.copy(extra);
     }
 
     @Override

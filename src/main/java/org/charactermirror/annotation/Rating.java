@@ -3,7 +3,6 @@ package org.charactermirror.annotation;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public record Rating(
         Map<Dimension, BigDecimal> exact = new EnumMap<>(Dimension.class);
         scores.forEach((dimension, score) -> exact.put(dimension, plain(score)));
         scores = Collections.unmodifiableMap(exact);
-        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        extra = Extra.copy(extra);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.charactermirror.annotation;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * The scores that a study allows.
@@ -22,6 +23,14 @@ public record Scale(int lowest, int highest, boolean halves) {
     /** Whole scores from 1 to 5. */
     public static Scale ofDefaults() {
         return new Scale(1, 5, false);
+    }
+
+    /** Reads one of the scores of a single figure, as nearly all are; nothing where it is written otherwise. */
+    Optional<BigDecimal> allowedDigit(String word) {
+        int digit = word.length() == 1 ? word.charAt(0) - '0' : -1;
+        return digit >= Math.max(0, lowest) && digit <= Math.min(9, highest)
+                ? Optional.of(BigDecimal.valueOf(digit))
+                : Optional.empty();
     }
 
     /** Tells whether a score is one of them. */

@@ -2,7 +2,6 @@ package org.charactermirror.annotation;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public record TurnError(
         Map<TurnFlag, Boolean> ordered = new EnumMap<>(TurnFlag.class);
         ordered.putAll(flags);
         flags = Collections.unmodifiableMap(ordered);
-        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        extra = Extra.copy(extra);
     }
 
     @Override

@@ -67,8 +67,12 @@ final class Words {
     /** Returns a cell without the spaces around it, and with full-width letters, figures and signs in half width. */
     static String halfWidth(String cell) {
         String stripped = Blank.strip(cell);
-        boolean plain = stripped.chars().allMatch(c -> c < 0x80);
-        return plain ? stripped : Blank.strip(Normalizer.normalize(stripped, Normalizer.Form.NFKC));
+        for (int i = 0; i < stripped.length(); i++) {
+            if (stripped.charAt(i) >= 0x80) {
+                return Blank.strip(Normalizer.normalize(stripped, Normalizer.Form.NFKC));
+            }
+        }
+        return stripped;
     }
 
     static Optional<Boolean> flag(String word) {

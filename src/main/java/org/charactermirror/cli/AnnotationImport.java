@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.ReadSettings;
@@ -18,6 +19,7 @@ import org.charactermirror.store.PlannedIds;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.store.StudyFolder;
 import org.charactermirror.table.CsvSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings files of judgements into a study, all of their rows or none.
@@ -40,27 +42,39 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
     static AnnotationImport into(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows)
             throws IOException {
         StudyFolder.check(folder);
+        @Nullable AnnotationInput early = null;
         if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
-            // Everything is read once before anything is made.
-            Known.nothing().read(files, csv, skipBadRows);
+            // Everything is read before anything is made.
+            early = Known.nothing().read(files, csv, skipBadRows);
         }
         try (StudyFolder study = StudyFolder.openBeside(folder)) {
-            AnnotationStore store = new AnnotationStore(study.database());
-            AnnotationInput input = readAndSave(study.database(), store, files, csv, skipBadRows);
-            List<Path> exported = new ArrayList<>();
-            store.whileNobodyWrites(rows -> exported.addAll(AnnotationExport.write(folder, rows)));
-            return new AnnotationImport(input, exported);
+            return readAndSave(folder, study.database(), early, files, csv, skipBadRows);
         }
     }
 
     /** Reads again if another process wrote rows meanwhile, since these may contradict or repeat them. */
-    private static AnnotationInput readAndSave(
-            StudyDatabase database, AnnotationStore store, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+    private static AnnotationImport readAndSave(
+            Path folder,
+            StudyDatabase database,
+            @Nullable AnnotationInput early,
+            List<Path> files,
+            CsvSettings csv,
+            boolean skipBadRows)
+            throws IOException {
+        AnnotationStore store = new AnnotationStore(database);
         while (true) {
             long version = store.version();
-            AnnotationInput input = Known.of(database).read(files, csv, skipBadRows);
-            if (store.saveSince(version, input.added(), input.completed())) {
-                return input;
+            AnnotationInput input = early != null && version == 0 && Known.isNothing(database)
+                    ? early
+                    : Known.of(database).read(files, csv, skipBadRows);
+            OptionalLong saved = store.saveSince(version, input.added(), input.completed());
+            if (saved.isPresent()) {
+                List<Path> exported = new ArrayList<>();
+                store.whileNobodyWrites(
+                        saved.getAsLong(),
+                        input.annotations(),
+                        rows -> exported.addAll(AnnotationExport.write(folder, rows)));
+                return new AnnotationImport(input, exported);
             }
         }
     }
@@ -85,6 +99,11 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
 
         static Known nothing() {
             return new Known(Annotations.none(), PlannedIds.none(), SheetItems.NONE);
+        }
+
+        /** Tells whether a study that has no rows knows nothing else either. */
+        static boolean isNothing(StudyDatabase database) {
+            return PlannedIds.of(database).isEmpty();
         }
 
         static Known of(StudyDatabase database) {

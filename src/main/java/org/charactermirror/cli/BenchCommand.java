@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "  charmirror bench --shape chatglm2-6b --precision int8 --layers 3",
             "  charmirror bench --shape tiny --study --sessions 6 --json",
             "  charmirror bench --model models/characterglm-6b --precision int8 --study",
-            "  charmirror bench --harness --turns 100000"
+            "  charmirror bench --harness --turns 100000",
+            "  charmirror bench --analysis --rows 1000000"
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -104,11 +105,17 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private HarnessOptions harness = new HarnessOptions();
 
+    @Mixin
+    private AnalysisBenchOptions analysis = new AnalysisBenchOptions();
+
     @Option(names = "--json", description = "Print the figures as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (analysis.asked()) {
+            return analysis.measure(json);
+        }
         if (harness.asked()) {
             return harness.measure(json);
         }

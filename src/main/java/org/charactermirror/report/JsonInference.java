@@ -161,8 +161,28 @@ final class JsonInference {
             rows.add(cells);
         }
         Map<String, Object> parts = new TreeMap<>(Map.of("overall", rows));
+        parts.put("by_category", parts(inference, "category", PairInference::byCategory));
+        parts.put("by_topic", parts(inference, "topic", PairInference::byTopic));
         inference.pairsOrigin().ifPresent(origin -> parts.put("origin", origin.word()));
         return parts;
+    }
+
+    private static List<Map<String, Object>> parts(
+            Inference inference, String column, Function<PairInference, List<PairInference.Part>> parts) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (PairInference pair : inference.pairs()) {
+            for (PairInference.Part part : parts.apply(pair)) {
+                Map<String, @Nullable Object> cells = new TreeMap<>();
+                cells.put("model_a", pair.modelA());
+                cells.put("model_b", pair.modelB());
+                cells.put(column, part.name());
+                cells.put("n", part.n());
+                cells.put("advantage", number(part.advantage()));
+                uncertainty(cells, part.uncertainty());
+                rows.add(cells);
+            }
+        }
+        return rows;
     }
 
     private static Map<String, @Nullable Object> ranking(Inference inference) {

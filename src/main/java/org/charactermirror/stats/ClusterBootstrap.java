@@ -40,9 +40,18 @@ public final class ClusterBootstrap {
      */
     public static ClusterBootstrap of(List<ClusterSums> figures, int firsts, int seconds, int resamples, long seed) {
         double[][] means = new double[figures.size()][resamples];
-        Resampling.of(firsts, seconds, resamples, seed).forEach((resample, firstWeights, secondWeights) -> {
+        boolean[] sameRows = new boolean[means.length];
+        for (int figure = 1; figure < means.length; figure++) {
+            sameRows[figure] = figures.get(figure).hasRowsOf(figures.get(figure - 1));
+        }
+        Resampling.of(firsts, seconds, resamples, seed).forEachBlock(drawn -> {
+            double[] counts = {};
             for (int figure = 0; figure < means.length; figure++) {
-                means[figure][resample] = figures.get(figure).weightedMean(firstWeights, secondWeights);
+                double[] sums = figures.get(figure).weightedSums(drawn);
+                counts = sameRows[figure] ? counts : figures.get(figure).weightedCounts(drawn);
+                for (int draw = 0; draw < sums.length; draw++) {
+                    means[figure][drawn.from() + draw] = sums[draw] / counts[draw];
+                }
             }
         });
         return new ClusterBootstrap(means);

@@ -1,6 +1,7 @@
 package org.charactermirror.stats;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -17,12 +18,22 @@ public final class ClusterSums {
     private final int[] seconds;
     private final double[] sums;
     private final double[] counts;
+    private final int secondsWithRows;
 
     private ClusterSums(int[] ends, int[] seconds, double[] sums, double[] counts) {
         this.ends = ends;
         this.seconds = seconds;
         this.sums = sums;
         this.counts = counts;
+        this.secondsWithRows = different(seconds);
+    }
+
+    private static int different(int[] numbers) {
+        BitSet found = new BitSet();
+        for (int number : numbers) {
+            found.set(number);
+        }
+        return found.cardinality();
     }
 
     /** Returns the mean of all rows; not estimable without rows. */
@@ -47,7 +58,7 @@ public final class ClusterSums {
 
     /** Returns how many clusters of the second kind have rows. */
     public int secondsWithRows() {
-        return (int) Arrays.stream(seconds).distinct().count();
+        return secondsWithRows;
     }
 
     /** Returns how many rows there are. */
@@ -74,42 +85,65 @@ public final class ClusterSums {
         return means;
     }
 
-    /**
-     * Returns the weighted mean.
-     *
-     * @param firstWeights how often each cluster was drawn
-     * @return NaN where no row was drawn
-     */
-    double weightedMean(int[] firstWeights, int[] secondWeights) {
-        double sum = 0;
-        double count = 0;
+    /** Tells whether each cell has as many rows as another figure's. */
+    boolean hasRowsOf(ClusterSums other) {
+        return Arrays.equals(counts, other.counts)
+                && Arrays.equals(seconds, other.seconds)
+                && Arrays.equals(ends, other.ends);
+    }
+
+    /** Adds up values times weights, for each draw of a block. */
+    double[] weightedSums(DrawnWeights drawn) {
+        return weighted(sums, drawn);
+    }
+
+    /** Adds up how many rows were drawn, for each draw of a block. */
+    double[] weightedCounts(DrawnWeights drawn) {
+        return weighted(counts, drawn);
+    }
+
+    /** Goes through cells one by one, and at each through all draws: the processor takes several of these at once. */
+    private double[] weighted(double[] values, DrawnWeights drawn) {
+        int draws = drawn.draws();
+        double[] all = new double[draws];
+        double[] part = new double[draws];
         int cell = 0;
         for (int first = 0; first < ends.length; first++) {
-            int end = ends[first];
-            int weight = firstWeights[first];
-            if (weight == 0) {
-                cell = end;
+            if (cell == ends[first]) {
                 continue;
             }
-            double partSum = 0;
-            double partCount = 0;
-            for (; cell < end; cell++) {
-                int secondWeight = secondWeights[seconds[cell]];
-                partSum += secondWeight * sums[cell];
-                partCount += secondWeight * counts[cell];
+            Arrays.fill(part, 0);
+            for (; cell < ends[first]; cell++) {
+                addTimes(part, values[cell], drawn.seconds()[seconds[cell]]);
             }
-            sum += weight * partSum;
-            count += weight * partCount;
+            addProducts(all, part, drawn.firsts()[first]);
         }
-        return sum / count;
+        return all;
+    }
+
+    private static void addTimes(double[] to, double factor, double[] values) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += factor * values[i];
+        }
+    }
+
+    private static void addProducts(double[] to, double[] one, double[] other) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += one[i] * other[i];
+        }
     }
 
     /** Takes in rows. */
     public static final class Builder {
 
+        /** Up to so many pairs of clusters an array has a place for each of them, with rows or without. */
+        private static final int DENSE = 1 << 20;
+
         private final int firsts;
         private final int secondCount;
         private final Map<Long, double[]> cells = new TreeMap<>();
+        private final double[] denseSums;
+        private final int[] denseCounts;
 
         /**
          * Starts without rows.
@@ -123,6 +157,9 @@ public final class ClusterSums {
             }
             this.firsts = firsts;
             this.secondCount = seconds;
+            boolean dense = (long) firsts * seconds <= DENSE;
+            this.denseSums = new double[dense ? firsts * seconds : 0];
+            this.denseCounts = new int[denseSums.length];
         }
 
         /** Adds a row's value; a share adds 0 or 1. */
@@ -135,6 +172,11 @@ public final class ClusterSums {
             if (first < 0 || first >= firsts || second < 0 || second >= secondCount || count < 1) {
                 throw new IllegalArgumentException("cluster " + first + ", " + second + " with " + count + " rows");
             }
+            if (denseSums.length > 0) {
+                denseSums[first * secondCount + second] += sum;
+                denseCounts[first * secondCount + second] += Math.toIntExact(count);
+                return;
+            }
             double[] cell = cells.computeIfAbsent((long) first * secondCount + second, key -> new double[2]);
             cell[0] += sum;
             cell[1] += count;
@@ -142,19 +184,49 @@ public final class ClusterSums {
 
         /** Returns the sums. */
         public ClusterSums build() {
-            int[] ends = new int[firsts];
-            int[] seconds = new int[cells.size()];
-            double[] sums = new double[cells.size()];
-            double[] counts = new double[cells.size()];
-            int next = 0;
-            for (Map.Entry<Long, double[]> cell : cells.entrySet()) {
-                seconds[next] = (int) (cell.getKey() % secondCount);
-                sums[next] = cell.getValue()[0];
-                counts[next] = cell.getValue()[1];
-                next++;
-                ends[(int) (cell.getKey() / secondCount)] = next;
+            int size = denseSums.length > 0
+                    ? (int) Arrays.stream(denseCounts)
+                            .filter(count -> count > 0)
+                            .count()
+                    : cells.size();
+            Filled filled = new Filled(firsts, size);
+            for (int place = 0; place < denseSums.length; place++) {
+                if (denseCounts[place] > 0) {
+                    filled.add(place / secondCount, place % secondCount, denseSums[place], denseCounts[place]);
+                }
             }
-            for (int first = 1; first < firsts; first++) {
+            cells.forEach((place, cell) ->
+                    filled.add((int) (place / secondCount), (int) (place % secondCount), cell[0], cell[1]));
+            return filled.sums();
+        }
+    }
+
+    /** The cells with rows, one after the other. */
+    private static final class Filled {
+
+        private final int[] ends;
+        private final int[] seconds;
+        private final double[] sums;
+        private final double[] counts;
+        private int next;
+
+        Filled(int firsts, int size) {
+            ends = new int[firsts];
+            seconds = new int[size];
+            sums = new double[size];
+            counts = new double[size];
+        }
+
+        void add(int first, int second, double sum, double count) {
+            seconds[next] = second;
+            sums[next] = sum;
+            counts[next] = count;
+            next++;
+            ends[first] = next;
+        }
+
+        ClusterSums sums() {
+            for (int first = 1; first < ends.length; first++) {
                 ends[first] = Math.max(ends[first], ends[first - 1]);
             }
             return new ClusterSums(ends, seconds, sums, counts);

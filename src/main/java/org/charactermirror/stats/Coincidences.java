@@ -1,6 +1,8 @@
 package org.charactermirror.stats;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Krippendorff's coincidence matrix: how often two judgements of the same unit have one value and the other.
@@ -30,6 +32,51 @@ final class Coincidences {
             }
         }
         return new Coincidences(matrix);
+    }
+
+    /** Prepares for adding up the same patterns with other weights again and again. */
+    static OfPatterns ofPatterns(List<int[]> patterns, int values) {
+        int[][] places = new int[patterns.size()][];
+        double[][] parts = new double[patterns.size()][];
+        for (int index = 0; index < places.length; index++) {
+            double[][] matrix = new double[values][values];
+            add(matrix, patterns.get(index), 1);
+            double[] flat =
+                    Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray();
+            // The matrix is symmetric: one half will do.
+            places[index] = IntStream.range(0, flat.length)
+                    .filter(i -> flat[i] != 0 && i / values <= i % values)
+                    .toArray();
+            parts[index] = IntStream.of(places[index]).mapToDouble(i -> flat[i]).toArray();
+        }
+        return new OfPatterns(values, places, parts);
+    }
+
+    /** What one unit of each pattern contributes, without the cells that are zero. */
+    record OfPatterns(int values, int[][] places, double[][] parts) {
+
+        /** Adds up weighted patterns. */
+        Coincidences sum(long[] weights) {
+            double[] flat = new double[values * values];
+            for (int index = 0; index < weights.length; index++) {
+                double weight = weights[index];
+                if (weight > 0) {
+                    int[] own = places[index];
+                    double[] part = parts[index];
+                    for (int i = 0; i < own.length; i++) {
+                        flat[own[i]] += weight * part[i];
+                    }
+                }
+            }
+            double[][] matrix = new double[values][values];
+            for (int c = 0; c < values; c++) {
+                for (int k = c; k < values; k++) {
+                    matrix[c][k] = flat[c * values + k];
+                    matrix[k][c] = matrix[c][k];
+                }
+            }
+            return new Coincidences(matrix);
+        }
     }
 
     private static void add(double[][] matrix, int[] counts, long weight) {

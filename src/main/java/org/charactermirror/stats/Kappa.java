@@ -30,30 +30,30 @@ public final class Kappa {
     /**
      * Returns Cohen's kappa (Cohen 1960), weighted (Cohen 1968) over the whole scale.
      *
-     * @param first the 0-based places on the scale that the first annotator gave
-     * @param second those of the second, of the same units
-     * @param categories how many places the scale has, used or not
+     * @param counts how many units have each place on the scale by the first annotator (row) and by the second (column); places
+     *     that nobody used count too, so it is square
      */
-    public static Estimate cohen(int[] first, int[] second, int categories, Weights weights) {
-        if (first.length != second.length) {
-            throw new IllegalArgumentException("lists of " + first.length + " and " + second.length + " values");
+    public static Estimate cohen(int[][] counts, Weights weights) {
+        int categories = counts.length;
+        double[] firstCounts = new double[categories];
+        double[] secondCounts = new double[categories];
+        double n = 0;
+        double observed = 0;
+        for (int i = 0; i < categories; i++) {
+            for (int j = 0; j < categories; j++) {
+                n += counts[i][j];
+                firstCounts[i] += counts[i][j];
+                secondCounts[j] += counts[i][j];
+                observed += counts[i][j] * weights.of(i, j);
+            }
         }
-        int n = first.length;
         if (n == 0) {
             return Estimate.notEstimable("no unit was judged by both");
-        }
-        long[] firstCounts = new long[categories];
-        long[] secondCounts = new long[categories];
-        double observed = 0;
-        for (int i = 0; i < n; i++) {
-            firstCounts[first[i]]++;
-            secondCounts[second[i]]++;
-            observed += weights.of(first[i], second[i]);
         }
         double expected = 0;
         for (int i = 0; i < categories; i++) {
             for (int j = 0; j < categories; j++) {
-                expected += (double) firstCounts[i] * secondCounts[j] * weights.of(i, j);
+                expected += firstCounts[i] * secondCounts[j] * weights.of(i, j);
             }
         }
         return expected == 0
@@ -95,18 +95,14 @@ public final class Kappa {
                 : Estimate.of((observed - expected) / (1 - expected));
     }
 
-    /** Returns the share of units to which both gave the same value. */
-    public static Estimate agreement(int[] first, int[] second) {
-        if (first.length != second.length) {
-            throw new IllegalArgumentException("lists of " + first.length + " and " + second.length + " values");
+    /** Returns the share of units to which both gave the same value, counted as for {@link #cohen}. */
+    public static Estimate agreement(int[][] counts) {
+        double n = 0;
+        double same = 0;
+        for (int i = 0; i < counts.length; i++) {
+            n += Arrays.stream(counts[i]).sum();
+            same += counts[i][i];
         }
-        if (first.length == 0) {
-            return Estimate.notEstimable("no unit was judged by both");
-        }
-        int same = 0;
-        for (int i = 0; i < first.length; i++) {
-            same += first[i] == second[i] ? 1 : 0;
-        }
-        return Estimate.of((double) same / first.length);
+        return n == 0 ? Estimate.notEstimable("no unit was judged by both") : Estimate.of(same / n);
     }
 }

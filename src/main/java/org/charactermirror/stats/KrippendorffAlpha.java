@@ -116,11 +116,10 @@ public final class KrippendorffAlpha {
         }
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         Multinomial draws = new Multinomial(frequencies);
+        Coincidences.OfPatterns ofPatterns = Coincidences.ofPatterns(patterns, values.length);
         double[] alphas = new double[resamples];
         for (int i = 0; i < resamples; i++) {
-            alphas[i] = alpha(level, Coincidences.of(patterns, draws.draw(random), values.length))
-                    .value()
-                    .orElse(Double.NaN);
+            alphas[i] = alpha(level, ofPatterns.sum(draws.draw(random))).value().orElse(Double.NaN);
         }
         return ClusterBootstrap.interval(alphas);
     }

@@ -6,16 +6,39 @@ import org.apache.commons.rng.UniformRandomProvider;
 /** Draws as many things as there are, with replacement, and counts how many of each kind came. */
 final class Multinomial {
 
+    /** A binomial draw takes about as long as so many draws of single things. */
+    private static final int BINOMIAL = 12;
+
     private final long[] frequencies;
     private final long total;
+    /** The kind of each thing; empty where kinds are few and drawn one after the other. */
+    private final int[] kinds;
 
     Multinomial(long[] frequencies) {
         this.frequencies = frequencies.clone();
         this.total = Arrays.stream(frequencies).sum();
+        this.kinds = total > (long) BINOMIAL * frequencies.length ? new int[0] : new int[Math.toIntExact(total)];
+        int next = 0;
+        for (int kind = 0; kind < frequencies.length && kinds.length > 0; kind++) {
+            Arrays.fill(kinds, next, next + (int) frequencies[kind], kind);
+            next += (int) frequencies[kind];
+        }
     }
 
-    /** Returns counts that sum to the number of things; by binomial draws of one kind after the other. */
+    /** Returns counts that sum to the number of things. */
     long[] draw(UniformRandomProvider random) {
+        return kinds.length > 0 ? oneByOne(random) : kindByKind(random);
+    }
+
+    private long[] oneByOne(UniformRandomProvider random) {
+        long[] counts = new long[frequencies.length];
+        for (int drawn = 0; drawn < kinds.length; drawn++) {
+            counts[kinds[random.nextInt(kinds.length)]]++;
+        }
+        return counts;
+    }
+
+    private long[] kindByKind(UniformRandomProvider random) {
         long[] counts = new long[frequencies.length];
         long left = total;
         long others = total;

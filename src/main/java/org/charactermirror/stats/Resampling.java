@@ -12,35 +12,44 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 record Resampling(int firsts, int seconds, int resamples, long seed) {
 
+    /** So many draws at once: the weights of a few hundred clusters stay near the processor. */
+    private static final int BLOCK = 128;
+
     static Resampling of(int firsts, int seconds, int resamples, long seed) {
         return new Resampling(firsts, seconds, resamples, seed);
     }
 
-    /** Takes how often each cluster was drawn; called by several threads at once, in any order. */
-    interface Draw {
-        void take(int resample, int[] firstWeights, int[] secondWeights);
+    /** Takes a block of draws; called by several threads at once, in any order. */
+    interface Block {
+        void take(DrawnWeights drawn);
     }
 
-    void forEach(Draw draw) {
+    /** Draws blocks of resamples, the same ones as one by one. */
+    void forEachBlock(Block block) {
         long[] seeds = seeds();
-        IntStream.range(0, resamples).parallel().forEach(resample -> {
-            UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seeds[resample]);
-            int[] firstWeights = weights(firsts, random);
-            draw.take(resample, firstWeights, weights(seconds, random));
+        IntStream.range(0, (resamples + BLOCK - 1) / BLOCK).parallel().forEach(number -> {
+            int from = number * BLOCK;
+            int draws = Math.min(BLOCK, resamples - from);
+            double[][] drawnFirsts = new double[firsts][draws];
+            double[][] drawnSeconds = new double[seconds][draws];
+            for (int draw = 0; draw < draws; draw++) {
+                UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seeds[from + draw]);
+                count(drawnFirsts, draw, random);
+                count(drawnSeconds, draw, random);
+            }
+            block.take(new DrawnWeights(from, drawnFirsts, drawnSeconds));
         });
+    }
+
+    private static void count(double[][] weights, int draw, UniformRandomProvider random) {
+        for (int i = 0; i < weights.length; i++) {
+            weights[random.nextInt(weights.length)][draw]++;
+        }
     }
 
     /** Gives each resample a seed of its own, so that it does not matter which thread draws it. */
     private long[] seeds() {
         UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(seed);
         return IntStream.range(0, resamples).mapToLong(i -> random.nextLong()).toArray();
-    }
-
-    private static int[] weights(int clusters, UniformRandomProvider random) {
-        int[] weights = new int[clusters];
-        for (int draw = 0; draw < clusters; draw++) {
-            weights[random.nextInt(clusters)]++;
-        }
-        return weights;
     }
 }

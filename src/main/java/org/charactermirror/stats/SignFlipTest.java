@@ -25,6 +25,8 @@ public record SignFlipTest(double p, double smallestP, boolean exact, int cluste
     /** Sums that differ by less than this share of all differences together are the same but for rounding. */
     private static final double ROUNDING = 1e-12;
 
+    private static final int PATTERN = 0xFF;
+
     /**
      * Tests whether differences are centred on zero.
      *
@@ -92,23 +94,40 @@ public record SignFlipTest(double p, double smallestP, boolean exact, int cluste
         return low;
     }
 
+    /** Takes signs eight at a time: what each of their patterns adds up to is computed once. */
     private static int drawnAsFar(double[] differences, double least, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        double[][] eights = new double[(differences.length + Byte.SIZE - 1) / Byte.SIZE][];
+        for (int i = 0; i < eights.length; i++) {
+            eights[i] = ofPatterns(differences, i * Byte.SIZE);
+        }
         int asFar = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
             double sum = 0;
             long bits = 0;
-            for (int i = 0; i < differences.length; i++) {
-                if (i % Long.SIZE == 0) {
+            for (int i = 0; i < eights.length; i++) {
+                if (i % Long.BYTES == 0) {
                     bits = random.nextLong();
                 }
-                sum += (bits & 1) == 0 ? differences[i] : -differences[i];
-                bits >>>= 1;
+                sum += eights[i][(int) bits & PATTERN];
+                bits >>>= Byte.SIZE;
             }
             if (Math.abs(sum) >= least) {
                 asFar++;
             }
         }
         return asFar;
+    }
+
+    /** Returns the sum of the next eight differences, or those that are left, for each pattern of signs: a bit set is a minus. */
+    private static double[] ofPatterns(double[] differences, int from) {
+        int to = Math.min(differences.length, from + Byte.SIZE);
+        double[] sums = new double[PATTERN + 1];
+        for (int pattern = 0; pattern < sums.length; pattern++) {
+            for (int i = from; i < to; i++) {
+                sums[pattern] += (pattern >> (i - from) & 1) == 0 ? differences[i] : -differences[i];
+            }
+        }
+        return sums;
     }
 }

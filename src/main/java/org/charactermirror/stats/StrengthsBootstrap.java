@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Intervals of strengths when clusters of comparisons are drawn anew; resamples without an estimate are counted. */
 public final class StrengthsBootstrap {
@@ -11,7 +13,10 @@ public final class StrengthsBootstrap {
     private final int contestants;
     private final int firsts;
     private final int seconds;
-    private final List<int[]> outcomes = new ArrayList<>();
+    /** By winner and loser, and of ties by both in order, what was counted in clusters; nothing where they never met. */
+    private final ClusterSums.@Nullable Builder[] wins;
+
+    private final ClusterSums.@Nullable Builder[] ties;
 
     /**
      * Starts without comparisons.
@@ -23,6 +28,8 @@ public final class StrengthsBootstrap {
         this.contestants = contestants;
         this.firsts = firsts;
         this.seconds = seconds;
+        this.wins = new ClusterSums.Builder[contestants * contestants];
+        this.ties = new ClusterSums.Builder[contestants * contestants];
     }
 
     /**
@@ -31,33 +38,48 @@ public final class StrengthsBootstrap {
      * @param tie whether neither won
      */
     public void add(int first, int second, int winner, int loser, boolean tie) {
-        outcomes.add(new int[] {first, second, winner, loser, tie ? 1 : 0});
+        ClusterSums.@Nullable Builder[] counted = tie ? ties : wins;
+        int place =
+                tie ? Math.min(winner, loser) * contestants + Math.max(winner, loser) : winner * contestants + loser;
+        ClusterSums.Builder builder = counted[place];
+        if (builder == null) {
+            builder = new ClusterSums.Builder(firsts, seconds);
+            counted[place] = builder;
+        }
+        builder.add(first, second, 1);
     }
 
     /** Returns the counts of all comparisons. */
     public PairCounts counts() {
-        return counts(ones(firsts), ones(seconds));
+        return counts(sums(wins), sums(ties), ClusterSums::rows);
     }
 
-    private static int[] ones(int size) {
-        int[] ones = new int[size];
-        Arrays.fill(ones, 1);
-        return ones;
+    private static List<Optional<ClusterSums>> sums(ClusterSums.@Nullable Builder[] builders) {
+        return Arrays.stream(builders)
+                .map(builder -> Optional.ofNullable(builder).map(ClusterSums.Builder::build))
+                .toList();
     }
 
-    private PairCounts counts(int[] firstWeights, int[] secondWeights) {
-        double[][] wins = new double[contestants][contestants];
-        double[][] ties = new double[contestants][contestants];
-        for (int[] outcome : outcomes) {
-            int weight = firstWeights[outcome[0]] * secondWeights[outcome[1]];
-            if (outcome[4] == 0) {
-                wins[outcome[2]][outcome[3]] += weight;
-            } else {
-                ties[outcome[2]][outcome[3]] += weight;
-                ties[outcome[3]][outcome[2]] += weight;
+    private static List<Optional<double[]>> drawn(List<Optional<ClusterSums>> all, DrawnWeights drawn) {
+        return all.stream()
+                .map(one -> one.map(sums -> sums.weightedCounts(drawn)))
+                .toList();
+    }
+
+    private <T> PairCounts counts(List<Optional<T>> won, List<Optional<T>> tied, ToDoubleFunction<T> count) {
+        double[][] winCounts = new double[contestants][contestants];
+        double[][] tieCounts = new double[contestants][contestants];
+        for (int i = 0; i < contestants; i++) {
+            for (int j = 0; j < contestants; j++) {
+                int place = i * contestants + j;
+                winCounts[i][j] = won.get(place).map(count::applyAsDouble).orElse(0.0);
+                if (i < j) {
+                    tieCounts[i][j] = tied.get(place).map(count::applyAsDouble).orElse(0.0);
+                    tieCounts[j][i] = tieCounts[i][j];
+                }
             }
         }
-        return new PairCounts(wins, ties);
+        return new PairCounts(winCounts, tieCounts);
     }
 
     /**
@@ -72,12 +94,20 @@ public final class StrengthsBootstrap {
             int resamples,
             long seed) {
         double[][] strengths = new double[contestants][resamples];
-        Resampling.of(firsts, seconds, resamples, seed).forEach((resample, firstWeights, secondWeights) -> {
-            PairedStrengths one = PairedStrengths.near(estimate, counts(firstWeights, secondWeights), names, model);
-            for (int i = 0; i < contestants; i++) {
-                strengths[i][resample] = one instanceof PairedStrengths.Estimated estimated
-                        ? estimated.logStrengths()[i]
-                        : Double.NaN;
+        List<Optional<ClusterSums>> won = sums(wins);
+        List<Optional<ClusterSums>> tied = sums(ties);
+        Resampling.of(firsts, seconds, resamples, seed).forEachBlock(drawn -> {
+            List<Optional<double[]>> drawnWins = drawn(won, drawn);
+            List<Optional<double[]>> drawnTies = drawn(tied, drawn);
+            for (int draw = 0; draw < drawn.draws(); draw++) {
+                int number = draw;
+                PairCounts counts = counts(drawnWins, drawnTies, times -> times[number]);
+                PairedStrengths one = PairedStrengths.near(estimate, counts, names, model);
+                for (int i = 0; i < contestants; i++) {
+                    strengths[i][drawn.from() + draw] = one instanceof PairedStrengths.Estimated estimated
+                            ? estimated.logStrengths()[i]
+                            : Double.NaN;
+                }
             }
         });
         List<Optional<ClusterBootstrap.Resampled>> intervals = new ArrayList<>();

@@ -30,10 +30,12 @@ public final class AnnotationExport {
     public static List<Path> write(Path studyFolder, Annotations annotations) throws IOException {
         Path folder = studyFolder.resolve(FOLDER_NAME);
         List<Path> written = new ArrayList<>();
-        for (Map.Entry<String, String> file : files(annotations, false).entrySet()) {
+        for (Map.Entry<Kind, List<? extends Annotation>> rows :
+                kinds(annotations).entrySet()) {
+            Path file = folder.resolve(rows.getKey().fileName());
             Files.createDirectories(folder);
-            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
-            written.add(folder.resolve(file.getKey()));
+            AtomicFile.write(file, writer -> AnnotationWriter.write(rows.getKey(), rows.getValue(), writer));
+            written.add(file);
         }
         return written;
     }
@@ -44,20 +46,22 @@ public final class AnnotationExport {
      * @param forSpreadsheets whether with a byte-order mark, and without anything that a spreadsheet would run
      */
     public static Map<String, String> files(Annotations annotations, boolean forSpreadsheets) {
+        Map<String, String> files = new LinkedHashMap<>();
+        kinds(annotations)
+                .forEach((kind, rows) -> files.put(
+                        kind.fileName(),
+                        forSpreadsheets
+                                ? AnnotationWriter.writeForSpreadsheets(kind, rows)
+                                : AnnotationWriter.write(kind, rows)));
+        return files;
+    }
+
+    private static Map<Kind, List<? extends Annotation>> kinds(Annotations annotations) {
         Map<Kind, List<? extends Annotation>> kinds = new LinkedHashMap<>();
         kinds.put(Kind.RATINGS, annotations.ratings());
         kinds.put(Kind.TURN_ERRORS, annotations.turnErrors());
         kinds.put(Kind.PREFERENCES, annotations.preferences());
-        Map<String, String> files = new LinkedHashMap<>();
-        kinds.forEach((kind, rows) -> {
-            if (!rows.isEmpty()) {
-                files.put(
-                        kind.fileName(),
-                        forSpreadsheets
-                                ? AnnotationWriter.writeForSpreadsheets(kind, rows)
-                                : AnnotationWriter.write(kind, rows));
-            }
-        });
-        return files;
+        kinds.values().removeIf(List::isEmpty);
+        return kinds;
     }
 }

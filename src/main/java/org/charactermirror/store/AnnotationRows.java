@@ -26,9 +26,10 @@ import org.charactermirror.annotation.Side;
 import org.charactermirror.annotation.Subject;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
+import org.charactermirror.table.TextPool;
 import org.jspecify.annotations.Nullable;
 
-/** Judgements as rows of the database and back. */
+/** Judgements as rows of the database, and back from their columns in the order in which they are written. */
 final class AnnotationRows {
 
     private static final List<String> FIRST = List.of(
@@ -45,7 +46,9 @@ final class AnnotationRows {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, String>> TEXTS = new TypeReference<>() {};
 
-    private AnnotationRows() {}
+    private static final String NOTHING = "{}";
+
+    private final TextPool names = new TextPool();
 
     /** Returns a rating's values in the order of its columns. */
     static @Nullable Object[] values(Rating rating) {
@@ -84,28 +87,32 @@ final class AnnotationRows {
         return values.toArray();
     }
 
-    static Rating rating(ResultSet row) throws SQLException {
+    Rating rating(ResultSet row) throws SQLException {
         Map<Dimension, BigDecimal> scores = new EnumMap<>(Dimension.class);
+        int column = RATING_COLUMNS.size() - Dimension.values().length;
         for (Dimension dimension : Dimension.values()) {
-            @Nullable String score = row.getString(dimension.word());
+            column++;
+            @Nullable String score = row.getString(column);
             if (score != null) {
-                scores.put(dimension, new BigDecimal(score));
+                scores.put(dimension, score(score));
             }
         }
-        return new Rating(
-                place(row),
-                subject(row),
-                row.getString("model"),
-                scores,
-                row.getString("comment"),
-                origin(row),
-                extra(row));
+        return new Rating(place(row), subject(row), name(row, 11), scores, row.getString(12), origin(row), extra(row));
     }
 
-    static TurnError turnError(ResultSet row) throws SQLException {
+    /** Reads a score; those of one figure share their objects. */
+    private static BigDecimal score(String score) {
+        return score.length() == 1 && Character.isDigit(score.charAt(0))
+                ? BigDecimal.valueOf(score.charAt(0) - '0')
+                : new BigDecimal(score);
+    }
+
+    TurnError turnError(ResultSet row) throws SQLException {
         Map<TurnFlag, Boolean> flags = new EnumMap<>(TurnFlag.class);
+        int column = TURN_ERROR_COLUMNS.size() - TurnFlag.values().length;
         for (TurnFlag flag : TurnFlag.values()) {
-            int set = row.getInt(flag.word());
+            column++;
+            int set = row.getInt(column);
             if (!row.wasNull()) {
                 flags.put(flag, set == 1);
             }
@@ -113,28 +120,28 @@ final class AnnotationRows {
         return new TurnError(
                 place(row),
                 subject(row),
-                row.getString("model"),
-                row.getInt("turn"),
+                name(row, 11),
+                row.getInt(12),
                 flags,
-                row.getString("evidence"),
-                row.getString("comment"),
+                row.getString(13),
+                row.getString(14),
                 origin(row),
                 extra(row));
     }
 
-    static Preference preference(ResultSet row) throws SQLException {
-        int number = row.getInt("turn");
+    Preference preference(ResultSet row) throws SQLException {
+        int number = row.getInt(13);
         @Nullable Integer turn = row.wasNull() ? null : number;
-        @Nullable String side = row.getString("shown_first");
+        @Nullable String side = row.getString(15);
         return new Preference(
                 place(row),
                 subject(row),
-                row.getString("model_a"),
-                row.getString("model_b"),
+                name(row, 11),
+                name(row, 12),
                 turn,
-                Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                Outcome.valueOf(row.getString(14).toUpperCase(Locale.ROOT)),
                 side == null ? null : Side.valueOf(side.toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
+                row.getString(16),
                 origin(row),
                 extra(row));
     }
@@ -152,35 +159,46 @@ final class AnnotationRows {
         return values;
     }
 
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getString("file"), row.getInt("line"));
+    private Place place(ResultSet row) throws SQLException {
+        return new Place(name(row, 1), row.getInt(2));
     }
 
-    private static Subject subject(ResultSet row) throws SQLException {
+    private Subject subject(ResultSet row) throws SQLException {
         return new Subject(
-                row.getString("study"),
-                row.getString("session"),
-                row.getString("annotator"),
-                row.getString("character"),
-                row.getString("category"),
-                row.getString("topic"));
+                nameOrNull(row, 3),
+                nameOrNull(row, 4),
+                name(row, 5),
+                nameOrNull(row, 6),
+                nameOrNull(row, 7),
+                nameOrNull(row, 8));
+    }
+
+    /** Returns a text that other rows are likely to have too. */
+    private String name(ResultSet row, int column) throws SQLException {
+        return names.shared(row.getString(column));
+    }
+
+    private @Nullable String nameOrNull(ResultSet row, int column) throws SQLException {
+        @Nullable String name = row.getString(column);
+        return name == null ? null : names.shared(name);
     }
 
     private static Origin origin(ResultSet row) throws SQLException {
-        return Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT));
+        return Origin.valueOf(row.getString(9).toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, String> extra(ResultSet row) throws SQLException {
+        String extra = row.getString(10);
         try {
-            return MAPPER.readValue(row.getString("extra"), TEXTS);
+            return extra.equals(NOTHING) ? Map.of() : MAPPER.readValue(extra, TEXTS);
         } catch (JsonProcessingException e) {
-            throw new SQLException("the column extra is not a JSON object: " + row.getString("extra"), e);
+            throw new SQLException("the column extra is not a JSON object: " + extra, e);
         }
     }
 
     private static String json(Map<String, String> extra) {
         try {
-            return MAPPER.writeValueAsString(extra);
+            return extra.isEmpty() ? NOTHING : MAPPER.writeValueAsString(extra);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of texts can always be written", e);
         }

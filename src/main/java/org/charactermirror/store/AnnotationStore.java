@@ -1,9 +1,12 @@
 package org.charactermirror.store;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.charactermirror.annotation.Annotation;
@@ -14,10 +17,15 @@ import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.problem.Problems;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** A study's judgements in its database, each row with the file and line that it came from. */
 public final class AnnotationStore {
+
+    private static final int MANY = 50_000;
+    /** In SQLite's notation for 256 MiB. */
+    private static final int CACHE_FOR_MANY = -256 * 1024;
 
     private final StudyDatabase database;
 
@@ -31,17 +39,22 @@ public final class AnnotationStore {
     }
 
     private static Annotations annotations(Handle handle) {
+        AnnotationRows rows = new AnnotationRows();
         return new Annotations(
-                handle.createQuery("SELECT * FROM rating ORDER BY number")
-                        .map((row, context) -> AnnotationRows.rating(row))
+                handle.createQuery(select(AnnotationRows.RATING_COLUMNS, "rating"))
+                        .map((row, context) -> rows.rating(row))
                         .list(),
-                handle.createQuery("SELECT * FROM turn_error ORDER BY number")
-                        .map((row, context) -> AnnotationRows.turnError(row))
+                handle.createQuery(select(AnnotationRows.TURN_ERROR_COLUMNS, "turn_error"))
+                        .map((row, context) -> rows.turnError(row))
                         .list(),
-                handle.createQuery("SELECT * FROM preference ORDER BY number")
-                        .map((row, context) -> AnnotationRows.preference(row))
+                handle.createQuery(select(AnnotationRows.PREFERENCE_COLUMNS, "preference"))
+                        .map((row, context) -> rows.preference(row))
                         .list(),
                 0);
+    }
+
+    private static String select(List<String> columns, String table) {
+        return "SELECT " + String.join(", ", columns) + " FROM " + table + " ORDER BY number";
     }
 
     /**
@@ -79,17 +92,19 @@ public final class AnnotationStore {
      * Writes rows as {@link #save} does, unless others were written since.
      *
      * @param version of the rows that these were held against
-     * @return whether they were written
+     * @return the version that they made, or nothing where they were not written
      */
-    public boolean saveSince(long version, List<? extends Annotation> added, List<? extends Annotation> completed) {
-        boolean[] unchanged = new boolean[1];
+    public OptionalLong saveSince(
+            long version, List<? extends Annotation> added, List<? extends Annotation> completed) {
+        long[] versions = new long[2];
         database.write(handle -> {
-            unchanged[0] = version(handle) == version;
-            if (unchanged[0]) {
+            versions[0] = version(handle);
+            if (versions[0] == version) {
                 save(handle, added, completed);
+                versions[1] = version(handle);
             }
         });
-        return unchanged[0];
+        return versions[0] == version ? OptionalLong.of(versions[1]) : OptionalLong.empty();
     }
 
     /**
@@ -99,6 +114,17 @@ public final class AnnotationStore {
      */
     public <X extends Exception> void whileNobodyWrites(AnnotationUse<X> use) throws X {
         database.write(handle -> use.of(annotations(handle)));
+    }
+
+    /**
+     * Does as {@link #whileNobodyWrites(AnnotationUse)}, and spares reading rows that the caller still has.
+     *
+     * @param version of those rows
+     * @param rows all rows as of that version
+     * @throws X if making it does
+     */
+    public <X extends Exception> void whileNobodyWrites(long version, Annotations rows, AnnotationUse<X> use) throws X {
+        database.write(handle -> use.of(version(handle) == version ? rows : annotations(handle)));
     }
 
     /** Something that is made of all rows. */
@@ -128,6 +154,10 @@ public final class AnnotationStore {
         if (added.isEmpty() && completed.isEmpty()) {
             return;
         }
+        if (added.size() > MANY) {
+            // Each row finds its place among all others in an index, which otherwise does not fit into memory.
+            handle.execute("PRAGMA cache_size = " + CACHE_FOR_MANY);
+        }
         write(handle, added, columns -> "");
         write(
                 handle,
@@ -145,9 +175,9 @@ public final class AnnotationStore {
 
     private static void write(
             Handle handle, List<? extends Annotation> rows, Function<List<String>, String> whenThere) {
-        try (PreparedBatch ratings = batch(handle, "rating", AnnotationRows.RATING_COLUMNS, whenThere);
-                PreparedBatch turnErrors = batch(handle, "turn_error", AnnotationRows.TURN_ERROR_COLUMNS, whenThere);
-                PreparedBatch preferences = batch(handle, "preference", AnnotationRows.PREFERENCE_COLUMNS, whenThere)) {
+        try (Batch ratings = batch(handle, "rating", AnnotationRows.RATING_COLUMNS, whenThere);
+                Batch turnErrors = batch(handle, "turn_error", AnnotationRows.TURN_ERROR_COLUMNS, whenThere);
+                Batch preferences = batch(handle, "preference", AnnotationRows.PREFERENCE_COLUMNS, whenThere)) {
             for (Annotation row : rows) {
                 if (row instanceof Rating rating) {
                     ratings.add(AnnotationRows.values(rating));
@@ -160,13 +190,53 @@ public final class AnnotationStore {
             ratings.execute();
             turnErrors.execute();
             preferences.execute();
+        } catch (SQLException e) {
+            // As the library reports what goes wrong with its own statements.
+            throw new UnableToExecuteStatementException(e, null);
         }
     }
 
-    private static PreparedBatch batch(
-            Handle handle, String table, List<String> columns, Function<List<String>, String> whenThere) {
+    private static Batch batch(
+            Handle handle, String table, List<String> columns, Function<List<String>, String> whenThere)
+            throws SQLException {
         String marks = String.join(", ", columns.stream().map(column -> "?").toList());
-        return handle.prepareBatch("INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + marks
-                + ")" + whenThere.apply(columns));
+        return new Batch(
+                handle,
+                "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + marks + ")"
+                        + whenThere.apply(columns));
+    }
+
+    /** Inserts rows some at a time, so that not all of them wait in memory. */
+    private static final class Batch implements AutoCloseable {
+
+        private static final int MOST_WAITING = 1000;
+
+        private final PreparedStatement statement;
+        private int waiting;
+
+        Batch(Handle handle, String sql) throws SQLException {
+            statement = handle.getConnection().prepareStatement(sql);
+        }
+
+        void add(@Nullable Object[] values) throws SQLException {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.addBatch();
+            waiting++;
+            if (waiting == MOST_WAITING) {
+                execute();
+            }
+        }
+
+        void execute() throws SQLException {
+            statement.executeBatch();
+            waiting = 0;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            statement.close();
+        }
     }
 }

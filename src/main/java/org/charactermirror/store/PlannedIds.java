@@ -58,9 +58,14 @@ public final class PlannedIds {
         return new PlannedIds();
     }
 
+    /** Tells whether the study has no plan. */
+    public boolean isEmpty() {
+        return sessions.isEmpty() && pairs.isEmpty();
+    }
+
     /** Adds an error for every id of a row that the plan does not know, or knows otherwise. */
     public void check(Annotation row, Problems problems) {
-        if (sessions.isEmpty() && pairs.isEmpty()) {
+        if (isEmpty()) {
             return;
         }
         known(row, "character", row.subject().character(), characters, problems);

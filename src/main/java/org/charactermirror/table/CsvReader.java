@@ -94,8 +94,10 @@ public final class CsvReader {
                 CSVFormat.RFC4180.builder().setDelimiter(separator.symbol()).get();
         try (CSVParser parser = format.parse(new StringReader(text.substring(start)))) {
             List<CsvRow> records = new ArrayList<>();
+            TextPool pool = new TextPool();
             for (CSVRecord each : parser) {
-                records.add(new CsvRow(lines.lineAt(start + each.getCharacterPosition()), each.toList()));
+                List<String> cells = each.stream().map(pool::shared).toList();
+                records.add(new CsvRow(lines.lineAt(start + each.getCharacterPosition()), cells));
             }
             return Optional.of(records);
         } catch (IOException | UncheckedIOException e) {

@@ -1,8 +1,8 @@
 package org.charactermirror.table;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes RFC 4180 text with line feeds; only cells that need quotes get them. */
 public final class CsvWriter {
@@ -41,25 +41,41 @@ public final class CsvWriter {
         append(cells, FormulaGuard.NEUTRALISED);
     }
 
-    /** Returns everything written so far. */
+    /** Returns everything written so far and not moved away. */
     @Override
     public String toString() {
         return text.toString();
     }
 
     private void append(List<String> cells, String last) {
-        List<String> written = new ArrayList<>(cells);
-        if (guarded) {
-            written.replaceAll(FormulaGuard::guard);
-            written.add(last);
+        int start = text.length();
+        for (int column = 0; column < cells.size(); column++) {
+            text.append(column == 0 ? "" : ",");
+            text.append(quoted(guarded ? FormulaGuard.guard(cells.get(column)) : cells.get(column)));
         }
-        String line = written.stream().map(CsvWriter::quoted).collect(Collectors.joining(","));
-        text.append(line.isEmpty() ? "\"\"" : line).append('\n');
+        if (guarded) {
+            text.append(',').append(quoted(last));
+        }
+        text.append(text.length() == start ? "\"\"" : "").append('\n');
     }
 
     private static String quoted(String cell) {
-        boolean needed = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                || !cell.equals(cell.strip());
-        return needed ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+        return needsQuotes(cell) ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    }
+
+    private static boolean needsQuotes(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return cell.strip().length() < cell.length();
+    }
+
+    /** Moves everything written so far to a writer, so that it takes no more memory here. */
+    public void moveTo(Writer writer) throws IOException {
+        writer.append(text);
+        text.setLength(0);
     }
 }

@@ -200,6 +200,30 @@ class InferenceTest {
     }
 
     @Test
+    void a_pair_has_an_advantage_with_an_interval_in_each_category_and_topic() {
+        String header = "annotator,model_a,model_b,character,category,topic,session,outcome\n";
+        PairInference pair = infer(header
+                        + "r1,X,Y,c1,daily_life,chat,s1,win\nr1,X,Y,c2,celebrities,chat,s2,win\n"
+                        + "r2,X,Y,c1,daily_life,chat,s1,lose\nr2,X,Y,c2,celebrities,,s2,win\n"
+                        + "r3,X,Y,c1,daily_life,love,s1,tie\nr3,X,Y,c2,celebrities,love,s2,both_bad\n")
+                .pairs()
+                .get(0);
+        assertThat(pair.byCategory())
+                .extracting(part -> part.name() + " " + part.n() + " " + part.advantage())
+                // (100 + 100 + 0) / 3, and (100 - 100 + 0) / 3.
+                .containsExactly("celebrities 3 " + 200 / 3.0, "daily_life 3 0.0");
+        assertThat(pair.byTopic())
+                .extracting(part -> part.name() + " " + part.n() + " " + part.advantage())
+                // (100 + 100 - 100) / 3; one row names no topic.
+                .containsExactly("chat 3 " + 100 / 3.0, "love 2 0.0");
+        assertThat(pair.byCategory().get(0).uncertainty().reason())
+                .isEqualTo("rows of the figure in only one of the characters");
+        Interval chat = pair.byTopic().get(0).uncertainty().interval().orElseThrow();
+        // Draws of r2 with c1 alone have only the loss, others only wins.
+        assertThat(chat).isEqualTo(new Interval(-100, 100));
+    }
+
+    @Test
     void the_position_effect_counts_decided_comparisons_of_known_order() {
         PositionEffect effect = infer(outcomes(
                         "a,x,y,s,%d,c1,win,a",

@@ -77,11 +77,20 @@ class AgreementTest {
         assertThat(cohen(raters, Kappa.Weights.LINEAR)).isCloseTo(0.6484375, within(1e-14));
         assertThat(cohen(raters, Kappa.Weights.QUADRATIC)).isCloseTo(0.8064946619217084, within(1e-14));
         // The diagonal has 11 + 9 + 12 + 10 + 8 = 50 of 90.
-        assertThat(figure(Kappa.agreement(raters.get(0), raters.get(1)))).isCloseTo(50 / 90.0, within(1e-15));
+        assertThat(figure(Kappa.agreement(counts(raters.get(0), raters.get(1)))))
+                .isCloseTo(50 / 90.0, within(1e-15));
+    }
+
+    private static int[][] counts(int[] first, int[] second) {
+        int[][] counts = new int[5][5];
+        for (int i = 0; i < first.length; i++) {
+            counts[first[i]][second[i]]++;
+        }
+        return counts;
     }
 
     private static double cohen(List<int[]> raters, Kappa.Weights weights) {
-        return figure(Kappa.cohen(raters.get(0), raters.get(1), 5, weights));
+        return figure(Kappa.cohen(counts(raters.get(0), raters.get(1)), weights));
     }
 
     private static List<int[]> raters() {
@@ -102,9 +111,9 @@ class AgreementTest {
 
     @Test
     void kappa_of_two_who_always_say_the_same_one_thing_is_not_estimable() {
-        assertThat(Kappa.cohen(new int[] {2, 2}, new int[] {2, 2}, 5, Kappa.Weights.QUADRATIC))
+        assertThat(Kappa.cohen(counts(new int[] {2, 2}, new int[] {2, 2}), Kappa.Weights.QUADRATIC))
                 .isEqualTo(Estimate.notEstimable("both gave every unit the same value"));
-        assertThat(Kappa.cohen(new int[0], new int[0], 5, Kappa.Weights.NONE))
+        assertThat(Kappa.cohen(counts(new int[0], new int[0]), Kappa.Weights.NONE))
                 .isEqualTo(Estimate.notEstimable("no unit was judged by both"));
     }
 

@@ -40,6 +40,28 @@ class ClusterBootstrapTest {
     }
 
     @Test
+    void clusters_too_many_to_have_a_place_for_each_two_are_added_up_alike() {
+        ClusterSums.Builder many = new ClusterSums.Builder(20_000, 20_000);
+        ClusterSums.Builder few = new ClusterSums.Builder(3, 2);
+        for (int[] row : new int[][] {{2, 1, 5}, {0, 0, 1}, {2, 0, 4}, {2, 1, 2}}) {
+            many.add(row[0], row[1], row[2]);
+            few.add(row[0], row[1], row[2]);
+        }
+        // (5 + 1 + 4 + 2) / 4.
+        assertThat(many.build().mean())
+                .isEqualTo(Estimate.of(3))
+                .isEqualTo(few.build().mean());
+        assertThat(many.build().hasRowsOf(many.build())).isTrue();
+        assertThat(many.build().firstsWithRows())
+                .isEqualTo(2)
+                .isEqualTo(few.build().firstsWithRows());
+        assertThat(many.build().secondsWithRows())
+                .isEqualTo(2)
+                .isEqualTo(few.build().secondsWithRows());
+        assertThat(many.build().meansOfFirst()).startsWith(few.build().meansOfFirst());
+    }
+
+    @Test
     void the_pigeonhole_interval_agrees_with_another_implementation() {
         ClusterBootstrap.Resampled resampled = ClusterBootstrap.of(List.of(crossed()), 6, 9, 50_000, 11)
                 .interval(0)
