@@ -74,12 +74,7 @@ final class FigureSet {
      * @param higherIsBetter which end of the order the letter a is at
      */
     ColumnInference infer(String name, Map<String, Double> parts, boolean higherIsBetter) {
-        List<String> with = models.stream()
-                .filter(model -> parts.keySet().stream()
-                        .allMatch(column -> values(model, column)
-                                .filter(found -> found.mean().isPresent())
-                                .isPresent()))
-                .toList();
+        List<String> with = models.stream().filter(model -> has(model, parts)).toList();
         List<ColumnInference.ModelDifference> differences = differences(name, with, parts);
         Map<String, String> letters = letters(with, parts, differences, higherIsBetter);
         List<ColumnInference.ModelFigure> figures = new ArrayList<>();
@@ -151,11 +146,35 @@ final class FigureSet {
             }
         }
         return corrected(pairs.parallelStream()
-                .map(pair -> difference(name, pair.get(0), pair.get(1), parts))
+                .map(pair -> tested(name, pair.get(0), pair.get(1), parts))
                 .toList());
     }
 
-    private ColumnInference.ModelDifference difference(String name, String a, String b, Map<String, Double> parts) {
+    /** Returns the first model's sum of columns less the second's; nothing where one of them lacks a column. */
+    Optional<ColumnInference.ModelDifference> difference(String name, String a, String b, Map<String, Double> parts) {
+        return has(a, parts) && has(b, parts) ? Optional.of(tested(name, a, b, parts)) : Optional.empty();
+    }
+
+    /** Returns a model's figure without letters; nothing where it lacks a column. */
+    Optional<ColumnInference.ModelFigure> figure(String model, Map<String, Double> parts) {
+        return has(model, parts)
+                ? Optional.of(new ColumnInference.ModelFigure(
+                        model,
+                        n(model, parts),
+                        OptionalDouble.of(mean(model, parts)),
+                        uncertainty(List.of(model), parts),
+                        ""))
+                : Optional.empty();
+    }
+
+    private boolean has(String model, Map<String, Double> parts) {
+        return parts.keySet().stream()
+                .allMatch(column -> values(model, column)
+                        .filter(found -> found.mean().isPresent())
+                        .isPresent());
+    }
+
+    private ColumnInference.ModelDifference tested(String name, String a, String b, Map<String, Double> parts) {
         return new ColumnInference.ModelDifference(
                 a,
                 b,
@@ -200,7 +219,7 @@ final class FigureSet {
     }
 
     /** Corrects the p-values of all pairs that have one. */
-    private static List<ColumnInference.ModelDifference> corrected(List<ColumnInference.ModelDifference> found) {
+    static List<ColumnInference.ModelDifference> corrected(List<ColumnInference.ModelDifference> found) {
         OptionalDouble[] holm =
                 PairInference.holm(found.stream().map(one -> one.test().p()).toList());
         return IntStream.range(0, found.size())

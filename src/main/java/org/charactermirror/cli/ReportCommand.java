@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.annotation.Annotations;
@@ -22,19 +18,24 @@ import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
 import org.charactermirror.report.ReportInput;
-import org.charactermirror.report.Stamp;
 import org.charactermirror.store.SealedStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the tables of a study or of a folder of annotation files. */
 @Command(
         name = "report",
-        footer = {"  charmirror report my-run", "  charmirror report annotations/paper --out reports/paper"},
+        subcommands = ReportCompareCommand.class,
+        footer = {
+            "  charmirror report my-run",
+            "  charmirror report annotations/paper --out reports/paper",
+            "  charmirror report compare runs/before runs/after --out reports/before-after"
+        },
         exitCodeList = "3:the folder, the archive or its rows have problems; nothing was written",
         mixinStandardHelpOptions = true,
         description = "Writes the four tables as HTML, Markdown, LaTeX, CSV and JSON.")
@@ -42,10 +43,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "PATH",
             description = "A study's folder, an archive of study export, or a folder with *.csv files of annotations.")
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private Path path;
+    private @Nullable Path named;
 
     @Option(
             names = "--out",
@@ -87,6 +88,11 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // Not required by the parser, which would ask for it before a command of the group, too.
+        if (named == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
+        }
+        Path path = named;
         if (path.toString().endsWith(".zip") && Files.isRegularFile(path)) {
             try (ScratchFolder scratch = ScratchFolder.temporary()) {
                 SealedStudy sealed = SealedStudy.open(path, scratch.path());
@@ -112,7 +118,13 @@ final class ReportCommand implements Callable<Integer> {
         Analysis analysis =
                 Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
         Report report = Report.of(new ReportInput(
-                source.title(), analysis, input.leftOut(), input.leftOutRows(), source.parts(), stamp(), language));
+                source.title(),
+                analysis,
+                input.leftOut(),
+                input.leftOutRows(),
+                source.parts(),
+                ReportStamp.of(spec),
+                language));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;
@@ -160,22 +172,5 @@ final class ReportCommand implements Callable<Integer> {
         return report.files().keySet().stream()
                 .filter(name -> name.startsWith(folder))
                 .count();
-    }
-
-    private Stamp stamp() {
-        String epoch = System.getenv("SOURCE_DATE_EPOCH");
-        Instant now = epoch != null && epoch.matches("\\d{1,11}")
-                ? Instant.ofEpochSecond(Long.parseLong(epoch))
-                : Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        CommandSpec root = spec.root();
-        List<String> words = new ArrayList<>(List.of("charmirror"));
-        if (root == spec) {
-            words.add(spec.name());
-        }
-        words.addAll(root.commandLine().getParseResult().originalArgs());
-        String line = words.stream()
-                .map(word -> word.isEmpty() || word.chars().anyMatch(Character::isWhitespace) ? '"' + word + '"' : word)
-                .collect(Collectors.joining(" "));
-        return new Stamp(now.toString(), Version.current(), line);
     }
 }

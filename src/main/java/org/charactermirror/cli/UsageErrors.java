@@ -3,6 +3,7 @@ package org.charactermirror.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.charactermirror.document.Similar;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -43,7 +44,9 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     /** A group of commands does nothing itself, so a parameter error of its own can only be that none was named. */
     private static boolean isGroup(CommandSpec spec) {
-        return !spec.subcommands().isEmpty() && !(spec.userObject() instanceof Runnable);
+        return !spec.subcommands().isEmpty()
+                && !(spec.userObject() instanceof Runnable)
+                && !(spec.userObject() instanceof Callable<?>);
     }
 
     private static String unmatched(UnmatchedArgumentException exception, CommandSpec spec) {

@@ -86,7 +86,7 @@ final class JsonInference {
         return cells;
     }
 
-    private static void uncertainty(Map<String, @Nullable Object> cells, Uncertainty uncertainty) {
+    static void uncertainty(Map<String, @Nullable Object> cells, Uncertainty uncertainty) {
         cells.put("clusters", uncertainty.kind().word());
         cells.put("smallest_cluster_count", uncertainty.clusters());
         uncertainty
@@ -128,7 +128,7 @@ final class JsonInference {
         return columns;
     }
 
-    private static void test(Map<String, @Nullable Object> cells, ClusteredTest test, OptionalDouble holmP) {
+    static void test(Map<String, @Nullable Object> cells, ClusteredTest test, OptionalDouble holmP) {
         cells.put("clustered_p", number(test.p()));
         cells.put("clustered_holm_p", number(holmP));
         cells.put("smallest_reachable_p", number(test.smallestP()));
@@ -298,7 +298,7 @@ final class JsonInference {
         return value.isPresent() ? number(value.getAsDouble()) : null;
     }
 
-    private static BigDecimal number(double value) {
+    static BigDecimal number(double value) {
         BigDecimal decimal = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
         return decimal.scale() < 0 ? decimal.setScale(0) : decimal;
     }

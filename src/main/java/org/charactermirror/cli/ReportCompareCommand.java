@@ -1,0 +1,143 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.charactermirror.analysis.ClusterKind;
+import org.charactermirror.analysis.RunComparison;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.report.ComparisonInput;
+import org.charactermirror.report.ComparisonReport;
+import org.charactermirror.report.Language;
+import org.charactermirror.report.Report;
+import org.charactermirror.report.ReportFolder;
+import org.charactermirror.store.SealedStudy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code report compare}: two runs side by side. */
+@Command(
+        name = "compare",
+        footer = "  charmirror report compare runs/before runs/after --out reports/before-after",
+        exitCodeList = "3:a folder, an archive or its rows have problems; nothing was written",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Puts two runs side by side: how far the figures of the same models differ, and which differences hold.",
+            "Annotators and characters of the same name are taken to be the same in both; tests are paired by them."
+        })
+final class ReportCompareCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "FIRST", description = "A study's folder, an archive, or a folder of *.csv.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Path first;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "SECOND",
+            description = "The other one; differences are its figures less the first's.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Path second;
+
+    @Option(names = "--out", paramLabel = "OUT", required = true, description = "The folder to write.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Path out;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            defaultValue = "en",
+            converter = LanguageOption.class,
+            completionCandidates = LanguageOption.class,
+            description = "The language of labels and notes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Language language;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "KIND",
+            description = "What intervals draw anew: annotator, character, session, both or none (default: as report).")
+    private @Nullable ClusterKind cluster;
+
+    @Option(names = "--json", description = "Print the outcome as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try (ScratchFolder scratch = ScratchFolder.temporary()) {
+            Path one = folder(first, scratch.path().resolve("first"));
+            Path other = folder(second, scratch.path().resolve("second"));
+            ReportTarget.check(one, out);
+            ReportTarget.check(other, out);
+            ReportSource firstSource = ReportSource.of(one, false);
+            ReportSource secondSource = ReportSource.of(other, false);
+            RunComparison comparison = RunComparison.of(
+                    firstSource.input().annotations(),
+                    secondSource.input().annotations(),
+                    Optional.ofNullable(cluster));
+            Report report = ComparisonReport.of(new ComparisonInput(
+                    run(first, firstSource), run(second, secondSource), comparison, ReportStamp.of(spec), language));
+            ReportFolder.write(out, report);
+            tell(comparison, report);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Returns the folder itself, or that into which an archive was unpacked. */
+    private static Path folder(Path path, Path unpacked) throws IOException {
+        if (path.toString().endsWith(".zip") && Files.isRegularFile(path)) {
+            Files.createDirectories(unpacked);
+            SealedStudy sealed = SealedStudy.open(path, unpacked);
+            return sealed.folder(unpacked);
+        }
+        if (!Files.isDirectory(path)) {
+            throw BadInputException.of(
+                    path.toString(),
+                    Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
+        }
+        return path;
+    }
+
+    private static ComparisonInput.Run run(Path path, ReportSource source) {
+        return new ComparisonInput.Run(
+                path.toString(), source.title(), source.input().annotations(), source.parts());
+    }
+
+    private void tell(RunComparison comparison, Report report) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        Map<String, Object> compared = new TreeMap<>();
+        compared.put("ratings", lines(comparison.ratings()));
+        compared.put("turn_errors", lines(comparison.errors()));
+        compared.put("pairwise", lines(comparison.pairs()));
+        if (json) {
+            Map<String, Object> outcome = new TreeMap<>();
+            outcome.put("format", "charmirror.report-compare/1");
+            outcome.put("out", out.toString());
+            outcome.put("files", report.files().keySet().stream().sorted().toList());
+            outcome.put("differences", compared);
+            stdout.print(Json.write(outcome));
+        } else {
+            stdout.println("Compared " + compared.get("ratings") + " mean scores, " + compared.get("turn_errors")
+                    + " rates and " + compared.get("pairwise") + " advantages.");
+            stdout.println("Wrote " + out.resolve("index.html") + ", report.md, report.tex and report.json.");
+            stdout.println("Next: open " + out.resolve("index.html") + " in a browser.");
+        }
+        stdout.flush();
+    }
+
+    private static int lines(Optional<RunComparison.Kind> kind) {
+        return kind.map(found -> found.lines().size()).orElse(0);
+    }
+}
