@@ -55,7 +55,7 @@ public record Analysis(
                 byCategory,
                 byTopic,
                 comparisons(published, ratings, errors, byCategory, byTopic),
-                Inference.of(annotations, turned, pairs, rated, checked, settings.clusters()));
+                Inference.of(annotations, turned, pairs, rated, checked, settings));
     }
 
     /** Returns the origins that occur, the preferred one first. */

@@ -21,6 +21,10 @@ import org.charactermirror.stats.PairedStrengths;
  * @param raoKupper the ranking by Rao and Kupper's
  * @param positionOfPeople of the comparisons that people made, or stand for people's
  * @param positionOfJudges of those that judging models made
+ * @param errorOnset at which turn errors begin; nothing where no error was judged
+ * @param errorDensity errors in 1,000 characters; nothing where there are no turn errors
+ * @param lengthOfPeople of the comparisons that people made, or stand for people's
+ * @param lengthOfJudges of those that judging models made
  */
 public record Inference(
         Optional<TableInference> ratings,
@@ -31,6 +35,10 @@ public record Inference(
         Optional<Ranking> raoKupper,
         Optional<PositionEffect> positionOfPeople,
         Optional<PositionEffect> positionOfJudges,
+        Optional<ErrorOnset> errorOnset,
+        Optional<ErrorDensity> errorDensity,
+        Optional<LengthEffect> lengthOfPeople,
+        Optional<LengthEffect> lengthOfJudges,
         Agreements agreements) {
 
     public Inference {
@@ -41,7 +49,7 @@ public record Inference(
      * Infers.
      *
      * @param turned preferences in the directions of their pairs
-     * @param kind what intervals draw anew; nothing for what fits each table's design
+     * @param settings of which the choice of clusters and the lengths of replies count here
      */
     static Inference of(
             Annotations annotations,
@@ -49,18 +57,19 @@ public record Inference(
             List<ModelPair> pairs,
             ModelOrder rated,
             ModelOrder checked,
-            Optional<ClusterKind> kind) {
+            AnalysisSettings settings) {
+        Optional<ClusterKind> kind = settings.clusters();
         Optional<Origin> ratingOrigin = preferred(annotations.ratings());
         List<Rating> ratings = of(annotations.ratings(), ratingOrigin);
         Optional<Origin> errorOrigin = preferred(annotations.turnErrors());
         List<TurnError> errors = of(annotations.turnErrors(), errorOrigin);
         Optional<Origin> pairsOrigin = preferred(turned);
         List<Preference> preferences = of(turned, pairsOrigin);
+        List<String> checkedModels = checked.sorted(errors.stream().map(TurnError::model));
         return new Inference(
                 ratingOrigin.map(origin -> TableInference.ofRatings(
                         origin, ratings, rated.sorted(ratings.stream().map(Rating::model)), kind)),
-                errorOrigin.map(origin -> TableInference.ofErrors(
-                        origin, errors, checked.sorted(errors.stream().map(TurnError::model)), kind)),
+                errorOrigin.map(origin -> TableInference.ofErrors(origin, errors, checkedModels, kind)),
                 pairsOrigin
                         .map(origin -> PairInference.of(origin.word(), preferences, pairs, kind))
                         .orElse(List.of()),
@@ -69,6 +78,10 @@ public record Inference(
                 Ranking.of(preferences, PairedStrengths.Model.RAO_KUPPER, kind),
                 PositionEffect.of(of(turned, people(turned)), kind),
                 PositionEffect.of(of(turned, Optional.of(Origin.JUDGE)), kind),
+                errorOrigin.flatMap(origin -> ErrorOnset.of(origin, errors, checkedModels)),
+                errorOrigin.map(origin -> ErrorDensity.of(origin, errors, checkedModels, settings.lengths(), kind)),
+                LengthEffect.of(of(turned, people(turned)), pairs, settings.lengths(), kind),
+                LengthEffect.of(of(turned, Optional.of(Origin.JUDGE)), pairs, settings.lengths(), kind),
                 Agreements.of(ratings, errors, preferences));
     }
 

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.charactermirror.analysis.AnalysisSettings;
+import org.charactermirror.analysis.ReplyLengths;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.StudyPart;
+import org.charactermirror.session.RecordedDialogue;
 import org.charactermirror.store.StudyDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +76,28 @@ record ReportSource(
                 all.get(0).study(),
                 defaultOut(folder),
                 input,
-                new AnalysisSettings(models, baseline),
+                new AnalysisSettings(models, baseline).withLengths(lengths(all)),
                 withoutPlan ? all.subList(1, all.size()) : all);
+    }
+
+    /** Measures the replies of all dialogues. */
+    private static ReplyLengths lengths(List<StudyPart> parts) {
+        ReplyLengths.Builder builder = new ReplyLengths.Builder();
+        for (StudyPart part : parts) {
+            for (RecordedDialogue dialogue : part.dialogues()) {
+                for (RecordedDialogue.Round round : dialogue.played()) {
+                    for (int side = 0; side < dialogue.models().size(); side++) {
+                        builder.add(
+                                part.study(),
+                                dialogue.session(),
+                                dialogue.models().get(side),
+                                round.number(),
+                                round.replies().get(side).text());
+                    }
+                }
+            }
+        }
+        return builder.build();
     }
 
     /** Returns the folders of studies that lie directly in a study's folder, by name. */

@@ -38,7 +38,8 @@ final class PageBuilder {
         List<Page.Section> sections = new ArrayList<>();
         sections.add(
                 section("ratings", analysis.ratings().stream().map(views::of).toList()));
-        sections.add(section("errors", analysis.errors().stream().map(views::of).toList()));
+        sections.add(ErrorDetails.beside(
+                section("errors", analysis.errors().stream().map(views::of).toList()), analysis.inference(), labels));
         sections.add(pairwise("category", analysis.byCategory()));
         sections.add(pairwise("topic", analysis.byTopic()));
         sections.add(InferenceSection.of(analysis.inference(), labels));
