@@ -92,7 +92,7 @@ public record Agreements(
     }
 
     /** Returns model, session and turn, or in place of a session that is not named character, category and topic. */
-    private static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
+    static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
         List<String> unit = new ArrayList<>();
         unit.add(String.valueOf(subject.study()));
         // One name of a session may stand for dialogues of several models.

@@ -43,6 +43,8 @@ final class PageBuilder {
         sections.add(pairwise("category", analysis.byCategory()));
         sections.add(pairwise("topic", analysis.byTopic()));
         sections.add(InferenceSection.of(analysis.inference(), labels));
+        ExclusionsSection.of(analysis, labels).ifPresent(sections::add);
+        sections.add(AnnotatorsSection.of(analysis.screening().annotators(), labels));
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
         }
@@ -103,9 +105,9 @@ final class PageBuilder {
 
     /** Counts what the first table of each kind counts: rows of other origins are not added to it. */
     private List<Page.Fact> facts() {
-        List<Rating> ratings = ofFirstOrigin(analysis.annotations().ratings());
-        List<TurnError> turnErrors = ofFirstOrigin(analysis.annotations().turnErrors());
-        List<Preference> preferences = ofFirstOrigin(analysis.annotations().preferences());
+        List<Rating> ratings = ofFirstOrigin(analysis.screening().kept().ratings());
+        List<TurnError> turnErrors = ofFirstOrigin(analysis.screening().kept().turnErrors());
+        List<Preference> preferences = ofFirstOrigin(analysis.screening().kept().preferences());
         Set<String> models = new LinkedHashSet<>();
         ratings.stream().map(Rating::model).forEach(models::add);
         turnErrors.stream().map(TurnError::model).forEach(models::add);

@@ -1,6 +1,7 @@
 package org.charactermirror.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import org.charactermirror.annotation.Origin;
@@ -76,7 +77,7 @@ class ErrorOnsetTest {
         assertThat(curve.dialogues()).isEqualTo(2);
         assertThat(curve.steps())
                 .extracting(ErrorOnset.Step::atRisk, ErrorOnset.Step::events)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(2, 1));
+                .containsExactly(tuple(2, 1));
     }
 
     @Test

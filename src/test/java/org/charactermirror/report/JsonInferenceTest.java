@@ -124,4 +124,18 @@ class JsonInferenceTest {
         assertThat(json.at("/length/people/decided_of_unknown_length").intValue())
                 .isEqualTo(1);
     }
+
+    @Test
+    void annotators_have_figures_or_reasons_why_not() throws IOException {
+        JsonNode one = json("annotator,model,session,overall\na,m,s,4\n").at("/annotators/0");
+        assertThat(one.path("annotator").textValue()).isEqualTo("a");
+        assertThat(one.at("/mean/value").decimalValue()).isEqualByComparingTo("4");
+        assertThat(one.at("/standard_deviation/not_estimable").textValue()).isEqualTo("fewer than two values");
+        assertThat(one.at("/agreement_with_rest/not_estimable").textValue())
+                .isEqualTo("nobody else judged the same items");
+        assertThat(one.at("/straight_lining/not_estimable").textValue())
+                .isEqualTo("no dialogue was rated in several dimensions");
+        assertThat(one.at("/seconds/not_estimable").textValue()).isEqualTo("no times are recorded");
+        assertThat(one.at("/checks/n").intValue()).isZero();
+    }
 }
