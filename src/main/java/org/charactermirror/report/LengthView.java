@@ -51,7 +51,7 @@ final class LengthView {
                 alike.result()
                         .map(result -> FigureText.interval(result.uncertainty(), 1))
                         .orElse(Labels.NONE),
-                String.valueOf(alike.n()),
-                String.valueOf(alike.ofAll()));
+                Labels.grouped(alike.n()),
+                Labels.grouped(alike.ofAll()));
     }
 }
