@@ -14,8 +14,11 @@ import org.charactermirror.annotation.Preference;
  * All tables of a set of judgements. Each list holds one table per origin, the preferred one first, and is empty where
  * there are no such rows.
  *
+ * @param annotations all rows that were read, those that do not count among them
  * @param comparisons of the preferred tables with the published ones, where they share models
  * @param inference what the rows support beyond the tables' figures
+ * @param screening which rows count, and how annotators judged
+ * @param effect of leaving annotators out; nothing where none were
  */
 public record Analysis(
         Annotations annotations,
@@ -24,7 +27,9 @@ public record Analysis(
         List<PairwiseTable> byCategory,
         List<PairwiseTable> byTopic,
         List<Comparison> comparisons,
-        Inference inference) {
+        Inference inference,
+        Screening screening,
+        Optional<ExclusionEffect> effect) {
 
     public Analysis {
         ratings = List.copyOf(ratings);
@@ -34,20 +39,36 @@ public record Analysis(
         comparisons = List.copyOf(comparisons);
     }
 
-    /** Computes the tables. */
+    /** Computes the tables from the rows that count. */
     public static Analysis of(Annotations annotations, AnalysisSettings settings) {
         PublishedTables published = PublishedTables.get();
         ModelOrder rated = new ModelOrder(published.ratedModels(), settings.models());
         ModelOrder checked = new ModelOrder(published.checkedModels(), settings.models());
+        Screening screening = Screening.of(annotations, settings.rules());
+        Annotations rows = screening.kept();
         List<RatingTable> ratings =
-                perOrigin(annotations.ratings(), (origin, rows) -> RatingTable.of(origin, rows, rated));
+                perOrigin(rows.ratings(), (origin, ofOrigin) -> RatingTable.of(origin, ofOrigin, rated));
         List<ErrorTable> errors =
-                perOrigin(annotations.turnErrors(), (origin, rows) -> ErrorTable.of(origin, rows, checked));
-        List<ModelPair> pairs = ModelPair.directions(annotations.preferences(), published.pairs(), settings);
-        List<Preference> turned = ModelPair.turned(annotations.preferences(), pairs);
+                perOrigin(rows.turnErrors(), (origin, ofOrigin) -> ErrorTable.of(origin, ofOrigin, checked));
+        // Directions do not depend on who is left out, so that the same pairs are compared with and without.
+        List<ModelPair> pairs =
+                ModelPair.directions(screening.withoutChecks().preferences(), published.pairs(), settings);
+        List<Preference> turned = ModelPair.turned(rows.preferences(), pairs);
         List<PairwiseTable> byCategory =
-                perOrigin(turned, (origin, rows) -> PairwiseTable.byCategory(origin, rows, pairs));
-        List<PairwiseTable> byTopic = perOrigin(turned, (origin, rows) -> PairwiseTable.byTopic(origin, rows, pairs));
+                perOrigin(turned, (origin, ofOrigin) -> PairwiseTable.byCategory(origin, ofOrigin, pairs));
+        List<PairwiseTable> byTopic =
+                perOrigin(turned, (origin, ofOrigin) -> PairwiseTable.byTopic(origin, ofOrigin, pairs));
+        Inference inference = Inference.of(rows, turned, pairs, rated, checked, settings);
+        Optional<ExclusionEffect> effect = Optional.of(screening)
+                .filter(Screening::excludes)
+                .map(one -> Inference.of(
+                        one.withoutChecks(),
+                        ModelPair.turned(one.withoutChecks().preferences(), pairs),
+                        pairs,
+                        rated,
+                        checked,
+                        settings))
+                .map(all -> ExclusionEffect.of(all, inference));
         return new Analysis(
                 annotations,
                 ratings,
@@ -55,12 +76,18 @@ public record Analysis(
                 byCategory,
                 byTopic,
                 comparisons(published, ratings, errors, byCategory, byTopic),
-                Inference.of(annotations, turned, pairs, rated, checked, settings.clusters()));
+                inference,
+                screening,
+                effect);
     }
 
-    /** Returns the origins that occur, the preferred one first. */
+    /** Returns the origins of the rows that count, the preferred one first. */
     public List<Origin> origins() {
-        return annotations.stream().map(Annotation::origin).distinct().sorted().toList();
+        return screening.kept().stream()
+                .map(Annotation::origin)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static <R extends Annotation, T> List<T> perOrigin(

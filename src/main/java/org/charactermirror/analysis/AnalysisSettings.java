@@ -2,6 +2,7 @@ package org.charactermirror.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import org.charactermirror.scenario.AnnotatorRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param models in the order of the plan; may be empty
  * @param baseline the model from whose side its comparisons are told, if there is one
  * @param clusters what intervals draw anew; nothing for what fits each table's design
+ * @param lengths of the replies that were judged
+ * @param rules which annotators are left out
  */
 public record AnalysisSettings(
-        List<String> models, @Nullable String baseline, Optional<ClusterKind> clusters) {
+        List<String> models,
+        @Nullable String baseline,
+        Optional<ClusterKind> clusters,
+        ReplyLengths lengths,
+        AnnotatorRules rules) {
 
     public AnalysisSettings {
         models = List.copyOf(models);
@@ -20,16 +27,26 @@ public record AnalysisSettings(
 
     /** Makes settings whose intervals fit each table's design. */
     public AnalysisSettings(List<String> models, @Nullable String baseline) {
-        this(models, baseline, Optional.empty());
+        this(models, baseline, Optional.empty(), ReplyLengths.NONE, AnnotatorRules.NONE);
     }
 
     /** Returns the settings of rows that come without a study. */
     public static AnalysisSettings ofDefaults() {
-        return new AnalysisSettings(List.of(), null, Optional.empty());
+        return new AnalysisSettings(List.of(), null);
     }
 
     /** Returns the same with a choice of what intervals draw anew; nothing for what fits each table's design. */
     public AnalysisSettings withClusters(Optional<ClusterKind> chosen) {
-        return new AnalysisSettings(models, baseline, chosen);
+        return new AnalysisSettings(models, baseline, chosen, lengths, rules);
+    }
+
+    /** Returns the same with the lengths of the replies that were judged. */
+    public AnalysisSettings withLengths(ReplyLengths known) {
+        return new AnalysisSettings(models, baseline, clusters, known, rules);
+    }
+
+    /** Returns the same with rules that leave annotators out. */
+    public AnalysisSettings withRules(AnnotatorRules declared) {
+        return new AnalysisSettings(models, baseline, clusters, lengths, declared);
     }
 }

@@ -22,6 +22,10 @@ import org.charactermirror.stats.PairedStrengths;
  * @param raoKupper the ranking by Rao and Kupper's
  * @param positionOfPeople of the comparisons that people made, or stand for people's
  * @param positionOfJudges of those that judging models made
+ * @param errorOnset at which turn errors begin; nothing where no error was judged
+ * @param errorDensity errors in 1,000 characters; nothing where there are no turn errors
+ * @param lengthOfPeople of the comparisons that people made, or stand for people's
+ * @param lengthOfJudges of those that judging models made
  */
 public record Inference(
         Optional<TableInference> ratings,
@@ -32,6 +36,10 @@ public record Inference(
         Optional<Ranking> raoKupper,
         Optional<PositionEffect> positionOfPeople,
         Optional<PositionEffect> positionOfJudges,
+        Optional<ErrorOnset> errorOnset,
+        Optional<ErrorDensity> errorDensity,
+        Optional<LengthEffect> lengthOfPeople,
+        Optional<LengthEffect> lengthOfJudges,
         Agreements agreements) {
 
     public Inference {
@@ -42,7 +50,7 @@ public record Inference(
      * Infers.
      *
      * @param turned preferences in the directions of their pairs
-     * @param kind what intervals draw anew; nothing for what fits each table's design
+     * @param settings of which the choice of clusters and the lengths of replies count here
      */
     static Inference of(
             Annotations annotations,
@@ -50,7 +58,8 @@ public record Inference(
             List<ModelPair> pairs,
             ModelOrder rated,
             ModelOrder checked,
-            Optional<ClusterKind> kind) {
+            AnalysisSettings settings) {
+        Optional<ClusterKind> kind = settings.clusters();
         Optional<Origin> ratingOrigin = preferred(annotations.ratings());
         List<Rating> ratings = of(annotations.ratings(), ratingOrigin);
         Optional<Origin> errorOrigin = preferred(annotations.turnErrors());
@@ -60,11 +69,11 @@ public record Inference(
         // On another processor, while this one goes on with the rest.
         CompletableFuture<Agreements> agreements =
                 CompletableFuture.supplyAsync(() -> Agreements.of(ratings, errors, preferences));
+        List<String> checkedModels = checked.sorted(errors.stream().map(TurnError::model));
         return new Inference(
                 ratingOrigin.map(origin -> TableInference.ofRatings(
                         origin, ratings, rated.sorted(ratings.stream().map(Rating::model)), kind)),
-                errorOrigin.map(origin -> TableInference.ofErrors(
-                        origin, errors, checked.sorted(errors.stream().map(TurnError::model)), kind)),
+                errorOrigin.map(origin -> TableInference.ofErrors(origin, errors, checkedModels, kind)),
                 pairsOrigin
                         .map(origin -> PairInference.of(origin.word(), preferences, pairs, kind))
                         .orElse(List.of()),
@@ -73,6 +82,10 @@ public record Inference(
                 Ranking.of(preferences, PairedStrengths.Model.RAO_KUPPER, kind),
                 PositionEffect.of(of(turned, people(turned)), kind),
                 PositionEffect.of(of(turned, Optional.of(Origin.JUDGE)), kind),
+                errorOrigin.flatMap(origin -> ErrorOnset.of(origin, errors, checkedModels)),
+                errorOrigin.map(origin -> ErrorDensity.of(origin, errors, checkedModels, settings.lengths(), kind)),
+                LengthEffect.of(of(turned, people(turned)), pairs, settings.lengths(), kind),
+                LengthEffect.of(of(turned, Optional.of(Origin.JUDGE)), pairs, settings.lengths(), kind),
                 agreements.join());
     }
 

@@ -58,22 +58,22 @@ final class JudgedUnits {
             int[] annotator = rows.stream().mapToInt(row -> rank[row[1]]).toArray();
             return new JudgedUnits(sorted, unit, annotator, units.size());
         }
+    }
 
-        /** Returns model, session and turn, or in place of a session that is not named character, category and topic. */
-        private static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
-            String study = String.valueOf(subject.study());
-            @Nullable String session = subject.session();
-            // One name of a session may stand for dialogues of several models.
-            return session != null
-                    ? List.of(study, model, session, String.valueOf(turn))
-                    : List.of(
-                            study,
-                            model,
-                            String.valueOf(subject.character()),
-                            String.valueOf(subject.category()),
-                            String.valueOf(subject.topic()),
-                            String.valueOf(turn));
-        }
+    /** Returns model, session and turn, or in place of a session that is not named character, category and topic. */
+    static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
+        String study = String.valueOf(subject.study());
+        @Nullable String session = subject.session();
+        // One name of a session may stand for dialogues of several models.
+        return session != null
+                ? List.of(study, model, session, String.valueOf(turn))
+                : List.of(
+                        study,
+                        model,
+                        String.valueOf(subject.character()),
+                        String.valueOf(subject.category()),
+                        String.valueOf(subject.topic()),
+                        String.valueOf(turn));
     }
 
     /** What several annotators said of one unit. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.charactermirror.annotation.Outcome;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.stats.ClusterBootstrap;
+import org.charactermirror.stats.ClusterSums;
 import org.charactermirror.stats.PairedStrengths;
 import org.charactermirror.stats.StrengthsBootstrap;
 
@@ -76,9 +77,26 @@ public record Ranking(
             ordered.add(new Strength(
                     names.get(i),
                     estimated.logStrengths()[i],
-                    Uncertainty.of(rows, chosen, List.of(), intervals.get(i))));
+                    Uncertainty.of(
+                            rows,
+                            chosen,
+                            drawn ? List.of(clustersOf(names.get(i), preferences, rows, chosen)) : List.of(),
+                            intervals.get(i))));
         }
         ordered.sort((one, other) -> Double.compare(other.logStrength(), one.logStrength()));
         return Optional.of(new Ranking(model, preferences.size(), ordered, estimated.tieParameter(), ""));
+    }
+
+    /** Returns in which clusters a model was compared: few of them make its interval too narrow, however many others there are. */
+    private static ClusterSums clustersOf(
+            String name, List<Preference> preferences, RowClusters rows, ClusterKind kind) {
+        ClusterSums.Builder builder = new ClusterSums.Builder(rows.firsts(kind), rows.seconds(kind));
+        for (int row = 0; row < preferences.size(); row++) {
+            Preference preference = preferences.get(row);
+            if (preference.modelA().equals(name) || preference.modelB().equals(name)) {
+                builder.add(rows.first(kind, row), rows.second(kind, row), 0);
+            }
+        }
+        return builder.build();
     }
 }

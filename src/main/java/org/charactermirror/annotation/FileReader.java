@@ -35,6 +35,7 @@ final class FileReader {
         for (CsvRow row : table.rows()) {
             Problems found = new Problems();
             Cells cells = new Cells(table.source(), columns, settings.scale(), row, found);
+            RowNotes.problems(columns.kind(), cells.extra()).forEach(cells::error);
             RowReader reader = new RowReader(columns, settings.items(), cells, found);
             switch (columns.form()) {
                 case WIDE -> reader.wide().ifPresent(rows::add);

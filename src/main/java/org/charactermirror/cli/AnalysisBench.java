@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.report.Language;
@@ -118,7 +119,7 @@ final class AnalysisBench {
     }
 
     private static void report(Path study, Path out) throws IOException {
-        ReportSource source = ReportSource.of(study, false);
+        ReportSource source = ReportSource.of(study, false, Optional.empty());
         Analysis analysis = Analysis.of(source.input().annotations(), source.settings());
         Stamp stamp = new Stamp("", Version.current(), "charmirror bench --analysis");
         ReportFolder.write(

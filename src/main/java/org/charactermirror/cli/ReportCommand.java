@@ -79,6 +79,15 @@ final class ReportCommand implements Callable<Integer> {
             })
     private @Nullable ClusterKind cluster;
 
+    @Option(
+            names = "--exclusions",
+            paramLabel = "FILE",
+            description = {
+                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in place of",
+                "those in PATH's study.yaml or exclusions.yaml."
+            })
+    private @Nullable Path exclusions;
+
     @Option(names = "--json", description = "Print the outcome as JSON.")
     private boolean json;
 
@@ -110,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private int report(Path folder, Path target) throws IOException {
         ReportTarget.check(folder, target);
-        ReportSource source = ReportSource.of(folder, skipBadRows);
+        ReportSource source = ReportSource.of(folder, skipBadRows, Optional.ofNullable(exclusions));
         AnnotationInput input = source.input();
         PrintWriter err = spec.commandLine().getErr();
         input.warnings().forEach(err::println);
@@ -144,6 +153,9 @@ final class ReportCommand implements Callable<Integer> {
             outcome.put("preferences", rows.preferences().size());
             outcome.put("repeated", rows.repeated());
             outcome.put("left_out", input.leftOutRows());
+            outcome.put("checks", analysis.screening().checkRows());
+            outcome.put("excluded_rows", analysis.screening().excludedRows());
+            outcome.put("excluded", ExclusionLog.lines(analysis.screening()));
             outcome.put("origins", origins);
             stdout.print(Json.write(outcome));
             stdout.flush();
@@ -161,6 +173,7 @@ final class ReportCommand implements Callable<Integer> {
         if (input.leftOutRows() > 0) {
             stdout.println("Left out " + AnnotationInput.counted(input.leftOutRows(), "row") + " that cannot be read.");
         }
+        ExclusionLog.lines(analysis.screening()).forEach(stdout::println);
         long transcripts = count(report, "transcripts/");
         stdout.println("Wrote " + target.resolve("index.html") + ", report.md, report.tex, report.json and "
                 + count(report, "tables/") + " files in tables/"

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.RunComparison;
+import org.charactermirror.analysis.Screening;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.report.ComparisonInput;
 import org.charactermirror.report.ComparisonReport;
@@ -81,14 +83,14 @@ final class ReportCompareCommand implements Callable<Integer> {
             Path other = folder(second, scratch.path().resolve("second"));
             ReportTarget.check(one, out);
             ReportTarget.check(other, out);
-            ReportSource firstSource = ReportSource.of(one, false);
-            ReportSource secondSource = ReportSource.of(other, false);
+            ReportSource firstSource = ReportSource.of(one, false, Optional.empty());
+            ReportSource secondSource = ReportSource.of(other, false, Optional.empty());
+            ComparisonInput.Run firstRun = run(first, firstSource);
+            ComparisonInput.Run secondRun = run(second, secondSource);
             RunComparison comparison = RunComparison.of(
-                    firstSource.input().annotations(),
-                    secondSource.input().annotations(),
-                    Optional.ofNullable(cluster));
+                    firstRun.annotations(), secondRun.annotations(), Optional.ofNullable(cluster));
             Report report = ComparisonReport.of(new ComparisonInput(
-                    run(first, firstSource), run(second, secondSource), comparison, ReportStamp.of(spec), language));
+                    firstRun, secondRun, comparison, ReportStamp.of(spec), language));
             ReportFolder.write(out, report);
             tell(comparison, report);
         }
@@ -110,9 +112,16 @@ final class ReportCompareCommand implements Callable<Integer> {
         return path;
     }
 
+    /** Takes the rows that count by the run's own rules. */
     private static ComparisonInput.Run run(Path path, ReportSource source) {
-        return new ComparisonInput.Run(
-                path.toString(), source.title(), source.input().annotations(), source.parts());
+        Screening screening =
+                Screening.of(source.input().annotations(), source.settings().rules());
+        List<String> excluded = screening.excluded().stream()
+                .map(Screening.Exclusion::annotator)
+                .distinct()
+                .sorted()
+                .toList();
+        return new ComparisonInput.Run(path.toString(), source.title(), screening.kept(), excluded, source.parts());
     }
 
     private void tell(RunComparison comparison, Report report) {

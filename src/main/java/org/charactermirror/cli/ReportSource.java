@@ -5,13 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.charactermirror.analysis.AnalysisSettings;
+import org.charactermirror.analysis.ReplyLengths;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.RowNotes;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.StudyPart;
+import org.charactermirror.session.RecordedDialogue;
 import org.charactermirror.store.StudyDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +41,21 @@ record ReportSource(
     /**
      * Reads a folder of either kind.
      *
+     * @param rules a file with rules that leave annotators out, in place of those that the folder declares
      * @throws BadInputException with everything that is wrong with it
      */
-    static ReportSource of(Path folder, boolean skipBadRows) throws IOException {
+    static ReportSource of(Path folder, boolean skipBadRows, Optional<Path> rules) throws IOException {
         return isStudy(folder)
-                ? ofStudy(folder)
+                ? ofStudy(folder, rules)
                 : new ReportSource(
                         ReportTarget.nameOf(folder),
                         defaultOut(folder),
                         AnnotationInput.ofFolder(folder, skipBadRows),
-                        AnalysisSettings.ofDefaults(),
+                        AnalysisSettings.ofDefaults().withRules(DeclaredRules.ofFolder(folder, rules)),
                         List.of());
     }
 
-    private static ReportSource ofStudy(Path folder) throws IOException {
+    private static ReportSource ofStudy(Path folder, Optional<Path> rules) throws IOException {
         List<StudyPart> all = new ArrayList<>(List.of(StudyPartReader.read(folder, "")));
         for (Path inside : studiesIn(folder)) {
             all.add(StudyPartReader.read(inside, ReportTarget.nameOf(inside)));
@@ -74,8 +79,30 @@ record ReportSource(
                 all.get(0).study(),
                 defaultOut(folder),
                 input,
-                new AnalysisSettings(models, baseline),
+                new AnalysisSettings(models, baseline)
+                        .withLengths(lengths(all))
+                        .withRules(DeclaredRules.ofStudies(folder, studiesIn(folder), rules)),
                 withoutPlan ? all.subList(1, all.size()) : all);
+    }
+
+    /** Measures the replies of all dialogues. */
+    private static ReplyLengths lengths(List<StudyPart> parts) {
+        ReplyLengths.Builder builder = new ReplyLengths.Builder();
+        for (StudyPart part : parts) {
+            for (RecordedDialogue dialogue : part.dialogues()) {
+                for (RecordedDialogue.Round round : dialogue.played()) {
+                    for (int side = 0; side < dialogue.models().size(); side++) {
+                        builder.add(
+                                part.study(),
+                                dialogue.session(),
+                                dialogue.models().get(side),
+                                round.number(),
+                                round.replies().get(side).text());
+                    }
+                }
+            }
+        }
+        return builder.build();
     }
 
     /** Returns the folders of studies that lie directly in a study's folder, by name. */
@@ -89,10 +116,12 @@ record ReportSource(
 
     /** Returns the rows of all parts, each once; rows of two parts that contradict each other stop the report. */
     private static Annotations pooled(List<StudyPart> parts) {
+        Problems problems = new Problems();
+        parts.stream().flatMap(part -> part.annotations().stream()).forEach(row -> RowNotes.check(row, problems));
+        problems.throwIfErrors();
         if (parts.size() == 1) {
             return parts.get(0).annotations();
         }
-        Problems problems = new Problems();
         AnnotationCollector collector = new AnnotationCollector(problems);
         parts.stream().flatMap(part -> part.annotations().stream()).forEach(collector::add);
         problems.throwIfErrors();

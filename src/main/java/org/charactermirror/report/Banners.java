@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.analysis.Analysis;
+import org.charactermirror.analysis.Screening;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.session.RecordedDialogue;
 
@@ -30,6 +31,14 @@ final class Banners {
         List<Page.Banner> banners = new ArrayList<>();
         preferred.forEach(
                 (origin, kinds) -> banners.add(banner(origin != Origin.HUMAN, origin.word(), labels.sentence(kinds))));
+        Screening screening = input.analysis().screening();
+        if (screening.excludes()) {
+            long annotators = screening.excluded().stream()
+                    .map(Screening.Exclusion::annotator)
+                    .distinct()
+                    .count();
+            banners.add(banner(true, "excluded", Labels.grouped(annotators), Labels.grouped(screening.excludedRows())));
+        }
         if (banners.isEmpty()) {
             banners.add(banner(false, "none"));
         }

@@ -159,6 +159,8 @@ final class ComparisonPage {
         List<SettingDifference> differences =
                 SettingDifference.of(input.first().parts(), input.second().parts());
         List<String> paragraphs = new ArrayList<>();
+        excluded("compare.excluded_first", input.first()).ifPresent(paragraphs::add);
+        excluded("compare.excluded_second", input.second()).ifPresent(paragraphs::add);
         if (input.first().parts().isEmpty() || input.second().parts().isEmpty()) {
             paragraphs.add(labels.get("compare.no_settings"));
         } else if (differences.isEmpty()) {
@@ -167,6 +169,10 @@ final class ComparisonPage {
             tables.add(settings(differences));
         }
         return new Page.Section("runs", labels.get("compare.runs"), paragraphs, tables);
+    }
+
+    private Optional<String> excluded(String key, ComparisonInput.Run run) {
+        return run.excluded().isEmpty() ? Optional.empty() : Optional.of(labels.get(key, labels.list(run.excluded())));
     }
 
     private Page.Row row(String run, ComparisonInput.Run what) {

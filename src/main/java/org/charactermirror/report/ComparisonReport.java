@@ -59,6 +59,7 @@ public final class ComparisonReport {
         Map<String, Object> cells = new TreeMap<>();
         cells.put("path", run.path());
         cells.put("title", run.title());
+        cells.put("excluded_annotators", run.excluded());
         cells.put("ratings", run.annotations().ratings().size());
         cells.put("turn_errors", run.annotations().turnErrors().size());
         cells.put("preferences", run.annotations().preferences().size());

@@ -1,12 +1,8 @@
 package org.charactermirror.report;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +20,6 @@ import org.charactermirror.analysis.Uncertainty;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.Estimate;
-import org.charactermirror.stats.Interval;
 
 /** Shows what the rows support: intervals, which differences hold, one ranking, and how far annotators agree. */
 final class InferenceSection {
@@ -56,6 +51,9 @@ final class InferenceSection {
         inference.davidson().ifPresent(ranking -> addRanking(ranking, paragraphs, tables));
         inference.positionOfPeople().ifPresent(effect -> paragraphs.add(position("people", effect)));
         inference.positionOfJudges().ifPresent(effect -> paragraphs.add(position("judges", effect)));
+        LengthView lengths = new LengthView(labels);
+        inference.lengthOfPeople().ifPresent(effect -> lengths.add("people", effect, paragraphs, tables));
+        inference.lengthOfJudges().ifPresent(effect -> lengths.add("judges", effect, paragraphs, tables));
         List<Page.Row> agreement = agreement();
         if (!agreement.isEmpty()) {
             tables.add(Page.TableView.figures(
@@ -120,8 +118,8 @@ final class InferenceSection {
                         column.models().stream()
                                 .map(model -> Page.Row.of(
                                         model.model(),
-                                        figure(model.mean(), decimals),
-                                        interval(model.uncertainty(), decimals),
+                                        FigureText.figure(model.mean(), decimals),
+                                        FigureText.interval(model.uncertainty(), decimals),
                                         model.letters().isEmpty() ? "–" : model.letters(),
                                         String.valueOf(model.n())))
                                 .toList()));
@@ -138,7 +136,7 @@ final class InferenceSection {
             return labels.get("support.untested", name);
         }
         return held.significant() == 0 && held.smallest() >= SIGNIFICANT
-                ? labels.get("support.out_of_reach", name, String.valueOf(held.tested()), p(held.smallest()))
+                ? labels.get("support.out_of_reach", name, String.valueOf(held.tested()), FigureText.p(held.smallest()))
                 : labels.get("support.held", name, String.valueOf(held.significant()), String.valueOf(held.tested()));
     }
 
@@ -170,12 +168,12 @@ final class InferenceSection {
             ClusteredTest test = pair.clustered();
             rows.add(Page.Row.of(
                     labels.get("pairwise.pair", pair.modelA(), pair.modelB()),
-                    figure(OptionalDouble.of(pair.advantage()), 1),
-                    interval(pair.uncertainty(), 1),
-                    p(test.p()),
-                    p(pair.clusteredHolmP()),
-                    p(test.smallestP()),
-                    p(pair.signTest().value())));
+                    FigureText.figure(OptionalDouble.of(pair.advantage()), 1),
+                    FigureText.interval(pair.uncertainty(), 1),
+                    FigureText.p(test.p()),
+                    FigureText.p(pair.clusteredHolmP()),
+                    FigureText.p(test.smallestP()),
+                    FigureText.p(pair.signTest().value())));
         }
         return Page.TableView.figures(
                 labels.get("support.pairs", pairsOrigin()),
@@ -196,13 +194,16 @@ final class InferenceSection {
             return;
         }
         tables.add(Page.TableView.figures(
-                labels.get("support.ranking", figure(OptionalDouble.of(ranking.tieParameter()), 3), pairsOrigin()),
+                labels.get(
+                        "support.ranking",
+                        FigureText.figure(OptionalDouble.of(ranking.tieParameter()), 3),
+                        pairsOrigin()),
                 heads("head.model", "head.strength", "head.interval"),
                 ranking.strengths().stream()
                         .map(one -> Page.Row.of(
                                 one.model(),
-                                figure(OptionalDouble.of(one.logStrength()), 2),
-                                interval(one.uncertainty(), 2)))
+                                FigureText.figure(OptionalDouble.of(one.logStrength()), 2),
+                                FigureText.interval(one.uncertainty(), 2)))
                         .toList()));
     }
 
@@ -213,11 +214,8 @@ final class InferenceSection {
                         "support.position." + who,
                         Labels.grouped(effect.first()),
                         Labels.grouped(effect.decided()),
-                        figure(OptionalDouble.of(100.0 * effect.first() / effect.decided()), 1),
-                        effect.uncertainty()
-                                .interval()
-                                .map(ends -> words(new Interval(100 * ends.low(), 100 * ends.high()), 1))
-                                .orElseGet(() -> labels.get("support.not_estimable")));
+                        FigureText.figure(OptionalDouble.of(100.0 * effect.first() / effect.decided()), 1),
+                        FigureText.percent(effect.uncertainty(), labels.get("support.not_estimable")));
     }
 
     private List<Page.Row> agreement() {
@@ -234,13 +232,13 @@ final class InferenceSection {
     private Page.Row row(String column, Agreement agreement) {
         String alpha = agreement.alpha() instanceof Estimate.NotEstimable
                 ? labels.get("support.not_estimable")
-                : figure(agreement.alpha().value(), 3);
+                : FigureText.figure(agreement.alpha().value(), 3);
         return Page.Row.of(
                 labels.word(column),
                 alpha,
                 agreement
                         .interval()
-                        .map(resampled -> words(resampled.interval(), 3))
+                        .map(resampled -> FigureText.words(resampled.interval(), 3))
                         .orElse("–"),
                 String.valueOf(agreement.units()),
                 String.valueOf(agreement.unitsJudgedOnce()));
@@ -252,37 +250,5 @@ final class InferenceSection {
             heads.add(labels.get(key));
         }
         return heads;
-    }
-
-    private String interval(Uncertainty uncertainty, int decimals) {
-        return uncertainty
-                .interval()
-                .map(ends -> words(ends, decimals) + (uncertainty.tooNarrow() ? " *" : ""))
-                .orElse("–");
-    }
-
-    private static String words(Interval interval, int decimals) {
-        return fixed(interval.low(), decimals) + " … " + fixed(interval.high(), decimals);
-    }
-
-    private static String figure(OptionalDouble value, int decimals) {
-        return value.isPresent() ? fixed(value.getAsDouble(), decimals) : "–";
-    }
-
-    /** Prints half up, as tables do; a figure computed in binary is first rounded to what it was meant to be. */
-    private static String fixed(double value, int decimals) {
-        String text = new BigDecimal(value)
-                .round(new MathContext(12))
-                .setScale(decimals, RoundingMode.HALF_UP)
-                .toPlainString();
-        return text.replace('-', '−').replaceFirst("^−(0\\.0+)$", "$1");
-    }
-
-    private static String p(OptionalDouble value) {
-        return value.isPresent() ? p(value.getAsDouble()) : "–";
-    }
-
-    private static String p(double value) {
-        return value < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -36,13 +36,14 @@ final class JsonInference {
     /** Returns the parts of the report by name. */
     static Map<String, Object> of(Inference inference) {
         Map<String, Object> parts = new TreeMap<>();
-        parts.put("ratings", table(inference.ratings()));
-        parts.put("turn_errors", table(inference.errors()));
+        parts.put("ratings", table(inference.ratings(), false));
+        parts.put("turn_errors", table(inference.errors(), true));
         parts.put("differences", differences(inference));
         parts.put("agreement", agreement(inference.agreements()));
         parts.put("pairwise", pairwise(inference));
         parts.put("ranking", ranking(inference));
         parts.put("position", position(inference));
+        parts.putAll(JsonEffects.of(inference));
         Map<String, Object> origins = new TreeMap<>();
         inference
                 .ratings()
@@ -56,13 +57,19 @@ final class JsonInference {
         return parts;
     }
 
-    private static Map<String, @Nullable Object> table(Optional<TableInference> table) {
+    private static Map<String, @Nullable Object> table(Optional<TableInference> table, boolean errors) {
         Map<String, Object> models = new TreeMap<>();
         table.ifPresent(found -> found.columns()
                 .forEach(column -> column.models()
                         .forEach(figure -> models.merge(
                                 figure.model(),
-                                new TreeMap<>(Map.of(column.column(), figure(figure))),
+                                new TreeMap<>(Map.of(
+                                        column.column(),
+                                        figure(
+                                                figure,
+                                                errors && column.column().equals("overall")
+                                                        ? "not all six flags were judged"
+                                                        : "nobody judged it"))),
                                 JsonInference::joined))));
         return models;
     }
@@ -73,7 +80,7 @@ final class JsonInference {
         return columns;
     }
 
-    private static Map<String, @Nullable Object> figure(ColumnInference.ModelFigure figure) {
+    private static Map<String, @Nullable Object> figure(ColumnInference.ModelFigure figure, String whyNone) {
         Map<String, @Nullable Object> cells = new TreeMap<>();
         cells.put("n", figure.n());
         if (figure.mean().isPresent()) {
@@ -81,7 +88,7 @@ final class JsonInference {
             cells.put("letters", figure.letters());
             uncertainty(cells, figure.uncertainty());
         } else {
-            cells.put("not_estimable", "nobody judged it");
+            cells.put("not_estimable", whyNone);
         }
         return cells;
     }
@@ -98,7 +105,7 @@ final class JsonInference {
         cells.put("resamples_without_estimate", uncertainty.withoutEstimate());
     }
 
-    private static void interval(Map<String, @Nullable Object> cells, Interval interval) {
+    static void interval(Map<String, @Nullable Object> cells, Interval interval) {
         cells.put("ci_low", number(interval.low()));
         cells.put("ci_high", number(interval.high()));
     }
@@ -234,13 +241,15 @@ final class JsonInference {
         }
         cells.put("shown_first_share", number((double) effect.first() / effect.decided()));
         uncertainty(cells, effect.uncertainty());
-        effect.wilson().ifPresent(interval -> {
-            Map<String, Object> wilson = new TreeMap<>();
-            interval(wilson, interval);
-            wilson.put("note", "ignores clustering");
-            cells.put("wilson", wilson);
-        });
+        effect.wilson().ifPresent(interval -> cells.put("wilson", wilson(interval)));
         return cells;
+    }
+
+    static Map<String, @Nullable Object> wilson(Interval interval) {
+        Map<String, @Nullable Object> wilson = new TreeMap<>();
+        interval(wilson, interval);
+        wilson.put("note", "ignores clustering");
+        return wilson;
     }
 
     private static Map<String, @Nullable Object> agreement(Agreements agreements) {
@@ -284,7 +293,7 @@ final class JsonInference {
         return rows;
     }
 
-    private static Map<String, @Nullable Object> estimate(Estimate estimate) {
+    static Map<String, @Nullable Object> estimate(Estimate estimate) {
         Map<String, @Nullable Object> cells = new TreeMap<>();
         if (estimate instanceof Estimate.NotEstimable none) {
             cells.put("not_estimable", none.reason());

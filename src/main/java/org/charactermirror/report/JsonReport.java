@@ -56,6 +56,7 @@ final class JsonReport {
         report.put("rows", rows(input));
         report.put("tables", tables(input));
         report.putAll(JsonInference.of(input.analysis().inference()));
+        report.putAll(JsonAnnotators.of(input.analysis()));
         report.put("published", published(input.analysis().comparisons()));
         report.put(
                 "run", input.parts().isEmpty() ? null : JsonRun.of(input.parts().get(0)));

@@ -158,7 +158,7 @@ public final class Labels {
     }
 
     /** Returns {@code 1,440} for 1440. */
-    static String grouped(int n) {
+    static String grouped(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 }

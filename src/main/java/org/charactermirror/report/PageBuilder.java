@@ -38,10 +38,13 @@ final class PageBuilder {
         List<Page.Section> sections = new ArrayList<>();
         sections.add(
                 section("ratings", analysis.ratings().stream().map(views::of).toList()));
-        sections.add(section("errors", analysis.errors().stream().map(views::of).toList()));
+        sections.add(ErrorDetails.beside(
+                section("errors", analysis.errors().stream().map(views::of).toList()), analysis.inference(), labels));
         sections.add(pairwise("category", analysis.byCategory()));
         sections.add(pairwise("topic", analysis.byTopic()));
         sections.add(InferenceSection.of(analysis.inference(), labels));
+        ExclusionsSection.of(analysis, labels).ifPresent(sections::add);
+        sections.add(AnnotatorsSection.of(analysis.screening().annotators(), labels));
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
         }
@@ -102,9 +105,9 @@ final class PageBuilder {
 
     /** Counts what the first table of each kind counts: rows of other origins are not added to it. */
     private List<Page.Fact> facts() {
-        List<Rating> ratings = ofFirstOrigin(analysis.annotations().ratings());
-        List<TurnError> turnErrors = ofFirstOrigin(analysis.annotations().turnErrors());
-        List<Preference> preferences = ofFirstOrigin(analysis.annotations().preferences());
+        List<Rating> ratings = ofFirstOrigin(analysis.screening().kept().ratings());
+        List<TurnError> turnErrors = ofFirstOrigin(analysis.screening().kept().turnErrors());
+        List<Preference> preferences = ofFirstOrigin(analysis.screening().kept().preferences());
         Set<String> models = new LinkedHashSet<>();
         ratings.stream().map(Rating::model).forEach(models::add);
         turnErrors.stream().map(TurnError::model).forEach(models::add);

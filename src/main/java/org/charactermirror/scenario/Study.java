@@ -30,6 +30,7 @@ import org.charactermirror.chat.GenerationSettings;
  * @param annotators how many people are to judge, if the study says so
  * @param generation how replies are written
  * @param budget what remote models may cost in all, above 0, in the currency of their prices; none for no bound
+ * @param rules which annotators its reports leave out
  */
 public record Study(
         String id,
@@ -48,7 +49,8 @@ public record Study(
         long seed,
         OptionalInt annotators,
         GenerationSettings generation,
-        Optional<BigDecimal> budget) {
+        Optional<BigDecimal> budget,
+        AnnotatorRules rules) {
 
     public Study {
         Objects.requireNonNull(id, "id");

@@ -80,6 +80,7 @@ public final class StudyLoader {
         int rounds = root.path("rounds").intValue();
         checkLengths(document, chosenScenarios, rounds, problems);
         checkBeams(document, problems);
+        AnnotatorRules rules = AnnotatorRulesReader.of(document, problems);
         if (problems.hasErrors()) {
             return Optional.empty();
         }
@@ -100,7 +101,8 @@ public final class StudyLoader {
                 root.path("seed").longValue(),
                 root.has("annotators") ? OptionalInt.of(root.path("annotators").intValue()) : OptionalInt.empty(),
                 generation(root.path("generation")),
-                budget));
+                budget,
+                rules));
     }
 
     private Selection<CharacterProfile> characterSelection(String language) {

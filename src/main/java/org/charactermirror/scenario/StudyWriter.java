@@ -58,6 +58,47 @@ public final class StudyWriter {
         study.annotators().ifPresent(annotators -> map.put("annotators", annotators));
         map.put("generation", toMap(study.generation()));
         study.budget().ifPresent(budget -> map.put("budget", budget));
+        putRules(map, study.rules());
+        return map;
+    }
+
+    private static void putRules(Map<String, Object> map, AnnotatorRules rules) {
+        Map<String, Object> exclusions = new LinkedHashMap<>();
+        rules.bounds().forEach((bound, value) -> exclusions.put(bound.word(), value));
+        if (!rules.named().isEmpty()) {
+            exclusions.put(
+                    "annotators",
+                    rules.named().stream()
+                            .map(one -> ordered("name", one.name(), "reason", one.reason()))
+                            .toList());
+        }
+        if (!exclusions.isEmpty()) {
+            map.put("exclusions", exclusions);
+        }
+        if (!rules.gold().isEmpty()) {
+            map.put("gold", rules.gold().stream().map(StudyWriter::toMap).toList());
+        }
+    }
+
+    private static Map<String, Object> toMap(AnnotatorRules.GoldItem item) {
+        Map<String, Object> map = ordered("session", item.session());
+        item.model().ifPresent(model -> map.put("model", model));
+        item.turn().ifPresent(turn -> map.put("turn", turn));
+        Map<String, Object> expect = new LinkedHashMap<>();
+        // Flags must be numbers in the file, scores may be, and a model's name may look like one.
+        item.expect().forEach((column, value) -> {
+            boolean number = !column.equals("better") && value.matches("\\d{1,9}");
+            expect.put(column, number ? (Object) Integer.valueOf(value) : value);
+        });
+        map.put("expect", expect);
+        return map;
+    }
+
+    private static Map<String, Object> ordered(String... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
         return map;
     }
 

@@ -32,7 +32,7 @@ public sealed interface MessageSource {
      * @param droppedMessages how many of the oldest messages it did not see, since its context was full
      * @param seed of the answer's random choices
      * @param attempts how often it was asked: 1 more than it answered without words
-     * @param seconds that all answers took
+     * @param seconds that all answers took; 0 where that is not known
      */
     record Interviewer(int promptTokens, int replyTokens, int droppedMessages, long seed, int attempts, double seconds)
             implements MessageSource {
@@ -41,6 +41,11 @@ public sealed interface MessageSource {
             if (attempts < 1 || seconds < 0) {
                 throw new IllegalArgumentException(attempts + " attempts in " + seconds + " s: out of range");
             }
+        }
+
+        /** Tells whether it is known how long the answers took. */
+        public boolean timed() {
+            return seconds > 0;
         }
 
         /** Tells whether the model counted the tokens; an endpoint need not, and then the counts are 0. */

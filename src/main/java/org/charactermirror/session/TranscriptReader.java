@@ -1,5 +1,6 @@
 package org.charactermirror.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.charactermirror.chat.StopReason;
 import org.charactermirror.document.JsonRecord;
@@ -197,13 +199,11 @@ public final class TranscriptReader {
             OptionalLong tokens = tokens(line, "reply_tokens" + side, problems);
             OptionalLong dropped = line.number("dropped_messages" + side, 0, Integer.MAX_VALUE, problems);
             OptionalLong seed = line.number("seed" + side, 0, Long.MAX_VALUE, problems);
+            // Of two replies, the time is told of both together: it goes to the first.
+            OptionalDouble seconds = side.equals("_b") ? OptionalDouble.of(0) : seconds(line, "seconds", problems);
             if (problems.hasErrors()) {
                 return Optional.empty();
             }
-            // Of two replies, the time is told of both together: it goes to the first.
-            double seconds = side.equals("_b")
-                    ? 0
-                    : Math.max(0, line.node().path("seconds").asDouble());
             return Optional.of(new Turn(
                     number,
                     user.get(),
@@ -215,7 +215,7 @@ public final class TranscriptReader {
                     (int) dropped.orElseThrow(),
                     seed.orElseThrow(),
                     0,
-                    seconds));
+                    seconds.orElseThrow()));
         }
 
         /** Returns a count of tokens: 0 where it is null, which says that the endpoint did not count them. */
@@ -223,6 +223,22 @@ public final class TranscriptReader {
             return line.node().path(key).isNull()
                     ? OptionalLong.of(0)
                     : line.number(key, 0, Integer.MAX_VALUE, problems);
+        }
+
+        /** Returns a time: 0, which stands for one that is not known, where it is null or not there. */
+        private static OptionalDouble seconds(JsonRecord line, String key, Problems problems) {
+            JsonNode value = line.node().path(key);
+            if (!line.has(key)) {
+                return OptionalDouble.of(0);
+            }
+            if (!value.isNumber() || value.doubleValue() < 0) {
+                line.error(
+                        problems,
+                        key + " is " + JsonRecord.shown(value)
+                                + "; expected a number, 0 or more, or nothing where it is not known");
+                return OptionalDouble.empty();
+            }
+            return OptionalDouble.of(value.doubleValue());
         }
 
         /** Returns where the user's message comes from; a script's says nothing of it. */
@@ -249,6 +265,7 @@ public final class TranscriptReader {
             OptionalLong dropped = line.number("user_dropped_messages", 0, Integer.MAX_VALUE, problems);
             OptionalLong seed = line.number("user_seed", 0, Long.MAX_VALUE, problems);
             OptionalLong attempts = line.number("user_attempts", 1, Integer.MAX_VALUE, problems);
+            OptionalDouble seconds = seconds(line, "user_seconds", problems);
             if (problems.hasErrors()) {
                 return Optional.empty();
             }
@@ -258,7 +275,7 @@ public final class TranscriptReader {
                     (int) dropped.orElseThrow(),
                     seed.orElseThrow(),
                     (int) attempts.orElseThrow(),
-                    Math.max(0, line.node().path("user_seconds").asDouble())));
+                    seconds.orElseThrow()));
         }
 
         private interface Words<T> {

@@ -63,7 +63,7 @@ public final class TranscriptWriter {
         putReply(line, "", turn);
         if (turn.stopReason() != StopReason.NOT_RECORDED) {
             putUserSeconds(line, turn.source());
-            line.put("seconds", rounded(turn.seconds()));
+            line.put("seconds", turn.timed() ? rounded(turn.seconds()) : null);
         }
         return written(line);
     }
@@ -83,7 +83,8 @@ public final class TranscriptWriter {
         line.put("continued", turn.continued().word());
         turn.shownFirst().ifPresent(side -> line.put("shown_first", side.word()));
         putUserSeconds(line, turn.source());
-        line.put("seconds", rounded(turn.a().seconds() + turn.b().seconds()));
+        boolean timed = turn.a().timed() || turn.b().timed();
+        line.put("seconds", timed ? rounded(turn.a().seconds() + turn.b().seconds()) : null);
         return written(line);
     }
 
@@ -118,7 +119,7 @@ public final class TranscriptWriter {
 
     private static void putUserSeconds(Map<String, Object> line, MessageSource source) {
         if (source instanceof MessageSource.Interviewer interviewer) {
-            line.put("user_seconds", rounded(interviewer.seconds()));
+            line.put("user_seconds", interviewer.timed() ? rounded(interviewer.seconds()) : null);
         }
     }
 
@@ -136,8 +137,9 @@ public final class TranscriptWriter {
         line.put("seed" + side, turn.seed());
     }
 
+    /** Rounds to thousandths, and what is shorter to one: a 0 would say that the time is not known. */
     private static double rounded(double seconds) {
-        return Math.round(seconds * 1000) / 1000.0;
+        return Math.max(1, Math.round(seconds * 1000)) / 1000.0;
     }
 
     private static String written(Map<String, Object> line) {

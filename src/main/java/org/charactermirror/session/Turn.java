@@ -11,7 +11,7 @@ import org.charactermirror.chat.StopReason;
  * @param droppedMessages how many of the oldest messages the model did not see, since its context was full
  * @param cachedTokens those of the prompt that were not computed again; depends on what the process played before
  * @param seed of the reply's random choices
- * @param seconds that the reply took
+ * @param seconds that the reply took; 0 where that is not known, or is part of another reply's
  */
 public record Turn(
         int number,
@@ -65,6 +65,11 @@ public record Turn(
     /** Returns a turn of which nothing is known but what was said; its counts are 0 and stand for nothing. */
     public static Turn notRecorded(int number, String user, String reply) {
         return new Turn(number, user, reply, StopReason.NOT_RECORDED, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Tells whether it is known how long the reply took; none takes no time at all. */
+    public boolean timed() {
+        return seconds > 0;
     }
 
     /** Tells whether the model counted the tokens; an endpoint need not, and then the counts are 0. */

@@ -305,4 +305,24 @@ class InferenceTest {
                 .orElseThrow();
         assertThat(agreement.interval().orElseThrow().withoutEstimate()).isBetween(3_200, 3_800);
     }
+
+    @Test
+    void a_model_that_few_annotators_compared_has_too_narrow_an_interval_of_its_strength() {
+        // Twelve annotators compare x with y both ways, and only three of them z with y.
+        StringBuilder rows = new StringBuilder("annotator,model_a,model_b,session,turn,outcome\n");
+        for (int a = 0; a < 12; a++) {
+            rows.append("r" + a + ",x,y,s,1,win\nr" + a + ",x,y,s,2,lose\n");
+            if (a < 3) {
+                rows.append("r" + a + ",z,y,s,1,win\nr" + a + ",z,y,s,2,lose\n");
+            }
+        }
+        Ranking ranking = infer(rows.toString()).davidson().orElseThrow();
+        for (Ranking.Strength strength : ranking.strengths()) {
+            assertThat(strength.uncertainty().tooNarrow())
+                    .as(strength.model())
+                    .isEqualTo(strength.model().equals("z"));
+            assertThat(strength.uncertainty().clusters())
+                    .isEqualTo(strength.model().equals("z") ? 3 : 12);
+        }
+    }
 }

@@ -78,6 +78,79 @@ class ReportCommandTest {
                         + " and other values (overall \"5\", here \"4\"); remove one of the two rows\n");
     }
 
+    private static final String TIMED = """
+            annotator,model,session,overall,safety,seconds,check
+            p,m,1,5,4,60,
+            q,m,1,1,1,2,
+            p,m,2,4,,,overall=4
+            q,m,2,2,,,overall=4
+            """;
+
+    @Test
+    void annotators_who_break_a_declared_rule_are_left_out_and_said() throws IOException {
+        Files.writeString(input.resolve("a.csv"), TIMED);
+        Files.writeString(
+                input.resolve("exclusions.yaml"),
+                "exclusions: {minimum_seconds: 10, maximum_failed_checks: 0, minimum_agreement: -1}\n");
+        assertThat(run(input.toString(), "--out", out.toString())).isZero();
+        assertThat(stdout.toString())
+                .startsWith("Read 4 ratings, 0 judged replies, 0 comparisons; origin human.\n"
+                        + "Set apart 2 rows that check annotators; they enter no table.\n"
+                        + "Excluded 1 row of ratings by q (human): maximum_failed_checks is 1, bound 0,"
+                        + " minimum_seconds is 2, bound 10.\n");
+        assertThat(out.resolve("tables/ratings.csv"))
+                .hasContent("model,overall,consistency,human_likeness,engagement,quality,safety,correctness\n"
+                        + "m,5.00,,,,,4.00,");
+        assertThat(Files.readString(out.resolve("report.md")))
+                .contains("By declared rules these are in no table: annotators 1, rows 1.")
+                .contains("| q | ratings | human | most failed checks | 1 | 0 | 1 |\n")
+                .contains("| m | Overall | 3.00 | 2 | 5.00 | 1 | 2.00 |\n");
+    }
+
+    @Test
+    void a_file_that_is_named_takes_the_place_of_what_is_declared() throws IOException {
+        Files.writeString(input.resolve("a.csv"), TIMED);
+        Files.writeString(input.resolve("exclusions.yaml"), "exclusions: {minimum_seconds: 10}\n");
+        Path other = Files.writeString(folder.resolve("other.yaml"), "exclusions: {minimum_items: 1}\n");
+        assertThat(run(input.toString(), "--out", out.toString(), "--exclusions", other.toString()))
+                .isZero();
+        assertThat(stdout.toString()).contains("No annotator was excluded.\n").doesNotContain("Excluded");
+    }
+
+    @Test
+    void bad_rules_stop_the_report() throws IOException {
+        Files.writeString(input.resolve("a.csv"), TIMED);
+        Path rules = Files.writeString(input.resolve("exclusions.yaml"), "exclusions: {minimum_items: many}\n");
+        assertThat(run(input.toString(), "--out", out.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(stderr.toString())
+                .isEqualTo(rules + ":1:29: exclusions.minimum_items is \"many\"; expected a whole number from 1 to"
+                        + " 1000000: whoever judged fewer items is left out\n");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void a_study_declares_who_is_left_out_and_their_rows_stay_in_it() throws IOException {
+        Files.writeString(input.resolve("study.yaml"), """
+                id: small
+                kind: rating
+                models: [{id: m, provider: local, path: "embedded:tiny"}]
+                characters: all
+                scenarios: all
+                rounds: 20
+                seed: 7
+                exclusions:
+                  annotators: [{name: q, reason: in a hurry}]
+                """);
+        try (StudyDatabase database = StudyDatabase.open(input.resolve("study.db"))) {
+            new AnnotationStore(database).add(Rows.of(TIMED).ratings());
+        }
+        assertThat(run(input.toString())).isZero();
+        assertThat(stdout.toString()).contains("Excluded 1 row of ratings by q (human): named (in a hurry).\n");
+        try (StudyDatabase database = StudyDatabase.open(input.resolve("study.db"))) {
+            assertThat(new AnnotationStore(database).annotations().ratings()).hasSize(4);
+        }
+    }
+
     @Test
     void the_input_is_never_the_output() throws IOException {
         Files.writeString(input.resolve("a.csv"), "annotator,model,overall\np,m,5\n");

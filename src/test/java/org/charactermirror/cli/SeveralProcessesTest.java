@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.charactermirror.annotation.Annotations;
@@ -54,7 +55,9 @@ class SeveralProcessesTest {
                                 .isInstanceOf(BadInputException.class)
                                 .hasMessage(study + ": another charmirror is at work on this study; wait until it ends,"
                                         + " or stop it");
-                        assertThat(ReportSource.of(study, false).parts()).hasSize(1);
+                        assertThat(ReportSource.of(study, false, Optional.empty())
+                                        .parts())
+                                .hasSize(1);
                     }
                 }
             }

@@ -34,7 +34,7 @@ class InferenceSectionTest {
         assertThat(section.paragraphs())
                 .contains(
                         "Ratings: drawn anew are annotators; there are 12 annotators and 12 characters.",
-                        "Ratings: Overall: of 1 differences between models 1 significant.");
+                        "Ratings: Overall: significant differences between models: 1 of 1.");
         assertThat(section.tables().get(0).groups().get(0).rows())
                 .containsExactly(
                         Page.Row.of("high", "5.00", "5.00 … 5.00", "a", "12"),
@@ -46,7 +46,7 @@ class InferenceSectionTest {
         // Three annotators reach 2 / 2^3 at best.
         Page.Section section = section(header() + "a,x,c1,4\nb,x,c2,5\nc,x,c3,3\na,y,c1,2\nb,y,c2,3\nc,y,c3,1\n");
         assertThat(section.paragraphs())
-                .contains("Ratings: Overall: of 1 differences between models none significant, and none could be: with"
+                .contains("Ratings: Overall: significant differences between models: none of 1, and none could be: with"
                         + " so few clusters and so many pairs the smallest corrected p is 0.2500.");
         assertThat(section.tables().get(0).groups().get(0).rows().get(0))
                 .isEqualTo(Page.Row.of("x", "4.00", "3.00 … 5.00 *", "a", "3"));

@@ -90,4 +90,52 @@ class JsonInferenceTest {
                 .isEqualTo("no unit was judged by two annotators");
         assertThat(json.toString()).doesNotContain("NaN");
     }
+
+    @Test
+    void the_sum_of_errors_says_that_it_needs_all_six_flags() throws IOException {
+        JsonNode json = json("annotator,model,session,turn,ooc\na,m,s,1,1\na,m,s,2,0\n");
+        assertThat(json.at("/turn_errors/m/overall/not_estimable").textValue())
+                .isEqualTo("not all six flags were judged");
+        assertThat(json.at("/turn_errors/m/repetition/not_estimable").textValue())
+                .isEqualTo("nobody judged it");
+    }
+
+    @Test
+    void errors_have_their_onset_and_say_why_their_density_is_not_known() throws IOException {
+        JsonNode json = json("annotator,model,session,turn,ooc\na,m,s,1,0\na,m,s,2,1\na,m,t,1,0\na,m,t,2,0\n");
+        JsonNode onset = json.at("/error_onset/m");
+        assertThat(onset.path("n").intValue()).isEqualTo(2);
+        assertThat(onset.path("without_error").decimalValue()).isEqualByComparingTo("0.5");
+        assertThat(onset.path("median_turn").intValue()).isEqualTo(2);
+        assertThat(onset.at("/steps/0/at_risk").intValue()).isEqualTo(2);
+        assertThat(json.at("/errors_per_1000_characters/m/five_errors/not_estimable")
+                        .textValue())
+                .isEqualTo("the length of no judged reply is known");
+        assertThat(json.at("/errors_per_1000_characters/m/judged_without_length")
+                        .intValue())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_length_effect_without_transcripts_is_not_estimable() throws IOException {
+        JsonNode json = json("annotator,model_a,model_b,session,turn,outcome\na,x,y,s,1,win\n");
+        assertThat(json.at("/length/people/not_estimable").textValue())
+                .isEqualTo("no decided comparison has two replies of known and different lengths");
+        assertThat(json.at("/length/people/decided_of_unknown_length").intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void annotators_have_figures_or_reasons_why_not() throws IOException {
+        JsonNode one = json("annotator,model,session,overall\na,m,s,4\n").at("/annotators/0");
+        assertThat(one.path("annotator").textValue()).isEqualTo("a");
+        assertThat(one.at("/mean/value").decimalValue()).isEqualByComparingTo("4");
+        assertThat(one.at("/standard_deviation/not_estimable").textValue()).isEqualTo("fewer than two values");
+        assertThat(one.at("/agreement_with_rest/not_estimable").textValue())
+                .isEqualTo("nobody else judged the same items");
+        assertThat(one.at("/straight_lining/not_estimable").textValue())
+                .isEqualTo("no dialogue was rated in several dimensions");
+        assertThat(one.at("/seconds/not_estimable").textValue()).isEqualTo("no times are recorded");
+        assertThat(one.at("/checks/n").intValue()).isZero();
+    }
 }

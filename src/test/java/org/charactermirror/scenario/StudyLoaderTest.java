@@ -319,4 +319,21 @@ class StudyLoaderTest {
     private List<String> messages() {
         return problems.all().stream().map(Object::toString).toList();
     }
+
+    @Test
+    void exclusions_and_gold_items_are_written_as_they_were_read() {
+        Study study = load(STUDY + """
+                exclusions:
+                  minimum_items: 20
+                  maximum_straight_lining: 0.5
+                  annotators: [{name: 甲, reason: "withdrew: consent"}]
+                gold:
+                  - {session: tiny.clock.walk.1, expect: {safety: 5, overall: 4.5-5}}
+                  - {session: tiny.clock.walk.1, turn: 3, expect: {ooc: 0}}
+                  - {session: a~4.clock.walk.1, model: a, turn: 3, expect: {better: "4"}}
+                """).orElseThrow();
+        assertThat(study.rules().bounds()).hasSize(2);
+        assertThat(study.rules().gold()).hasSize(3);
+        assertThat(load(StudyWriter.toYaml(study))).contains(study);
+    }
 }

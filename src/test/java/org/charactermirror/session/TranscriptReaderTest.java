@@ -43,6 +43,25 @@ class TranscriptReaderTest {
     }
 
     @Test
+    void a_time_that_is_not_there_stays_unknown_and_one_that_is_no_time_is_told() throws IOException {
+        Recorded.write(folder, List.of(Recorded.dialogue("m.1", "walk", 1, Recorded.turn(1, "你好", "好。"))), List.of());
+        Path file = folder.resolve(TranscriptWriter.FILE_NAME);
+        String timed = Files.readString(file);
+        String untimed = timed.replaceAll(",\"seconds\":[0-9.]+", "");
+        assertThat(untimed).isNotEqualTo(timed);
+        TranscriptReader.Recorded read = TranscriptReader.read("t", untimed, problems);
+        assertThat(problems.all()).isEmpty();
+        assertThat(read.single().get(0).turns().get(0).timed()).isFalse();
+        Recorded.write(folder, read.single(), List.of());
+        assertThat(Files.readString(file)).contains("\"seconds\":null").doesNotContain("\"seconds\":0");
+
+        TranscriptReader.read("t", timed.replaceAll("\"seconds\":[0-9.]+", "\"seconds\":-1"), problems);
+        assertThat(problems.all())
+                .extracting(Problem::toString)
+                .containsExactly("t:1: seconds is -1; expected a number, 0 or more, or nothing where it is not known");
+    }
+
+    @Test
     void who_spoke_for_the_user_and_counts_that_no_endpoint_made_come_back_as_they_were() throws IOException {
         Turn asked = new Turn(
                 1,

@@ -1,0 +1,217 @@
+package org.charactermirror.analysis;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.annotation.TurnError;
+import org.charactermirror.annotation.TurnFlag;
+import org.charactermirror.stats.ClusterBootstrap;
+import org.charactermirror.stats.ClusterSums;
+import org.charactermirror.stats.Estimate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many errors there are in 1,000 characters of reply, per model: a model that says more has more room for errors.
+ *
+ * <p>A reply judged by several annotators counts as often, its characters too.
+ *
+ * @param origin of all of its rows
+ */
+public record ErrorDensity(Origin origin, List<Row> models) {
+
+    private static final double THOUSAND = 1000;
+
+    public ErrorDensity {
+        models = List.copyOf(models);
+    }
+
+    /**
+     * One model's figures.
+     *
+     * @param withoutLength judgements of replies whose transcripts are not at hand; they count nowhere
+     * @param all five errors, in the replies of which all five were judged
+     * @param flags the single errors, each in the replies of which it was judged
+     */
+    public record Row(String model, int withoutLength, Figure all, Map<TurnFlag, Figure> flags) {
+
+        public Row {
+            flags = Map.copyOf(flags);
+        }
+
+        /** Returns the figure of one error. */
+        public Figure flag(TurnFlag flag) {
+            @Nullable Figure figure = flags.get(flag);
+            if (figure == null) {
+                throw new IllegalArgumentException(flag.word() + " is no error");
+            }
+            return figure;
+        }
+    }
+
+    /**
+     * Errors in a text.
+     *
+     * @param judgements of replies whose length is known
+     * @param errors that they found
+     * @param characters of these replies
+     * @param perThousand errors in 1,000 characters
+     */
+    public record Figure(int judgements, long errors, long characters, Estimate perThousand, Uncertainty uncertainty) {}
+
+    /** Counts by rows of one origin. */
+    static ErrorDensity of(
+            Origin origin,
+            List<TurnError> rows,
+            List<String> models,
+            ReplyLengths lengths,
+            Optional<ClusterKind> kind) {
+        List<TurnError> known = new ArrayList<>();
+        Map<String, Integer> unknown = new HashMap<>();
+        RowClusters clusters = new RowClusters();
+        for (TurnError row : rows) {
+            if (lengths.of(row.subject(), row.model(), row.turn()).isPresent()) {
+                known.add(row);
+                clusters.add(row.subject(), row.model());
+            } else {
+                unknown.merge(row.model(), 1, Integer::sum);
+            }
+        }
+        Counter counter = new Counter(clusters, kind.orElseGet(clusters::usual));
+        for (int row = 0; row < known.size(); row++) {
+            TurnError judged = known.get(row);
+            counter.add(row, judged, lengths.of(judged.subject(), judged.model(), judged.turn()));
+        }
+        Map<Column, Figure> figures = counter.figures();
+        Figure none = counter.figure(new Cells(), Optional.empty());
+        List<Row> found = new ArrayList<>();
+        for (String model : models) {
+            Map<TurnFlag, Figure> flags = new EnumMap<>(TurnFlag.class);
+            for (TurnFlag flag : TurnFlag.values()) {
+                if (flag.isError()) {
+                    flags.put(flag, figures.getOrDefault(new Column(model, flag.word()), none));
+                }
+            }
+            found.add(new Row(
+                    model,
+                    unknown.getOrDefault(model, 0),
+                    figures.getOrDefault(new Column(model, Counter.ALL), none),
+                    flags));
+        }
+        return new ErrorDensity(origin, found);
+    }
+
+    private record Column(String model, String name) {}
+
+    /** Errors and characters of one column, in all and by cluster. */
+    private static final class Cells {
+        private int judgements;
+        private long errors;
+        private long characters;
+        private final Map<List<Integer>, long[]> byCluster = new LinkedHashMap<>();
+
+        void add(List<Integer> cluster, int found, int length) {
+            judgements++;
+            errors += found;
+            characters += length;
+            long[] cell = byCluster.computeIfAbsent(cluster, unused -> new long[2]);
+            cell[0] += found;
+            cell[1] += length;
+        }
+
+        /** Returns errors over characters by cluster; nothing where a cluster has empty replies only. */
+        Optional<ClusterSums> sums(int firsts, int seconds) {
+            ClusterSums.Builder builder = new ClusterSums.Builder(firsts, seconds);
+            for (Map.Entry<List<Integer>, long[]> cell : byCluster.entrySet()) {
+                if (cell.getValue()[1] == 0) {
+                    return Optional.empty();
+                }
+                builder.add(
+                        cell.getKey().get(0), cell.getKey().get(1), THOUSAND * cell.getValue()[0], cell.getValue()[1]);
+            }
+            return Optional.of(builder.build());
+        }
+    }
+
+    /** Adds up rows and draws their clusters anew. */
+    private static final class Counter {
+
+        private static final String ALL = "errors";
+
+        private final RowClusters clusters;
+        private final ClusterKind kind;
+        private final Map<Column, Cells> columns = new LinkedHashMap<>();
+
+        Counter(RowClusters clusters, ClusterKind kind) {
+            this.clusters = clusters;
+            this.kind = kind;
+        }
+
+        void add(int row, TurnError judged, OptionalInt length) {
+            boolean drawn = clusters.obstacle(kind).isEmpty();
+            List<Integer> cluster =
+                    drawn ? List.of(clusters.first(kind, row), clusters.second(kind, row)) : List.of(0, 0);
+            int all = 0;
+            int flags = 0;
+            for (TurnFlag flag : TurnFlag.values()) {
+                @Nullable Boolean set = judged.flags().get(flag);
+                if (flag.isError() && set != null) {
+                    int found = set ? 1 : 0;
+                    cells(judged.model(), flag.word()).add(cluster, found, length.orElseThrow());
+                    all += found;
+                    flags++;
+                }
+            }
+            if (flags == TurnFlag.values().length - 1) {
+                cells(judged.model(), ALL).add(cluster, all, length.orElseThrow());
+            }
+        }
+
+        private Cells cells(String model, String name) {
+            return columns.computeIfAbsent(new Column(model, name), unused -> new Cells());
+        }
+
+        Map<Column, Figure> figures() {
+            int firsts = Math.max(1, clusters.firsts(kind));
+            int seconds = Math.max(1, clusters.seconds(kind));
+            List<Column> drawn = new ArrayList<>();
+            List<ClusterSums> sums = new ArrayList<>();
+            columns.forEach((column, cells) -> cells.sums(firsts, seconds).ifPresent(found -> {
+                drawn.add(column);
+                sums.add(found);
+            }));
+            ClusterBootstrap bootstrap = ClusterBootstrap.of(
+                    sums, firsts, seconds, ClusterBootstrap.RESAMPLES, FigureSet.seed("errors per 1,000 characters"));
+            Map<Column, Figure> figures = new LinkedHashMap<>();
+            columns.forEach((column, cells) -> {
+                int place = drawn.indexOf(column);
+                figures.put(
+                        column,
+                        figure(
+                                cells,
+                                place < 0
+                                        ? Optional.empty()
+                                        : Optional.of(new Drawn(sums.get(place), bootstrap.interval(place)))));
+            });
+            return figures;
+        }
+
+        private record Drawn(ClusterSums sums, Optional<ClusterBootstrap.Resampled> interval) {}
+
+        Figure figure(Cells cells, Optional<Drawn> drawn) {
+            Estimate perThousand = cells.judgements == 0
+                    ? Estimate.notEstimable("the length of no judged reply is known")
+                    : cells.characters == 0
+                            ? Estimate.notEstimable("all judged replies are empty")
+                            : Estimate.of(THOUSAND * cells.errors / cells.characters);
+            Uncertainty uncertainty = Uncertainty.of(
+                    clusters, kind, drawn.stream().map(Drawn::sums).toList(), drawn.flatMap(Drawn::interval));
+            return new Figure(cells.judgements, cells.errors, cells.characters, perThousand, uncertainty);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.charactermirror.analysis;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What figures and conclusions would be if nobody had been left out.
+ *
+ * @param figures of all tables: ratings, then turn errors, then comparisons
+ * @param conclusions which of two models is better, for every pair and column that was tested with or without the exclusions
+ */
+public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions) {
+
+    public ExclusionEffect {
+        figures = List.copyOf(figures);
+        conclusions = List.copyOf(conclusions);
+    }
+
+    /**
+     * One cell.
+     *
+     * @param table {@code ratings}, {@code turn_errors} or {@code pairwise}
+     * @param model of a comparison, the first model
+     * @param opponent of a comparison, the second one; empty otherwise
+     * @param column a dimension, a flag, overall, or advantage
+     * @param all with the rows of everybody; nothing where it cannot be computed
+     * @param kept without those who were left out; nothing likewise
+     */
+    public record Figure(
+            String table,
+            String model,
+            String opponent,
+            String column,
+            OptionalDouble all,
+            long allRows,
+            OptionalDouble kept,
+            long keptRows) {
+
+        private Figure with(OptionalDouble value, long n) {
+            return new Figure(table, model, opponent, column, all, allRows, value, n);
+        }
+
+        /** Returns how much the exclusions change it; nothing where one of the two is missing. */
+        public OptionalDouble change() {
+            return all.isPresent() && kept.isPresent()
+                    ? OptionalDouble.of(kept.getAsDouble() - all.getAsDouble())
+                    : OptionalDouble.empty();
+        }
+    }
+
+    /**
+     * What is concluded of two models, by the corrected clustered p.
+     *
+     * @param all with the rows of everybody
+     * @param kept without those who were left out
+     */
+    public record Conclusion(String table, String modelA, String modelB, String column, Verdict all, Verdict kept) {
+
+        private Conclusion with(Verdict verdict) {
+            return new Conclusion(table, modelA, modelB, column, all, verdict);
+        }
+
+        /** Tells whether the exclusions make another conclusion of it. */
+        public boolean changes() {
+            return all != kept;
+        }
+    }
+
+    /** Which figure is significantly higher. */
+    public enum Verdict {
+        FIRST_HIGHER,
+        SECOND_HIGHER,
+        NO_DIFFERENCE,
+        /** There is no test. */
+        NOT_TESTED
+    }
+
+    /** Compares what all rows say with what is left without some annotators. */
+    static ExclusionEffect of(Inference all, Inference kept) {
+        Collector collector = new Collector();
+        collector.add("ratings", all.ratings(), true);
+        collector.add("turn_errors", all.errors(), true);
+        collector.add(all.pairs(), true);
+        collector.add("ratings", sameOrigin(all.ratings(), kept.ratings()), false);
+        collector.add("turn_errors", sameOrigin(all.errors(), kept.errors()), false);
+        if (all.pairsOrigin().equals(kept.pairsOrigin())) {
+            collector.add(kept.pairs(), false);
+        }
+        return new ExclusionEffect(
+                List.copyOf(collector.figures.values()), List.copyOf(collector.conclusions.values()));
+    }
+
+    /** Rows of another origin take the place of those that were all left out; they are not the same figures. */
+    private static Optional<TableInference> sameOrigin(Optional<TableInference> all, Optional<TableInference> kept) {
+        return kept.filter(
+                table -> all.filter(before -> before.origin() == table.origin()).isPresent());
+    }
+
+    /** Puts figures and conclusions side by side, those of everybody's rows first. */
+    private static final class Collector {
+
+        private final Map<List<String>, Figure> figures = new LinkedHashMap<>();
+        private final Map<List<String>, Conclusion> conclusions = new LinkedHashMap<>();
+
+        void add(String name, Optional<TableInference> table, boolean everybody) {
+            for (ColumnInference column : table.map(TableInference::columns).orElse(List.of())) {
+                for (ColumnInference.ModelFigure one : column.models()) {
+                    if (one.mean().isPresent()) {
+                        figure(List.of(name, one.model(), "", column.column()), one.mean(), one.n(), everybody);
+                    }
+                }
+                for (ColumnInference.ModelDifference one : column.differences()) {
+                    conclude(
+                            List.of(name, one.modelA(), one.modelB(), column.column()),
+                            verdict(one.difference(), one.holmP()),
+                            everybody);
+                }
+            }
+        }
+
+        void add(List<PairInference> pairs, boolean everybody) {
+            for (PairInference one : pairs) {
+                List<String> key = List.of("pairwise", one.modelA(), one.modelB(), "advantage");
+                figure(key, OptionalDouble.of(one.advantage()), one.tally().n(), everybody);
+                conclude(key, verdict(one.advantage(), one.clusteredHolmP()), everybody);
+            }
+        }
+
+        private static Verdict verdict(double difference, OptionalDouble p) {
+            if (p.isEmpty()) {
+                return Verdict.NOT_TESTED;
+            }
+            if (p.getAsDouble() >= FigureSet.SIGNIFICANT) {
+                return Verdict.NO_DIFFERENCE;
+            }
+            return difference > 0 ? Verdict.FIRST_HIGHER : Verdict.SECOND_HIGHER;
+        }
+
+        private void figure(List<String> key, OptionalDouble value, long n, boolean everybody) {
+            figures.put(
+                    key,
+                    everybody
+                            ? new Figure(
+                                    key.get(0), key.get(1), key.get(2), key.get(3), value, n, OptionalDouble.empty(), 0)
+                            : of(figures.get(key)).with(value, n));
+        }
+
+        private void conclude(List<String> key, Verdict verdict, boolean everybody) {
+            conclusions.put(
+                    key,
+                    everybody
+                            ? new Conclusion(
+                                    key.get(0), key.get(1), key.get(2), key.get(3), verdict, Verdict.NOT_TESTED)
+                            : of(conclusions.get(key)).with(verdict));
+        }
+
+        private static <T> T of(@Nullable T everybodys) {
+            return Objects.requireNonNull(everybodys, "rows that were kept are among all rows");
+        }
+    }
+}

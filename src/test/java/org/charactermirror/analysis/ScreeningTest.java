@@ -1,0 +1,348 @@
+package org.charactermirror.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.scenario.AnnotatorRules;
+import org.charactermirror.scenario.AnnotatorRules.Bound;
+import org.charactermirror.scenario.AnnotatorRules.GoldItem;
+import org.charactermirror.stats.Estimate;
+import org.junit.jupiter.api.Test;
+
+class ScreeningTest {
+
+    private static Analysis analyse(AnnotatorRules rules, String... rows) {
+        return Analysis.of(Rows.of(rows), AnalysisSettings.ofDefaults().withRules(rules));
+    }
+
+    private static AnnotatorRules bound(Bound bound, String value) {
+        return new AnnotatorRules(Map.of(bound, new BigDecimal(value)), List.of(), List.of());
+    }
+
+    private static AnnotatorQuality quality(String annotator, String... rows) {
+        return analyse(AnnotatorRules.NONE, rows).screening().annotators().stream()
+                .filter(one -> one.annotator().equals(annotator))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final String FLAGS = """
+            annotator,model,session,turn,ooc,repetition
+            a,m,s,1,1,0
+            b,m,s,1,1,0
+            c,m,s,1,1,0
+            a,m,s,2,0,0
+            b,m,s,2,0,0
+            c,m,s,2,0,0
+            a,m,s,3,1,0
+            b,m,s,3,0,0
+            c,m,s,3,0,0
+            a,m,s,4,0,0
+            b,m,s,4,0,0
+            c,m,s,4,1,0
+            """;
+
+    @Test
+    void agreement_is_of_one_annotator_against_the_shares_of_all_others() {
+        // a: the others' shares of 1 are 1, 0, 0, 1/2. Observed (0 + 0 + 1 + 1/2) / 4 = 3/8; a has 1 in 2 of 4, the
+        // others in
+        // 3/8, so expected is 1/2 x 5/8 + 1/2 x 3/8 = 1/2, and kappa 1/4. b: observed 1/4, expected 1/2, kappa 1/2.
+        assertThat(quality("a", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.25));
+        assertThat(quality("b", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.5));
+        assertThat(quality("c", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.25));
+        assertThat(quality("a", FLAGS).agreement().columns().get("repetition"))
+                .isEqualTo(Estimate.notEstimable("all judgements of the same items are equal"));
+        assertThat(quality("a", FLAGS).agreement().kappa())
+                .as("a column without disagreement adds none to the pooled kappa")
+                .isEqualTo(Estimate.of(0.25));
+        assertThat(quality("a", FLAGS).agreement().items()).isEqualTo(4);
+    }
+
+    @Test
+    void agreement_of_two_about_scores_is_their_quadratic_kappa() {
+        // The first two annotators of InferenceTest, where Cohen's kappa of the two is from another implementation.
+        int[][] first = {{2, 5, 4, 3, 3, 1, 4, 4, 1, 1}, {5, 2, 4, 2, 2, 4, 1, 2, 1, 1}};
+        StringBuilder rows = new StringBuilder("annotator,model,session,overall\n");
+        for (int item = 0; item < 10; item++) {
+            rows.append("a,m,s" + item + "," + first[0][item] + "\nb,m,s" + item + "," + first[1][item] + "\n");
+        }
+        for (String annotator : List.of("a", "b")) {
+            assertThat(quality(annotator, rows.toString())
+                            .agreement()
+                            .kappa()
+                            .value()
+                            .orElseThrow())
+                    .isCloseTo(-0.06060606060606055, within(1e-12));
+        }
+    }
+
+    @Test
+    void agreement_is_pooled_by_adding_up_disagreement() {
+        // Both columns have 2 items. overall: a 1 5, b 1 3: observed (0 + 4) / 2 = 2; expected (0 + 4 + 16 + 4) / 4 =
+        // 6.
+        // safety: a 2 3, b 3 2: observed 1, expected (1 + 0 + 0 + 1) / 4 = 1/2. Pooled 1 - (2 + 1) / (6 + 1/2) = 7/13.
+        AnnotatorQuality a =
+                quality("a", "annotator,model,session,overall,safety\na,m,s,1,2\nb,m,s,1,3\na,m,t,5,3\nb,m,t,3,2\n");
+        assertThat(a.agreement().columns().get("overall")).isEqualTo(Estimate.of(1 - 2 / 6.0));
+        assertThat(a.agreement().columns().get("safety")).isEqualTo(Estimate.of(-1));
+        assertThat(a.agreement().kappa().value().orElseThrow()).isCloseTo(7 / 13.0, within(1e-12));
+    }
+
+    @Test
+    void without_common_items_there_is_no_agreement() {
+        assertThat(quality("a", "annotator,model,session,overall\na,m,s,1\nb,m,t,3\n")
+                        .agreement()
+                        .kappa())
+                .isEqualTo(Estimate.notEstimable("nobody else judged the same items"));
+    }
+
+    @Test
+    void an_annotator_has_a_mean_a_spread_the_same_score_throughout_runs_and_times() {
+        AnnotatorQuality a = quality("a", """
+                annotator,model,session,overall,safety,seconds
+                a,m,s,4,4,30
+                a,m,t,4,4,10
+                a,m,u,1,5,
+                a,m,v,2,,50.5
+                """);
+        // 4 4 4 4 1 5 2: mean 24/7, squares 94, so the variance is (94 - 24^2/7) / 6 = 41/21.
+        assertThat(a.values().n()).isEqualTo(7);
+        assertThat(a.values().mean().value().orElseThrow()).isCloseTo(24 / 7.0, within(1e-12));
+        assertThat(a.values().spread().value().orElseThrow()).isCloseTo(Math.sqrt(41 / 21.0), within(1e-12));
+        assertThat(a.alike()).contains(new AnnotatorQuality.Part(2, 3));
+        assertThat(a.longestRun()).isEqualTo(2);
+        assertThat(a.time().recorded()).isEqualTo(3);
+        assertThat(a.time().median()).contains(new BigDecimal("30"));
+        assertThat(a.first()).isEmpty();
+    }
+
+    @Test
+    void errors_are_counted_per_reply_and_a_merit_is_none() {
+        AnnotatorQuality a =
+                quality("a", "annotator,model,session,turn,ooc,repetition,proactivity\na,m,s,1,1,1,1\na,m,s,2,0,0,1\n");
+        assertThat(a.values().mean()).isEqualTo(Estimate.of(1));
+        assertThat(a.values().spread().value().orElseThrow()).isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(a.alike()).isEmpty();
+    }
+
+    @Test
+    void choices_are_counted_as_the_annotator_saw_them() {
+        AnnotatorQuality a = quality("a", """
+                annotator,model_a,model_b,session,turn,outcome,shown_first
+                a,x,y,s,1,win,a
+                a,x,y,s,2,lose,b
+                a,x,y,s,3,win,a
+                a,x,y,s,4,win,b
+                a,x,y,s,5,tie,a
+                """);
+        // First, first, first, second, tie.
+        assertThat(a.first().orElseThrow().part()).isEqualTo(new AnnotatorQuality.Part(3, 4));
+        assertThat(a.longestRun()).isEqualTo(3);
+        assertThat(a.values().mean()).isEqualTo(Estimate.of(0.8));
+    }
+
+    @Test
+    void checks_enter_no_table_and_are_counted_as_failed_or_not_answered() {
+        Analysis analysis = analyse(AnnotatorRules.NONE, """
+                annotator,model,session,overall,safety,check
+                a,m,s,4,5,
+                a,m,t,1,,overall=1
+                a,m,u,3,5,overall=1-2; safety=5
+                a,m,v,,,safety=5
+                b,m,s,2,5,
+                """.replace("a,m,v,,,", "a,m,v,3,,"));
+        assertThat(analysis.screening().checkRows()).isEqualTo(3);
+        assertThat(analysis.ratings().get(0).rows().get(0).ratings()).isEqualTo(2);
+        assertThat(analysis.screening().annotators().get(0).checks())
+                .isEqualTo(new AnnotatorQuality.CheckCount(3, 0, 1, 1));
+        assertThat(analysis.screening().annotators().get(0).rows()).isEqualTo(1);
+        assertThat(analysis.screening().annotators().get(1).checks())
+                .isEqualTo(new AnnotatorQuality.CheckCount(0, 0, 0, 0));
+    }
+
+    @Test
+    void a_choice_is_checked_by_the_name_of_a_model_whatever_its_side() {
+        Analysis analysis = analyse(AnnotatorRules.NONE, """
+                annotator,model_a,model_b,session,turn,outcome,check
+                a,x,y,s,1,win,better=x
+                a,y,x,s,2,lose,better=x
+                a,x,y,s,3,lose,better=x
+                a,x,y,s,4,tie,better=both_bad
+                """);
+        assertThat(analysis.screening().annotators().get(0).checks())
+                .isEqualTo(new AnnotatorQuality.CheckCount(4, 0, 2, 0));
+        assertThat(analysis.byTopic()).isEmpty();
+    }
+
+    @Test
+    void gold_items_are_found_by_session_turn_and_kind() {
+        AnnotatorRules rules = new AnnotatorRules(
+                Map.of(),
+                List.of(),
+                List.of(
+                        new GoldItem("s", Optional.empty(), OptionalInt.of(2), Map.of("ooc", "1")),
+                        new GoldItem("s", Optional.of("other"), OptionalInt.of(1), Map.of("ooc", "1")),
+                        new GoldItem("s", Optional.empty(), OptionalInt.empty(), Map.of("overall", "4-5"))));
+        Analysis analysis = analyse(
+                rules,
+                "annotator,model,session,turn,ooc\na,m,s,1,0\na,m,s,2,0\n",
+                "annotator,model,session,overall\na,m,s,5\na,m,t,1\n");
+        assertThat(analysis.screening().checkRows()).isEqualTo(2);
+        assertThat(analysis.screening().annotators())
+                .extracting(AnnotatorQuality::kind, AnnotatorQuality::checks)
+                .containsExactly(
+                        tuple(Kind.RATINGS, new AnnotatorQuality.CheckCount(1, 1, 0, 0)),
+                        tuple(Kind.TURN_ERRORS, new AnnotatorQuality.CheckCount(1, 1, 1, 0)));
+    }
+
+    private static final String RATED = """
+            annotator,model,character,overall,safety,seconds
+            a,x,c1,5,4,60
+            a,y,c1,3,4,60
+            b,x,c1,5,3,55
+            b,y,c1,4,3,65
+            c,x,c1,1,1,2
+            c,y,c1,1,1,3
+            """;
+
+    @Test
+    void whoever_breaks_a_rule_does_not_count_and_is_logged_with_value_and_bound() {
+        for (AnnotatorRules rules :
+                List.of(bound(Bound.MAXIMUM_STRAIGHT_LINING, "0.5"), bound(Bound.MINIMUM_SECONDS, "10"))) {
+            Analysis analysis = analyse(rules, RATED);
+            Bound bound = rules.bounds().keySet().iterator().next();
+            double value = bound == Bound.MINIMUM_SECONDS ? 2.5 : 1;
+            assertThat(analysis.screening().excluded())
+                    .containsExactly(new Screening.Exclusion(
+                            "c",
+                            Kind.RATINGS,
+                            Origin.HUMAN,
+                            2,
+                            List.of(new Screening.Breach(
+                                    bound.word(),
+                                    OptionalDouble.of(value),
+                                    Optional.ofNullable(rules.bounds().get(bound)),
+                                    ""))));
+            assertThat(analysis.screening().kept().ratings()).hasSize(4);
+            assertThat(analysis.annotations().ratings()).hasSize(6);
+            assertThat(analysis.ratings().get(0).rows().get(0).ratings()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void figures_are_given_with_everybody_and_without_those_left_out() {
+        ExclusionEffect effect =
+                analyse(bound(Bound.MINIMUM_SECONDS, "10"), RATED).effect().orElseThrow();
+        ExclusionEffect.Figure figure = effect.figures().stream()
+                .filter(one -> one.model().equals("x") && one.column().equals("overall"))
+                .findFirst()
+                .orElseThrow();
+        // 5 5 1 and 5 5.
+        assertThat(figure.all().getAsDouble()).isCloseTo(11 / 3.0, within(1e-12));
+        assertThat(figure.allRows()).isEqualTo(3);
+        assertThat(figure.kept()).hasValue(5);
+        assertThat(figure.keptRows()).isEqualTo(2);
+        assertThat(figure.change().getAsDouble()).isCloseTo(4 / 3.0, within(1e-12));
+        assertThat(effect.conclusions()).noneMatch(ExclusionEffect.Conclusion::changes);
+    }
+
+    @Test
+    void a_conclusion_that_hangs_on_one_annotator_is_said_to_change() {
+        // Seven annotators prefer x by 1, so that p is 2 / 2^7 = 0.016; an eighth prefers y by 4, and p is far from it.
+        StringBuilder rows = new StringBuilder("annotator,model,character,overall\n");
+        for (int i = 0; i < 7; i++) {
+            rows.append("r" + i + ",x,c" + i + ",4\nr" + i + ",y,c" + i + ",3\n");
+        }
+        rows.append("troll,x,c7,1\ntroll,y,c7,5\n");
+        AnnotatorRules rules =
+                new AnnotatorRules(Map.of(), List.of(new AnnotatorRules.Named("troll", "said so")), List.of());
+        ExclusionEffect effect = analyse(rules, rows.toString()).effect().orElseThrow();
+        assertThat(effect.conclusions())
+                .contains(new ExclusionEffect.Conclusion(
+                        "ratings",
+                        "x",
+                        "y",
+                        "overall",
+                        ExclusionEffect.Verdict.NO_DIFFERENCE,
+                        ExclusionEffect.Verdict.FIRST_HIGHER));
+    }
+
+    @Test
+    void a_rule_that_cannot_be_held_against_somebody_is_said_and_they_stay() {
+        Screening screening = analyse(
+                        bound(Bound.MINIMUM_SECONDS, "10"),
+                        "annotator,model,session,overall,seconds\na,m,s,1,\nb,m,s,2,30\nc,m,s,2,\n")
+                .screening();
+        assertThat(screening.excluded()).isEmpty();
+        assertThat(screening.notEvaluated())
+                .containsExactly(new Screening.NotEvaluated(
+                        "minimum_seconds",
+                        Optional.of(Kind.RATINGS),
+                        Optional.of(Origin.HUMAN),
+                        List.of("a", "c"),
+                        "no times are recorded"));
+        assertThat(analyse(bound(Bound.MAXIMUM_FAILED_CHECKS, "0"), RATED)
+                        .screening()
+                        .notEvaluated()
+                        .get(0)
+                        .why())
+                .isEqualTo("no check was answered");
+        assertThat(analyse(bound(Bound.MAXIMUM_STRAIGHT_LINING, "0"), FLAGS)
+                        .screening()
+                        .notEvaluated())
+                .as("a rule about ratings asks nothing of other rows")
+                .isEmpty();
+    }
+
+    @Test
+    void a_name_that_nobody_has_is_said() {
+        AnnotatorRules rules =
+                new AnnotatorRules(Map.of(), List.of(new AnnotatorRules.Named("zed", "left early")), List.of());
+        assertThat(analyse(rules, RATED).screening().notEvaluated())
+                .containsExactly(new Screening.NotEvaluated(
+                        "annotators",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of("zed"),
+                        "no rows have that annotator"));
+    }
+
+    @Test
+    void bounds_may_be_reached_but_not_passed() {
+        assertThat(analyse(bound(Bound.MINIMUM_ITEMS, "2"), RATED).screening().excluded())
+                .isEmpty();
+        assertThat(analyse(bound(Bound.MINIMUM_ITEMS, "3"), RATED).screening().excluded())
+                .extracting(Screening.Exclusion::annotator)
+                .containsExactly("a", "b", "c");
+        assertThat(analyse(bound(Bound.MAXIMUM_RUN, "1"), RATED).screening().excluded())
+                .extracting(Screening.Exclusion::annotator)
+                .containsExactly("c");
+        assertThat(analyse(bound(Bound.MINIMUM_AGREEMENT, "0.3"), FLAGS)
+                        .screening()
+                        .excluded())
+                .extracting(Screening.Exclusion::annotator)
+                .containsExactly("a", "c");
+    }
+
+    @Test
+    void when_all_people_are_left_out_another_origin_is_not_taken_for_theirs() {
+        Analysis analysis = analyse(
+                new AnnotatorRules(Map.of(), List.of(new AnnotatorRules.Named("a", "test")), List.of()),
+                "annotator,model,session,overall\na,m,s,1\n",
+                "annotator,model,session,overall,origin\nj,m,s,5,judge\n");
+        assertThat(analysis.ratings().get(0).origin()).isEqualTo(Origin.JUDGE);
+        ExclusionEffect.Figure figure =
+                analysis.effect().orElseThrow().figures().get(0);
+        assertThat(figure.all()).hasValue(1);
+        assertThat(figure.kept()).isEmpty();
+    }
+}
