@@ -8,7 +8,6 @@ import java.util.List;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.ReadSettings;
-import org.charactermirror.annotation.Scale;
 import org.charactermirror.annotation.SheetItems;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.store.AnnotationExport;
@@ -17,7 +16,6 @@ import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.PlannedIds;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.store.StudyFolder;
-import org.charactermirror.table.CsvSettings;
 
 /**
  * Brings files of judgements into a study, all of their rows or none.
@@ -29,7 +27,7 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
 
     /** Imports files as they come; otherwise as the other method of this name. */
     static AnnotationImport into(Path folder, List<Path> files, boolean skipBadRows) throws IOException {
-        return into(folder, files, CsvSettings.ofDefaults(), skipBadRows);
+        return into(folder, files, ImportOptions.ofDefaults(skipBadRows));
     }
 
     /**
@@ -37,16 +35,15 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
      *
      * @throws org.charactermirror.problem.BadInputException with everything that is wrong with any of the files
      */
-    static AnnotationImport into(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows)
-            throws IOException {
+    static AnnotationImport into(Path folder, List<Path> files, ImportOptions options) throws IOException {
         StudyFolder.check(folder);
         if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
             // Everything is read once before anything is made.
-            Known.nothing().read(files, csv, skipBadRows);
+            Known.nothing().read(files, options);
         }
         try (StudyFolder study = StudyFolder.openBeside(folder)) {
             AnnotationStore store = new AnnotationStore(study.database());
-            AnnotationInput input = readAndSave(study.database(), store, files, csv, skipBadRows);
+            AnnotationInput input = readAndSave(study.database(), store, files, options);
             List<Path> exported = new ArrayList<>();
             store.whileNobodyWrites(rows -> exported.addAll(AnnotationExport.write(folder, rows)));
             return new AnnotationImport(input, exported);
@@ -55,10 +52,10 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
 
     /** Reads again if another process wrote rows meanwhile, since these may contradict or repeat them. */
     private static AnnotationInput readAndSave(
-            StudyDatabase database, AnnotationStore store, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+            StudyDatabase database, AnnotationStore store, List<Path> files, ImportOptions options) {
         while (true) {
             long version = store.version();
-            AnnotationInput input = Known.of(database).read(files, csv, skipBadRows);
+            AnnotationInput input = Known.of(database).read(files, options);
             if (store.saveSince(version, input.added(), input.completed())) {
                 return input;
             }
@@ -70,13 +67,13 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
      *
      * @throws org.charactermirror.problem.BadInputException if the folder holds anything but a study
      */
-    static ImportPreview preview(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+    static ImportPreview preview(Path folder, List<Path> files, ImportOptions options) {
         StudyFolder.check(folder);
         if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
-            return Known.nothing().preview(folder, files, csv, skipBadRows);
+            return Known.nothing().preview(folder, files, options);
         }
         try (StudyDatabase database = StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME))) {
-            return Known.of(database).preview(folder, files, csv, skipBadRows);
+            return Known.of(database).preview(folder, files, options);
         }
     }
 
@@ -92,25 +89,37 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
                     new AnnotationStore(database).annotations(), PlannedIds.of(database), AnnotationItems.of(database));
         }
 
-        AnnotationInput read(List<Path> files, CsvSettings csv, boolean skipBadRows) {
+        AnnotationInput read(List<Path> files, ImportOptions options) {
             Problems problems = new Problems();
             return AnnotationInput.read(
-                    files, settings(csv), skipBadRows, collector(problems), problems, row -> ids.check(row, problems));
+                    files,
+                    settings(options),
+                    options.tools(),
+                    options.skipBadRows(),
+                    collector(problems),
+                    problems,
+                    row -> ids.check(row, problems));
         }
 
-        ImportPreview preview(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+        ImportPreview preview(Path folder, List<Path> files, ImportOptions options) {
             Problems problems = new Problems();
             AnnotationCollector collector = collector(problems);
             List<ImportedFile> read = new ArrayList<>();
             for (Path file : files) {
-                read.add(ImportedFile.read(
-                        file, settings(csv), skipBadRows, collector, problems, row -> ids.check(row, problems)));
+                read.addAll(ImportedFile.read(
+                        file,
+                        settings(options),
+                        options.tools(),
+                        options.skipBadRows(),
+                        collector,
+                        problems,
+                        row -> ids.check(row, problems)));
             }
-            return new ImportPreview(folder, csv, skipBadRows, read);
+            return new ImportPreview(folder, options, read);
         }
 
-        private ReadSettings settings(CsvSettings csv) {
-            return new ReadSettings(Scale.ofDefaults(), csv, items);
+        private ReadSettings settings(ImportOptions options) {
+            return new ReadSettings(options.scale(), options.csv(), items);
         }
 
         private AnnotationCollector collector(Problems problems) {
