@@ -65,7 +65,12 @@ public final class AnnotationFiles {
                 .orElse(false);
     }
 
-    private static Optional<AnnotationFile> of(CsvTable table, ReadSettings settings, Problems problems) {
+    /**
+     * Reads a table that was made of something else than a file of ours; otherwise as {@link #read}.
+     *
+     * @param table whose rows all are of one kind
+     */
+    public static Optional<AnnotationFile> of(CsvTable table, ReadSettings settings, Problems problems) {
         return Columns.of(table, problems).map(columns -> new FileReader(table, columns, settings, problems).read());
     }
 }

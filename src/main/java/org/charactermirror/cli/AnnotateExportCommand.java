@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.foreign.ForeignExport;
+import org.charactermirror.annotation.foreign.ForeignFormat;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.store.AnnotationExport;
 import org.charactermirror.store.AnnotationStore;
@@ -29,16 +34,20 @@ import picocli.CommandLine.Spec;
         name = "export",
         footer = {
             "  charmirror annotate export my-run --out sheets --annotators wang,li --excel",
-            "  charmirror annotate export my-run --out rows --rows"
+            "  charmirror annotate export my-run --out rows --rows",
+            "  charmirror annotate export my-run --out tasks --rows --format label-studio"
         },
         mixinStandardHelpOptions = true,
         description = {
             "Writes sheets for annotators to fill in, one file each: a row for every judgement, with the dialogue's text, and"
                     + " nothing that tells which model wrote it. Filled in, they are imported as they are.",
-            "With --rows, writes the judgements that the study has instead."
+            "With --rows, writes the judgements that the study has instead, as our CSV files or as another tool's; what its"
+                    + " layout cannot hold is counted."
         },
         exitCodeList = {"0:exported", "3:the study or a folder has problems; nothing was written"})
 final class AnnotateExportCommand implements Callable<Integer> {
+
+    private static final String CSV = "csv";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
@@ -58,6 +67,14 @@ final class AnnotateExportCommand implements Callable<Integer> {
 
     @Option(names = "--rows", description = "Write the study's judgements, not sheets to fill in.")
     private boolean rows;
+
+    @Option(
+            names = "--format",
+            defaultValue = CSV,
+            paramLabel = "NAME",
+            description = "With --rows: csv (default), label-studio, potato, argilla, arena (preferences) or mt-bench"
+                    + " (preferences of judges in both orders).")
+    private String format = CSV;
 
     @Option(
             names = "--annotators",
@@ -80,6 +97,8 @@ final class AnnotateExportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the outcome as JSON.")
     private boolean json;
 
+    private final SortedMap<String, Integer> notHeld = new TreeMap<>();
+
     @Override
     public Integer call() throws IOException {
         if (rows && (annotators != null || kind != null)) {
@@ -87,12 +106,29 @@ final class AnnotateExportCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--annotators and --kind are for sheets to fill in; leave them out with --rows.");
         }
+        if (!format.equals(CSV)) {
+            checkFormat();
+        }
         if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
             throw BadInputException.of(
                     folder.toString(),
                     "is not the folder of a study that was run or imported into (it has no study.db)");
         }
         return rows ? exportRows() : exportSheets();
+    }
+
+    private void checkFormat() {
+        if (ForeignFormat.named(format).isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--format is \"" + format + "\"; expected csv, " + String.join(", ", ForeignFormat.words()));
+        }
+        if (!rows || excel) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--format " + format
+                            + (rows ? " has no form for spreadsheets; leave --excel out." : " needs --rows."));
+        }
     }
 
     private int exportRows() throws IOException {
@@ -103,17 +139,50 @@ final class AnnotateExportCommand implements Callable<Integer> {
                 throw BadInputException.of(
                         folder.toString(), "has no judgements yet; charmirror annotate import brings some in");
             }
-            List<Path> written = new ExportFolder(folder, out, study).write(AnnotationExport.files(annotations, excel));
+            ExportFolder target = new ExportFolder(folder, out, study);
+            if (!format.equals(CSV)) {
+                exportRows(annotations, target);
+                return ExitCode.DONE;
+            }
+            List<Path> written = target.write(AnnotationExport.files(annotations, excel));
             tell(
                     written,
                     annotations.size(),
                     0,
-                    List.of(
-                            "Wrote " + AnnotationInput.counted(annotations.size(), "row") + " to " + names(written)
-                                    + ".",
-                            "Next: charmirror report " + Shell.quoted(out)));
+                    List.of(wrote(annotations.size(), written), "Next: charmirror report " + Shell.quoted(out)));
         }
         return ExitCode.DONE;
+    }
+
+    /** Writes rows in the layout of another tool. */
+    private void exportRows(Annotations annotations, ExportFolder target) throws IOException {
+        ForeignExport export =
+                ForeignExport.of(annotations, ForeignFormat.named(format).orElseThrow());
+        List<String> lines = new ArrayList<>();
+        if (!export.notHeld().isEmpty()) {
+            lines.add("Left out, since files of " + format + " cannot hold them: "
+                    + export.notHeld().entrySet().stream()
+                            .map(entry -> entry.getKey() + ": " + entry.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        if (export.files().isEmpty()) {
+            throw BadInputException.of(
+                    folder.toString(),
+                    "has no judgements that files of " + format + " can hold. " + String.join(" ", lines));
+        }
+        List<Path> written = target.write(export.files());
+        lines.add(0, wrote(export.rows(), written));
+        StringBuilder next = new StringBuilder("Next: charmirror annotate import DIR " + Shell.quoted(written.get(0)));
+        written.subList(1, written.size())
+                .forEach(items -> next.append(" --items ").append(Shell.quoted(items)));
+        lines.add(next.toString());
+        notHeld.putAll(export.notHeld());
+        tell(written, export.rows(), 0, lines);
+    }
+
+    private static String wrote(int count, List<Path> written) {
+        return "Wrote " + AnnotationInput.counted(count, "row") + " to " + names(written) + ".";
     }
 
     private int exportSheets() throws IOException {
@@ -148,6 +217,10 @@ final class AnnotateExportCommand implements Callable<Integer> {
         outcome.put("out", out.toString());
         outcome.put("what", rows ? "rows" : "sheets");
         outcome.put("rows", count);
+        if (rows) {
+            outcome.put("layout", format);
+            outcome.put("not_held", notHeld);
+        }
         outcome.put("unfinished_dialogues", unfinished);
         outcome.put("files", written.stream().map(Path::toString).toList());
         stdout.print(Json.write(outcome));

@@ -9,6 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.charactermirror.annotation.Scale;
+import org.charactermirror.annotation.foreign.ForeignFiles;
+import org.charactermirror.annotation.foreign.ForeignFormat;
+import org.charactermirror.annotation.foreign.ForeignItems;
+import org.charactermirror.annotation.foreign.Mapping;
+import org.charactermirror.problem.Problems;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.table.CsvSettings;
 import org.charactermirror.table.Separator;
@@ -17,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -24,10 +33,18 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code annotate import}: brings files of judgements into a study, all of their rows or none. */
 @Command(
         name = "import",
-        footer = "  charmirror annotate import my-run ratings.csv preferences.csv",
+        footer = {
+            "  charmirror annotate import my-run ratings.csv preferences.csv",
+            "  charmirror annotate import my-run export.json --mapping names.yaml",
+            "  charmirror annotate import arena clean_battle.json --format arena"
+        },
         mixinStandardHelpOptions = true,
         description = {
-            "Brings CSV files of ratings, turn errors or preferences into a study.",
+            "Brings CSV files of ratings, turn errors or preferences into a study, or files of Label Studio (JSON, JSON-MIN,"
+                    + " CSV), Potato, Argilla, Chatbot Arena (battles) and MT-Bench (judgements).",
+            "Answers to other tools' questions are read by the names of our columns; a file of --mapping says what other"
+                    + " names and values mean: columns: {fluency: quality}, values: {outcome: {left is better: left}},"
+                    + " choices: {errors: [ooc, repetition]} for a choice of several flags, fixed: {topic: chat}.",
             "All of their rows are imported or none; rows that the study already has are skipped, and those that fill in"
                     + " what was empty complete them."
         },
@@ -52,7 +69,8 @@ final class AnnotateImportCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "CSV files, filled-in sheets among them; the kind of each is told by its header.")
+            description = "CSV files, filled-in sheets among them, or other tools' files; what each is, is told by its"
+                    + " header or its keys.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -76,6 +94,35 @@ final class AnnotateImportCommand implements Callable<Integer> {
     private @Nullable Separator separator;
 
     @Option(
+            names = "--format",
+            defaultValue = "auto",
+            paramLabel = "NAME",
+            description = "auto (default: told by the keys, file by file), label-studio, potato, argilla, arena or"
+                    + " mt-bench.")
+    private String format = "auto";
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "What names and values of another tool's project mean, in YAML.")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--items",
+            paramLabel = "FILE",
+            description =
+                    "What a Potato project shows, JSON or CSV with ids: its annotations do not say which model and"
+                            + " session they are about. May be repeated.")
+    private List<Path> items = new ArrayList<>();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            converter = ScaleConverter.class,
+            description = "The scale of the scores, such as 1-10, or 1-5,halves (default: 1-5).")
+    private Scale scale = Scale.ofDefaults();
+
+    @Option(
             names = "--dry-run",
             description = "Show how the files are read and what an import would do, and write nothing.")
     private boolean dryRun;
@@ -85,11 +132,11 @@ final class AnnotateImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CsvSettings csv = new CsvSettings(encoding, separator);
+        ImportOptions options = options();
         if (dryRun) {
-            return preview(AnnotationImport.preview(folder, files, csv, skipBadRows));
+            return preview(AnnotationImport.preview(folder, files, options));
         }
-        AnnotationImport done = AnnotationImport.into(folder, files, csv, skipBadRows);
+        AnnotationImport done = AnnotationImport.into(folder, files, options);
         AnnotationInput input = done.input();
         PrintWriter err = spec.commandLine().getErr();
         input.warnings().forEach(err::println);
@@ -116,6 +163,26 @@ final class AnnotateImportCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private ImportOptions options() {
+        if (!format.equals("auto") && ForeignFormat.named(format).isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--format is \"" + format + "\"; expected auto, " + String.join(", ", ForeignFormat.words()));
+        }
+        CsvSettings csv = new CsvSettings(encoding, separator);
+        Problems problems = new Problems();
+        Mapping read = mapping == null
+                ? Mapping.none()
+                : Mapping.read(mapping, problems).orElse(Mapping.none());
+        ForeignItems shown = ForeignItems.read(items, csv, problems);
+        problems.throwIfErrors();
+        StringBuilder words = new StringBuilder(format.equals("auto") ? "" : " --format " + format);
+        words.append(mapping == null ? "" : " --mapping " + Shell.quoted(mapping));
+        items.forEach(file -> words.append(" --items ").append(Shell.quoted(file)));
+        ForeignFiles.Settings tools = new ForeignFiles.Settings(ForeignFormat.named(format), read, shown);
+        return new ImportOptions(csv, skipBadRows, scale, tools, words.toString());
+    }
+
     private int preview(ImportPreview preview) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Json.write(preview.toMap()) : preview.toText());
@@ -136,6 +203,26 @@ final class AnnotateImportCommand implements Callable<Integer> {
         outcome.put("preferences", done.input().annotations().preferences().size());
         outcome.put("exported", done.exported().stream().map(Path::toString).toList());
         return outcome;
+    }
+
+    /** Reads a scale, such as {@code 1-10} or {@code 1-5,halves}. */
+    static final class ScaleConverter implements ITypeConverter<Scale> {
+
+        private static final Pattern SCALE = Pattern.compile("(\\d{1,4})-(\\d{1,4})(,halves)?");
+
+        @Override
+        public Scale convert(String text) {
+            Matcher matcher = SCALE.matcher(text);
+            if (matcher.matches()) {
+                int lowest = Integer.parseInt(matcher.group(1));
+                int highest = Integer.parseInt(matcher.group(2));
+                if (lowest < highest) {
+                    return new Scale(lowest, highest, matcher.group(3) != null);
+                }
+            }
+            throw new TypeConversionException(
+                    "\"" + text + "\" is no scale; expected is one such as 1-5, 1-10 or 1-5,halves");
+        }
     }
 
     /** Reads the name of an encoding. */

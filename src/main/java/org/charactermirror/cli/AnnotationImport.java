@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.ReadSettings;
-import org.charactermirror.annotation.Scale;
 import org.charactermirror.annotation.SheetItems;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.store.AnnotationExport;
@@ -18,7 +17,6 @@ import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.PlannedIds;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.store.StudyFolder;
-import org.charactermirror.table.CsvSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,7 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
 
     /** Imports files as they come; otherwise as the other method of this name. */
     static AnnotationImport into(Path folder, List<Path> files, boolean skipBadRows) throws IOException {
-        return into(folder, files, CsvSettings.ofDefaults(), skipBadRows);
+        return into(folder, files, ImportOptions.ofDefaults(skipBadRows));
     }
 
     /**
@@ -39,16 +37,15 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
      *
      * @throws org.charactermirror.problem.BadInputException with everything that is wrong with any of the files
      */
-    static AnnotationImport into(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows)
-            throws IOException {
+    static AnnotationImport into(Path folder, List<Path> files, ImportOptions options) throws IOException {
         StudyFolder.check(folder);
         @Nullable AnnotationInput early = null;
         if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
             // Everything is read before anything is made.
-            early = Known.nothing().read(files, csv, skipBadRows);
+            early = Known.nothing().read(files, options);
         }
         try (StudyFolder study = StudyFolder.openBeside(folder)) {
-            return readAndSave(folder, study.database(), early, files, csv, skipBadRows);
+            return readAndSave(folder, study.database(), early, files, options);
         }
     }
 
@@ -58,15 +55,14 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
             StudyDatabase database,
             @Nullable AnnotationInput early,
             List<Path> files,
-            CsvSettings csv,
-            boolean skipBadRows)
+            ImportOptions options)
             throws IOException {
         AnnotationStore store = new AnnotationStore(database);
         while (true) {
             long version = store.version();
             AnnotationInput input = early != null && version == 0 && Known.isNothing(database)
                     ? early
-                    : Known.of(database).read(files, csv, skipBadRows);
+                    : Known.of(database).read(files, options);
             OptionalLong saved = store.saveSince(version, input.added(), input.completed());
             if (saved.isPresent()) {
                 List<Path> exported = new ArrayList<>();
@@ -84,13 +80,13 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
      *
      * @throws org.charactermirror.problem.BadInputException if the folder holds anything but a study
      */
-    static ImportPreview preview(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+    static ImportPreview preview(Path folder, List<Path> files, ImportOptions options) {
         StudyFolder.check(folder);
         if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
-            return Known.nothing().preview(folder, files, csv, skipBadRows);
+            return Known.nothing().preview(folder, files, options);
         }
         try (StudyDatabase database = StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME))) {
-            return Known.of(database).preview(folder, files, csv, skipBadRows);
+            return Known.of(database).preview(folder, files, options);
         }
     }
 
@@ -111,25 +107,37 @@ record AnnotationImport(AnnotationInput input, List<Path> exported) {
                     new AnnotationStore(database).annotations(), PlannedIds.of(database), AnnotationItems.of(database));
         }
 
-        AnnotationInput read(List<Path> files, CsvSettings csv, boolean skipBadRows) {
+        AnnotationInput read(List<Path> files, ImportOptions options) {
             Problems problems = new Problems();
             return AnnotationInput.read(
-                    files, settings(csv), skipBadRows, collector(problems), problems, row -> ids.check(row, problems));
+                    files,
+                    settings(options),
+                    options.tools(),
+                    options.skipBadRows(),
+                    collector(problems),
+                    problems,
+                    row -> ids.check(row, problems));
         }
 
-        ImportPreview preview(Path folder, List<Path> files, CsvSettings csv, boolean skipBadRows) {
+        ImportPreview preview(Path folder, List<Path> files, ImportOptions options) {
             Problems problems = new Problems();
             AnnotationCollector collector = collector(problems);
             List<ImportedFile> read = new ArrayList<>();
             for (Path file : files) {
-                read.add(ImportedFile.read(
-                        file, settings(csv), skipBadRows, collector, problems, row -> ids.check(row, problems)));
+                read.addAll(ImportedFile.read(
+                        file,
+                        settings(options),
+                        options.tools(),
+                        options.skipBadRows(),
+                        collector,
+                        problems,
+                        row -> ids.check(row, problems)));
             }
-            return new ImportPreview(folder, csv, skipBadRows, read);
+            return new ImportPreview(folder, options, read);
         }
 
-        private ReadSettings settings(CsvSettings csv) {
-            return new ReadSettings(Scale.ofDefaults(), csv, items);
+        private ReadSettings settings(ImportOptions options) {
+            return new ReadSettings(options.scale(), options.csv(), items);
         }
 
         private AnnotationCollector collector(Problems problems) {

@@ -11,6 +11,7 @@ import org.charactermirror.annotation.AnnotationFile;
 import org.charactermirror.annotation.AnnotationFiles;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.ReadSettings;
+import org.charactermirror.annotation.foreign.ForeignFiles;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
@@ -49,18 +50,21 @@ record AnnotationInput(
         }
         Problems problems = new Problems();
         ReadSettings settings = ReadSettings.ofDefaults();
-        return read(files, settings, skipBadRows, new AnnotationCollector(problems), problems, row -> {});
+        ForeignFiles.Settings tools = ForeignFiles.Settings.ofDefaults();
+        return read(files, settings, tools, skipBadRows, new AnnotationCollector(problems), problems, row -> {});
     }
 
     /**
      * Reads files into a collector, which may already hold rows.
      *
+     * @param tools what is known about files of other tools
      * @param problems of which all errors stop the work, those of the collector among them
      * @param check looks at every good row and may add problems
      */
     static AnnotationInput read(
             List<Path> files,
             ReadSettings settings,
+            ForeignFiles.Settings tools,
             boolean skipBadRows,
             AnnotationCollector collector,
             Problems problems,
@@ -71,17 +75,27 @@ record AnnotationInput(
         int leftOutRows = 0;
         for (Path path : files) {
             int alike = collector.repeatedWithoutSession();
-            ImportedFile file = ImportedFile.read(path, settings, skipBadRows, collector, problems, check);
-            if (file.content().isEmpty()) {
-                continue;
+            List<ImportedFile> parts =
+                    ImportedFile.read(path, settings, tools, skipBadRows, collector, problems, check);
+            for (ImportedFile file : parts) {
+                if (file.content().isEmpty()) {
+                    continue;
+                }
+                AnnotationFile content = file.content().get();
+                if (skipBadRows) {
+                    leftOut.addAll(content.badRows());
+                    leftOutRows += content.badRowCount();
+                }
+                sources.add(source(path, content, file));
             }
-            AnnotationFile content = file.content().get();
-            if (skipBadRows) {
-                leftOut.addAll(content.badRows());
-                leftOutRows += content.badRowCount();
-            }
-            warnAboutRepeats(content, collector.repeatedWithoutSession() - alike, warnings);
-            sources.add(source(path, content, file.completed()));
+            parts.get(0)
+                    .content()
+                    .ifPresent(
+                            content -> warnAboutRepeats(content, collector.repeatedWithoutSession() - alike, warnings));
+            parts.get(0)
+                    .foreign()
+                    .ifPresent(foreign ->
+                            foreign.leftOut().forEach((what, count) -> sources.add("  " + what + ": " + count)));
         }
         problems.throwIfErrors();
         return new AnnotationInput(
@@ -94,8 +108,9 @@ record AnnotationInput(
                 warnings.all());
     }
 
-    private static String source(Path path, AnnotationFile file, int completed) {
-        String manner = ImportedFile.manner(file);
+    private static String source(Path path, AnnotationFile file, ImportedFile imported) {
+        String manner = imported.manner();
+        int completed = imported.completed();
         return path.getFileName() + (manner.isEmpty() ? "" : " (" + manner + ")") + ": "
                 + counted(file.rows().size(), "row") + " of " + file.kind().words()
                 + (file.notJudged() == 0 ? "" : ", " + counted(file.notJudged(), "row") + " not judged")

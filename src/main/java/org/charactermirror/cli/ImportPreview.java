@@ -1,6 +1,5 @@
 package org.charactermirror.cli;
 
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,11 +9,9 @@ import java.util.Map;
 import org.charactermirror.annotation.AnnotationFile;
 import org.charactermirror.annotation.ColumnUse;
 import org.charactermirror.problem.Problem;
-import org.charactermirror.table.CsvSettings;
-import org.charactermirror.table.Separator;
 
 /** What an import of files would do. */
-record ImportPreview(Path folder, CsvSettings csv, boolean skipBadRows, List<ImportedFile> files) {
+record ImportPreview(Path folder, ImportOptions options, List<ImportedFile> files) {
 
     /** Tells whether an import would go through. */
     boolean wouldSucceed() {
@@ -24,9 +21,17 @@ record ImportPreview(Path folder, CsvSettings csv, boolean skipBadRows, List<Imp
     /** Returns the preview for people, one block for each file. */
     String toText() {
         StringBuilder text = new StringBuilder();
-        for (ImportedFile file : files) {
-            text.append(file.file()).append('\n');
+        for (int i = 0; i < files.size(); i++) {
+            ImportedFile file = files.get(i);
+            text.append(file.file())
+                    .append(file.foreign()
+                            .map(one -> " (" + one.format().word() + ")")
+                            .orElse(""))
+                    .append('\n');
             file.content().ifPresent(content -> describe(file, content, text));
+            if (i + 1 == files.size() || !files.get(i + 1).file().equals(file.file())) {
+                describeLeftOut(file, text);
+            }
             file.problems().forEach(problem -> text.append("  ").append(problem).append('\n'));
             skipped(file)
                     .forEach(problem ->
@@ -42,18 +47,26 @@ record ImportPreview(Path folder, CsvSettings csv, boolean skipBadRows, List<Imp
                     .append(completed == 0 ? "" : " and complete " + AnnotationInput.counted(completed, "row"))
                     .append(".\nNext: charmirror annotate import ")
                     .append(Shell.quoted(folder));
-            files.forEach(file -> text.append(' ').append(Shell.quoted(file.file())));
-            text.append(skipBadRows ? " --skip-bad-rows" : "");
-            Charset encoding = csv.encoding();
-            text.append(encoding == null ? "" : " --encoding " + encoding.name());
-            Separator separator = csv.separator();
-            text.append(
-                    separator == null ? "" : " --separator " + separator.name().toLowerCase(Locale.ROOT));
-            text.append('\n');
+            files.stream()
+                    .map(ImportedFile::file)
+                    .distinct()
+                    .forEach(file -> text.append(' ').append(Shell.quoted(file)));
+            text.append(options.words()).append('\n');
         } else {
             text.append("An import would be refused for the problems above.\n");
         }
         return text.toString();
+    }
+
+    /** What was left out of a file on purpose stands once, after the last of its parts. */
+    private static void describeLeftOut(ImportedFile file, StringBuilder text) {
+        file.foreign()
+                .ifPresent(foreign -> foreign.leftOut()
+                        .forEach((what, count) -> text.append("  ")
+                                .append(what)
+                                .append(": ")
+                                .append(count)
+                                .append('\n')));
     }
 
     private static void describe(ImportedFile file, AnnotationFile content, StringBuilder text) {
@@ -61,8 +74,7 @@ record ImportPreview(Path folder, CsvSettings csv, boolean skipBadRows, List<Imp
                 .append(content.kind().words())
                 .append(", ")
                 .append(content.form().words())
-                .append("; ")
-                .append(content.dialect())
+                .append(file.foreign().isPresent() ? "" : "; " + content.dialect())
                 .append('\n');
         for (ColumnUse column : content.columns()) {
             text.append("  column ")
@@ -97,7 +109,9 @@ record ImportPreview(Path folder, CsvSettings csv, boolean skipBadRows, List<Imp
     }
 
     private List<Problem> skipped(ImportedFile file) {
-        return skipBadRows ? file.content().map(AnnotationFile::badRows).orElse(List.of()) : List.of();
+        return options.skipBadRows()
+                ? file.content().map(AnnotationFile::badRows).orElse(List.of())
+                : List.of();
     }
 
     /** Returns the preview for machines. */
@@ -115,12 +129,21 @@ record ImportPreview(Path folder, CsvSettings csv, boolean skipBadRows, List<Imp
     private Map<String, Object> toMap(ImportedFile file) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("file", file.file().toString());
+        file.foreign().ifPresent(foreign -> {
+            map.put("tool", foreign.format().word());
+            map.put("records", foreign.records());
+            map.put("left_out_on_purpose", foreign.leftOut());
+        });
         file.content().ifPresent(content -> {
             map.put("kind", content.kind().name().toLowerCase(Locale.ROOT));
             map.put("form", content.form().name().toLowerCase(Locale.ROOT));
-            map.put("encoding", content.dialect().encoding().name());
-            map.put("byte_order_mark", content.dialect().byteOrderMark());
-            map.put("separator", String.valueOf(content.dialect().separator().symbol()));
+            if (file.foreign().isEmpty()) {
+                map.put("encoding", content.dialect().encoding().name());
+                map.put("byte_order_mark", content.dialect().byteOrderMark());
+                map.put(
+                        "separator",
+                        String.valueOf(content.dialect().separator().symbol()));
+            }
             map.put(
                     "columns",
                     content.columns().stream().map(ImportPreview::toMap).toList());

@@ -21,14 +21,14 @@ import org.charactermirror.problem.Problems;
 public final class JsonRecords {
 
     // What other programs write as JSON may hold NaN; a key twice in an object would hide one of its values.
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build())
             .build();
 
     /** What the parser says of the source in its messages; the place is told beside them. */
-    private static final Pattern WHERE = Pattern.compile("\\s*\\((for|start marker)[^()]*\\[Source:.*$");
+    static final Pattern WHERE = Pattern.compile("\\s*\\((for|start marker)[^()]*\\[Source:.*$");
 
     private final String source;
     private final String text;
