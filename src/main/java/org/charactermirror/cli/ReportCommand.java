@@ -112,7 +112,14 @@ final class ReportCommand implements Callable<Integer> {
         Analysis analysis =
                 Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
         Report report = Report.of(new ReportInput(
-                source.title(), analysis, input.leftOut(), input.leftOutRows(), source.parts(), stamp(), language));
+                source.title(),
+                analysis,
+                input.leftOut(),
+                input.leftOutRows(),
+                source.parts(),
+                stamp(),
+                language,
+                InputFiles.of(folder)));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;
@@ -149,9 +156,11 @@ final class ReportCommand implements Callable<Integer> {
         if (input.leftOutRows() > 0) {
             stdout.println("Left out " + AnnotationInput.counted(input.leftOutRows(), "row") + " that cannot be read.");
         }
+        long charts = count(report, "charts/");
         long transcripts = count(report, "transcripts/");
         stdout.println("Wrote " + target.resolve("index.html") + ", report.md, report.tex, report.json and "
                 + count(report, "tables/") + " files in tables/"
+                + (charts == 0 ? "" : charts == 1 ? ", 1 chart in charts/" : ", " + charts + " charts in charts/")
                 + (transcripts == 0 ? "" : " and " + transcripts + " in transcripts/") + ".");
         stdout.println("Next: open " + target.resolve("index.html") + " in a browser.");
     }

@@ -30,7 +30,7 @@ import org.charactermirror.stats.Interval;
 final class InferenceSection {
 
     /** A corrected p below this separates two models. */
-    private static final double SIGNIFICANT = 0.05;
+    static final double SIGNIFICANT = 0.05;
 
     private final Inference inference;
     private final Labels labels;
@@ -147,7 +147,7 @@ final class InferenceSection {
      *
      * @param smallest the smallest corrected p that could be reached
      */
-    private record Held(int significant, int tested, double smallest) {
+    record Held(int significant, int tested, double smallest) {
 
         static Held of(ColumnInference column) {
             List<ColumnInference.ModelDifference> tested = column.differences().stream()
@@ -261,7 +261,7 @@ final class InferenceSection {
                 .orElse("–");
     }
 
-    private static String words(Interval interval, int decimals) {
+    static String words(Interval interval, int decimals) {
         return fixed(interval.low(), decimals) + " … " + fixed(interval.high(), decimals);
     }
 
@@ -270,7 +270,7 @@ final class InferenceSection {
     }
 
     /** Prints half up, as tables do; a figure computed in binary is first rounded to what it was meant to be. */
-    private static String fixed(double value, int decimals) {
+    static String fixed(double value, int decimals) {
         String text = new BigDecimal(value)
                 .round(new MathContext(12))
                 .setScale(decimals, RoundingMode.HALF_UP)
@@ -282,7 +282,7 @@ final class InferenceSection {
         return value.isPresent() ? p(value.getAsDouble()) : "–";
     }
 
-    private static String p(double value) {
+    static String p(double value) {
         return value < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", value);
     }
 }
