@@ -133,7 +133,8 @@ final class ReportCommand implements Callable<Integer> {
                 input.leftOutRows(),
                 source.parts(),
                 ReportStamp.of(spec),
-                language));
+                language,
+                InputFiles.of(folder)));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;
@@ -174,9 +175,11 @@ final class ReportCommand implements Callable<Integer> {
             stdout.println("Left out " + AnnotationInput.counted(input.leftOutRows(), "row") + " that cannot be read.");
         }
         ExclusionLog.lines(analysis.screening()).forEach(stdout::println);
+        long charts = count(report, "charts/");
         long transcripts = count(report, "transcripts/");
         stdout.println("Wrote " + target.resolve("index.html") + ", report.md, report.tex, report.json and "
                 + count(report, "tables/") + " files in tables/"
+                + (charts == 0 ? "" : charts == 1 ? ", 1 chart in charts/" : ", " + charts + " charts in charts/")
                 + (transcripts == 0 ? "" : " and " + transcripts + " in transcripts/") + ".");
         stdout.println("Next: open " + target.resolve("index.html") + " in a browser.");
     }

@@ -34,7 +34,8 @@ final class StudyPartReader {
             "baseline",
             "continuation",
             "annotators");
-    private static final List<String> RUN_SETTINGS = List.of("charmirror", "java", "system", "prompt_template");
+    private static final List<String> RUN_SETTINGS =
+            List.of("charmirror", "java", "system", "seeds", "prompt_template");
 
     /** What stands in a model's entry of the record apart from its settings. */
     private static final List<String> NO_SETTINGS = List.of("id", "licence", "notes", "facts");

@@ -46,6 +46,7 @@ final class ComparisonPage {
                         "compare.title", input.first().title(), input.second().title()),
                 cautions(),
                 facts(),
+                List.of(),
                 sections,
                 input.stamp().line(labels));
     }
@@ -125,8 +126,8 @@ final class ComparisonPage {
                         "compare.held",
                         subject(line),
                         labels.word(line.column()),
-                        Figures.signed(line.difference(), decimals),
-                        Figures.p(line.holmP())))
+                        FigureText.signed(line.difference(), decimals),
+                        FigureText.p(line.holmP())))
                 .toList();
         return held.isEmpty()
                 ? labels.get("compare.none", name, String.valueOf(tested.size()), smallest(tested))
@@ -139,7 +140,7 @@ final class ComparisonPage {
     }
 
     private static String smallest(List<Line> tested) {
-        return Figures.p(tested.stream()
+        return FigureText.p(tested.stream()
                 .mapToDouble(line -> line.test().smallestP().orElse(1))
                 .min()
                 .orElse(1));
@@ -261,13 +262,13 @@ final class ComparisonPage {
     private Page.Row row(Line line, int decimals) {
         return Page.Row.of(
                 subject(line),
-                Figures.figure(line.first().mean(), decimals),
-                Figures.figure(line.second().mean(), decimals),
-                Figures.signed(line.difference(), decimals),
-                Figures.interval(line.uncertainty(), decimals),
-                Figures.p(line.test().p()),
-                Figures.p(line.holmP()),
-                Figures.p(line.test().smallestP()),
+                FigureText.figure(line.first().mean(), decimals),
+                FigureText.figure(line.second().mean(), decimals),
+                FigureText.signed(line.difference(), decimals),
+                FigureText.interval(line.uncertainty(), decimals),
+                FigureText.p(line.test().p()),
+                FigureText.p(line.holmP()),
+                FigureText.p(line.test().smallestP()),
                 line.first().n() + " · " + line.second().n());
     }
 

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.charactermirror.chat.FailureKind;
 import org.charactermirror.session.RecordedDialogue;
 import org.charactermirror.session.RecordedDialogue.Reply;
 
 /**
  * How the planned dialogues of a model, or of two models on one context, ended.
  *
+ * @param failed for whatever reason, those that were refused included
+ * @param refused that a provider's filter ended
  * @param missing that were planned and neither finished nor failed
  * @param replies that were recorded, those of unfinished dialogues included; two for a round of two models
  * @param empty replies without text
@@ -18,7 +21,22 @@ import org.charactermirror.session.RecordedDialogue.Reply;
  * @param contextFull replies whose model did not see all of the dialogue
  */
 record DialogueCounts(
-        int planned, int complete, int failed, int missing, int replies, int empty, int cutOff, int contextFull) {
+        int planned,
+        int complete,
+        int failed,
+        int refused,
+        int missing,
+        int replies,
+        int empty,
+        int cutOff,
+        int contextFull) {
+
+    /** Counts all dialogues, of single models and of two; none is zero everywhere. */
+    static DialogueCounts of(List<RecordedDialogue> dialogues) {
+        return dialogues.stream()
+                .map(DialogueCounts::of)
+                .reduce(new DialogueCounts(0, 0, 0, 0, 0, 0, 0, 0, 0), DialogueCounts::plus);
+    }
 
     /** Counts the dialogues of single models, by model in the order of the plan. */
     static Map<String, DialogueCounts> ofModels(List<RecordedDialogue> dialogues) {
@@ -45,6 +63,7 @@ record DialogueCounts(
                 1,
                 dialogue.state() == RecordedDialogue.State.DONE ? 1 : 0,
                 dialogue.state() == RecordedDialogue.State.FAILED ? 1 : 0,
+                dialogue.failure().filter(FailureKind.REFUSED::equals).isPresent() ? 1 : 0,
                 dialogue.state() == RecordedDialogue.State.PLANNED ? 1 : 0,
                 replies.size(),
                 (int) replies.stream().filter(Reply::isEmpty).count(),
@@ -59,6 +78,7 @@ record DialogueCounts(
                 planned + other.planned,
                 complete + other.complete,
                 failed + other.failed,
+                refused + other.refused,
                 missing + other.missing,
                 replies + other.replies,
                 empty + other.empty,
@@ -72,6 +92,7 @@ record DialogueCounts(
         map.put("planned", planned);
         map.put("complete", complete);
         map.put("failed", failed);
+        map.put("refused", refused);
         map.put("missing", missing);
         map.put("replies", replies);
         map.put("empty_replies", empty);

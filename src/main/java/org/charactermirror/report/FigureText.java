@@ -38,6 +38,12 @@ final class FigureText {
         return value.isPresent() ? fixed(value.getAsDouble(), decimals) : Labels.NONE;
     }
 
+    /** Prints with a sign unless it is zero. */
+    static String signed(double value, int decimals) {
+        String text = fixed(value, decimals);
+        return text.startsWith("−") || text.matches("0(\\.0*)?") ? text : "+" + text;
+    }
+
     /** Prints half up, as tables do; a figure computed in binary is first rounded to what it was meant to be. */
     static String fixed(double value, int decimals) {
         String text = new BigDecimal(value)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.charactermirror.chart.Theme;
 import org.charactermirror.document.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,9 @@ final class HtmlReport {
         }
         HtmlParts html = new HtmlParts(
                 policy(scripts),
-                resource("report.css") + (data.isEmpty() ? "" : resource("browser.css")),
+                resource("report.css")
+                        + (page.charts().isEmpty() ? "" : Theme.ofPage())
+                        + (data.isEmpty() ? "" : resource("browser.css")),
                 scripts,
                 data.isEmpty() ? null : data.browser());
         StringOutput text = new StringOutput();
@@ -86,7 +89,8 @@ final class HtmlReport {
         return Base64.getEncoder().encodeToString(Sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String resource(String name) {
+    /** Returns a text that the program brings along. */
+    static String resource(String name) {
         try (@Nullable InputStream in = HtmlReport.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing");

@@ -25,7 +25,7 @@ import org.charactermirror.stats.Estimate;
 final class InferenceSection {
 
     /** A corrected p below this separates two models. */
-    private static final double SIGNIFICANT = 0.05;
+    static final double SIGNIFICANT = 0.05;
 
     private final Inference inference;
     private final Labels labels;
@@ -145,7 +145,7 @@ final class InferenceSection {
      *
      * @param smallest the smallest corrected p that could be reached
      */
-    private record Held(int significant, int tested, double smallest) {
+    record Held(int significant, int tested, double smallest) {
 
         static Held of(ColumnInference column) {
             List<ColumnInference.ModelDifference> tested = column.differences().stream()

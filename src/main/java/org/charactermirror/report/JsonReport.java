@@ -61,6 +61,9 @@ final class JsonReport {
         report.put(
                 "run", input.parts().isEmpty() ? null : JsonRun.of(input.parts().get(0)));
         report.put("parts", input.parts().stream().skip(1).map(JsonRun::of).toList());
+        report.put("summary", Summary.of(input, ENGLISH));
+        report.put("models", ModelCards.json(input, ENGLISH));
+        report.put("made", MadeSection.json(input, ENGLISH));
         report.put("files", files);
         return write(report);
     }

@@ -18,6 +18,7 @@ import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
+import org.charactermirror.session.MessageSource;
 import org.charactermirror.session.RecordedDialogue;
 import org.charactermirror.session.RecordedDialogue.Reply;
 import org.charactermirror.session.RecordedDialogue.Round;
@@ -83,6 +84,7 @@ final class JudgedDialogues {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("number", round.number());
             entry.put("user", round.user());
+            source(entry, round.source());
             entry.put("continued", round.continued());
             entry.put("preferences", choices(choices, round.number()));
             List<TurnError> rows = errors.getOrDefault(round.number(), List.of());
@@ -95,6 +97,18 @@ final class JudgedDialogues {
         }
         map.put("rounds", rounds);
         return map;
+    }
+
+    /** Says who wrote the user's message, unless a script has it and aims at nothing. */
+    private static void source(Map<String, Object> entry, MessageSource source) {
+        if (source instanceof MessageSource.Probe probe) {
+            entry.put("source", "probe");
+            entry.put("dimension", probe.dimension().word());
+        } else if (source instanceof MessageSource.Interviewer) {
+            entry.put("source", "interviewer");
+        } else if (source instanceof MessageSource.Person) {
+            entry.put("source", "person");
+        }
     }
 
     private static Map<String, Object> reply(Reply reply, String model, List<TurnError> rows) {

@@ -98,6 +98,11 @@ public final class Labels {
         return named("word.", word);
     }
 
+    /** Returns what people call a word if it has a label, else the word as it is. */
+    String known(String word) {
+        return texts.getOrDefault("word." + word, word);
+    }
+
     /** Returns what people call a setting of a run. */
     String setting(String name) {
         return named("setting.", name);
@@ -130,6 +135,11 @@ public final class Labels {
     /** Returns words one after the other. */
     String list(List<String> words) {
         return String.join(get("list.separator"), words);
+    }
+
+    /** Returns sentences one after the other, with a space between them where the language has one. */
+    String text(List<String> sentences) {
+        return String.join(language == Language.EN ? " " : "", sentences);
     }
 
     /** Returns words one after the other, the first with a capital letter. */

@@ -1,9 +1,13 @@
 package org.charactermirror.report;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The tables as LaTeX to include in a paper; needs the packages booktabs and longtable, and CJK text a suitable engine. */
+/**
+ * The report as LaTeX that can be set alone or included in a paper; needs the packages array, booktabs and longtable, and Chinese
+ * text XeLaTeX with ctex.
+ */
 final class LatexReport {
 
     private static final Map<Integer, String> ESCAPES = Map.ofEntries(
@@ -27,8 +31,17 @@ final class LatexReport {
             Map.entry((int) 'ν', "$\\nu$"),
             Map.entry((int) 'τ', "$\\tau$"),
             Map.entry((int) 'ρ', "$\\rho$"),
+            Map.entry((int) 'κ', "$\\kappa$"),
+            Map.entry((int) '“', "``"),
+            Map.entry((int) '”', "''"),
+            Map.entry((int) '·', "$\\cdot$"),
             Map.entry((int) '\n', " "),
             Map.entry((int) '\r', ""));
+
+    /** A word longer than this may be broken after every few letters. */
+    private static final int LONG_WORD = 20;
+
+    private static final int BREAK = 4;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -48,26 +61,69 @@ final class LatexReport {
         text.append("% ").append(comment(page.stamp())).append('\n');
         text.append("% ").append(labels.get("tex.include")).append('\n');
         text.append("% ").append(comment(page.title())).append("\n");
+        text.append(resource(page)).append('\n');
         for (Page.Banner banner : page.banners()) {
-            text.append("\n\\paragraph{")
-                    .append(escape(banner.heading()))
-                    .append(labels.get("facts.end"))
-                    .append("} ");
-            text.append(escape(banner.text())).append('\n');
+            paragraph(banner.heading(), banner.text());
+        }
+        if (!page.summary().isEmpty()) {
+            heading(labels.get("section.summary"));
+            page.summary().forEach(point -> paragraph(point.about(), point.text()));
         }
         for (Page.Section section : page.sections()) {
-            section.tables().stream().filter(table -> !table.words()).forEach(this::write);
+            heading(section.title());
+            section.paragraphs()
+                    .forEach(sentence ->
+                            text.append('\n').append(escape(sentence)).append('\n'));
+            section.charts().forEach(this::write);
+            section.tables().forEach(this::write);
         }
+        text.append("\\endgroup\n\\CharmirrorEnd\n");
+    }
+
+    /** Returns what lets the file be set alone as well as within another document. */
+    private String resource(Page page) {
+        boolean chinese =
+                labels.language() == Language.ZH || page.toString().codePoints().anyMatch(LatexReport::isHan);
+        String preamble = HtmlReport.resource("preamble.tex");
+        return preamble.replace("CLASS", chinese ? "ctexart" : "article");
+    }
+
+    private static boolean isHan(int c) {
+        return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
+    }
+
+    private void heading(String title) {
+        text.append("\n\\subsection*{").append(escape(title)).append("}\n");
+    }
+
+    private void paragraph(String about, String sentences) {
+        text.append("\n\\paragraph{")
+                .append(escape(about))
+                .append(labels.get("facts.end"))
+                .append("} ");
+        text.append(escape(sentences)).append('\n');
+    }
+
+    /** Names the files of charts: a document takes them as PDF, into which other programs turn SVG. */
+    private void write(Page.ChartGroup group) {
+        text.append("\n% ").append(comment(group.caption())).append('\n');
+        group.notes().forEach(note -> text.append("% ").append(comment(note)).append('\n'));
+        group.charts()
+                .forEach(chart -> text.append("% ")
+                        .append(chart.file())
+                        .append(labels.get("list.colon"))
+                        .append(comment(chart.chart().title()))
+                        .append('\n'));
     }
 
     private void write(Page.TableView table) {
         int columns = table.head().size();
-        text.append("\n\\begin{longtable}{l").append("r".repeat(columns - 1)).append("}\n");
+        text.append("\n\\begin{longtable}{").append(columns(table)).append("}\n");
         text.append("\\caption{")
                 .append(escape(table.caption()))
                 .append(labels.get("facts.end"))
                 .append("} \\\\\n\\toprule\n");
-        text.append(table.head().stream().map(LatexReport::escape).collect(Collectors.joining(" & ")))
+        text.append(table.head().stream().map(head -> head(table, head)).collect(Collectors.joining(" & ")))
                 .append(" \\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n");
         for (Page.RowGroup group : table.groups()) {
             if (!group.title().isEmpty()) {
@@ -83,6 +139,23 @@ final class LatexReport {
         text.append("\\end{longtable}\n");
     }
 
+    /** Figures stand to the right and take what they need; words share the line and are broken. */
+    private static String columns(Page.TableView table) {
+        int columns = table.head().size();
+        if (!table.words()) {
+            return "l" + "r".repeat(columns - 1);
+        }
+        String width = String.format(Locale.ROOT, "%.2f", 0.65 / (columns - 1));
+        return "L{0.28\\linewidth}" + ("L{" + width + "\\linewidth}").repeat(columns - 1);
+    }
+
+    /** Heads of figures are as narrow as their longest word. */
+    private static String head(Page.TableView table, String head) {
+        return table.words() || !head.contains(" ")
+                ? escape(head)
+                : "\\shortstack[r]{" + escape(head).replaceAll(" (?!\\\\%)", "\\\\\\\\") + "}";
+    }
+
     private static String marked(Page.Cell cell) {
         String figure = escape(cell.text());
         return switch (cell.mark()) {
@@ -94,7 +167,13 @@ final class LatexReport {
 
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
+        int[] run = {0};
         text.codePoints().forEach(c -> {
+            // Hashes and paths have no place to be broken at.
+            run[0] = c == ' ' || isHan(c) ? 0 : run[0] + 1;
+            if (run[0] > LONG_WORD && run[0] % BREAK == 0) {
+                escaped.append("\\allowbreak{}");
+            }
             String replacement = ESCAPES.get(c);
             if (replacement == null) {
                 escaped.appendCodePoint(c);
@@ -106,6 +185,6 @@ final class LatexReport {
     }
 
     private static String comment(String text) {
-        return text.replaceAll("[\\r\\n]+", " ");
+        return text.replaceAll("[\\r\\n]+", " ").replace('’', '\'');
     }
 }

@@ -36,14 +36,42 @@ final class MarkdownReport {
                         .collect(Collectors.joining(labels.get("list.separator"))))
                 .append(labels.get("facts.end"))
                 .append('\n');
+        if (!page.summary().isEmpty()) {
+            text.append("\n## ").append(labels.get("section.summary")).append('\n');
+            page.summary()
+                    .forEach(point -> text.append("\n**")
+                            .append(escape(point.about()))
+                            .append(labels.get("facts.end"))
+                            .append("** ")
+                            .append(escape(point.text()))
+                            .append('\n'));
+        }
         for (Page.Section section : page.sections()) {
             text.append("\n## ").append(escape(section.title())).append('\n');
             section.paragraphs()
                     .forEach(paragraph ->
                             text.append('\n').append(escape(paragraph)).append('\n'));
+            section.charts().forEach(this::write);
             section.tables().forEach(this::write);
         }
         text.append("\n---\n\n").append(escape(page.stamp())).append('\n');
+    }
+
+    private void write(Page.ChartGroup group) {
+        text.append('\n').append(escape(group.caption())).append(labels.get("facts.end"));
+        group.notes().forEach(note -> text.append(' ').append(escape(note)));
+        text.append('\n');
+        for (Page.NamedChart chart : group.charts()) {
+            text.append("\n![")
+                    .append(bracketed(chart.chart().title()))
+                    .append("](")
+                    .append(chart.file())
+                    .append(")\n");
+        }
+    }
+
+    private static String bracketed(String text) {
+        return escape(text).replace("[", "\\[").replace("]", "\\]");
     }
 
     private void write(Page.TableView table) {

@@ -4,16 +4,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.charactermirror.analysis.Marks;
-import org.jspecify.annotations.Nullable;
+import org.charactermirror.chart.Chart;
 
 /**
  * What the readable reports show, before it is put into a format.
  *
  * @param banners what must be read first
  * @param facts the most important numbers
+ * @param summary what the figures say, in words; empty where there is nothing to say
  * @param stamp the line that says who wrote this when
  */
-public record Page(String title, List<Banner> banners, List<Fact> facts, List<Section> sections, String stamp) {
+public record Page(
+        String title,
+        List<Banner> banners,
+        List<Fact> facts,
+        List<Point> summary,
+        List<Section> sections,
+        String stamp) {
+
+    /** Returns all charts. */
+    List<NamedChart> charts() {
+        return sections.stream()
+                .flatMap(section -> section.charts().stream())
+                .flatMap(group -> group.charts().stream())
+                .toList();
+    }
 
     /**
      * A statement that stands above everything else.
@@ -25,8 +40,66 @@ public record Page(String title, List<Banner> banners, List<Fact> facts, List<Se
     /** A number and what it counts. */
     public record Fact(String value, String label) {}
 
-    /** A part with a heading. */
-    public record Section(String id, String title, List<String> paragraphs, List<TableView> tables) {}
+    /**
+     * One finding, or why there is none.
+     *
+     * @param about what it is about
+     */
+    public record Point(String about, String text) {}
+
+    /**
+     * A part with a heading.
+     *
+     * @param charts stand before the tables
+     */
+    public record Section(
+            String id, String title, List<String> paragraphs, List<TableView> tables, List<ChartGroup> charts) {
+
+        public Section {
+            charts = List.copyOf(charts);
+        }
+
+        Section(String id, String title, List<String> paragraphs, List<TableView> tables) {
+            this(id, title, paragraphs, tables, List.of());
+        }
+
+        /** Returns the same with charts. */
+        Section with(List<ChartGroup> added) {
+            return new Section(id, title, paragraphs, tables, added);
+        }
+    }
+
+    /**
+     * Charts of the same kind beside each other.
+     *
+     * @param notes how to read them, and which are not drawn and why
+     * @param charts may be empty where the notes say why
+     */
+    public record ChartGroup(String caption, List<String> notes, List<NamedChart> charts) {
+
+        public ChartGroup {
+            notes = List.copyOf(notes);
+            charts = List.copyOf(charts);
+        }
+    }
+
+    /**
+     * A chart of a section.
+     *
+     * @param name letters, digits, dots, hyphens and underscores; its file's name, too
+     */
+    public record NamedChart(String name, Chart chart) {
+
+        /** Returns its path within the report's folder. */
+        public String file() {
+            return "charts/" + name + ".svg";
+        }
+
+        /** Returns it as an element of the page. */
+        public String element() {
+            return chart.within("chart-" + name);
+        }
+    }
 
     /**
      * A table as shown.
@@ -46,14 +119,14 @@ public record Page(String title, List<Banner> banners, List<Fact> facts, List<Se
             return new TableView(caption, head, "", List.of(new RowGroup("", rows)), Style.WORDS);
         }
 
-        /** Tells whether rows have a bar of wins, ties and losses. */
-        public boolean bars() {
-            return style == Style.BARS;
-        }
-
         /** Tells whether cells hold words, which may be long, and not figures. */
         public boolean words() {
-            return style == Style.WORDS;
+            return style != Style.FIGURES;
+        }
+
+        /** Tells whether each group is a card of its own. */
+        public boolean cards() {
+            return style == Style.CARDS;
         }
 
         /** Tells whether its groups have titles. */
@@ -61,9 +134,9 @@ public record Page(String title, List<Banner> banners, List<Fact> facts, List<Se
             return groups.stream().anyMatch(group -> !group.title().isEmpty());
         }
 
-        /** Returns how many columns an HTML table of it has. */
+        /** Returns how many columns a table of it has. */
         public int width() {
-            return head.size() + (bars() ? 1 : 0);
+            return head.size();
         }
     }
 
@@ -85,18 +158,17 @@ public record Page(String title, List<Banner> banners, List<Fact> facts, List<Se
     /** What a table's cells hold. */
     public enum Style {
         FIGURES,
-        /** Figures, with a bar of wins, ties and losses after them. */
-        BARS,
+        /** Words, with a card for each group in place of a row. */
+        CARDS,
         WORDS
     }
 
     /** One row. */
-    public record Row(
-            String label, List<Cell> cells, @Nullable Bar bar) {
+    public record Row(String label, List<Cell> cells) {
 
         /** Returns a row of texts. */
         static Row of(String label, String... cells) {
-            return new Row(label, Arrays.stream(cells).map(Cell::of).toList(), null);
+            return new Row(label, Arrays.stream(cells).map(Cell::of).toList());
         }
     }
 
@@ -122,7 +194,4 @@ public record Page(String title, List<Banner> banners, List<Fact> facts, List<Se
             return mark == Marks.SECOND;
         }
     }
-
-    /** Whole percentages that sum to 100. */
-    public record Bar(int win, int tie, int lose) {}
 }

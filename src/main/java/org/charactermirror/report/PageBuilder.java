@@ -22,12 +22,14 @@ final class PageBuilder {
     private final Analysis analysis;
     private final Labels labels;
     private final TableViews views;
+    private final Charts charts;
 
     private PageBuilder(ReportInput input) {
         this.input = input;
         this.analysis = input.analysis();
         this.labels = Labels.of(input.language());
         this.views = new TableViews(labels);
+        this.charts = new Charts(analysis, labels);
     }
 
     static Page page(ReportInput input) {
@@ -37,19 +39,25 @@ final class PageBuilder {
     private Page build() {
         List<Page.Section> sections = new ArrayList<>();
         sections.add(
-                section("ratings", analysis.ratings().stream().map(views::of).toList()));
+                section("ratings", analysis.ratings().stream().map(views::of).toList())
+                        .with(charts.ratings()));
         sections.add(ErrorDetails.beside(
-                section("errors", analysis.errors().stream().map(views::of).toList()), analysis.inference(), labels));
+                        section("errors", analysis.errors().stream().map(views::of).toList()),
+                        analysis.inference(),
+                        labels)
+                .with(charts.errors()));
         sections.add(pairwise("category", analysis.byCategory()));
         sections.add(pairwise("topic", analysis.byTopic()));
-        sections.add(InferenceSection.of(analysis.inference(), labels));
+        sections.add(InferenceSection.of(analysis.inference(), labels).with(charts.support()));
         ExclusionsSection.of(analysis, labels).ifPresent(sections::add);
         sections.add(AnnotatorsSection.of(analysis.screening().annotators(), labels));
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
         }
+        ModelCards.section(input, labels).ifPresent(sections::add);
         input.parts().forEach(part -> sections.add(RunSection.of(part, labels)));
         sections.add(RowsSection.of(input, labels));
+        sections.add(MadeSection.of(input, labels));
         sections.add(new Page.Section(
                 "reading",
                 labels.get("section.reading"),
@@ -59,7 +67,8 @@ final class PageBuilder {
                 input.title(),
                 Banners.of(input, labels),
                 facts(),
-                sections,
+                Summary.of(input, labels),
+                Charts.named(sections),
                 input.stamp().line(labels));
     }
 
@@ -88,7 +97,8 @@ final class PageBuilder {
                 "by-" + groupColumn,
                 labels.get("section.by_" + groupColumn),
                 paragraphs,
-                tables.stream().map(table -> views.of(table, groupColumn)).toList());
+                tables.stream().map(table -> views.of(table, groupColumn)).toList(),
+                charts.pairs(groupColumn, tables));
     }
 
     private Page.Section published() {

@@ -34,13 +34,22 @@ public record Report(Map<String, String> files) {
         List<String> names = new ArrayList<>(List.of("report.json", "report.md", "report.tex"));
         names.addAll(html.keySet());
         names.addAll(tables.keySet());
+        Map<String, String> charts = charts(page);
+        names.addAll(charts.keySet());
         names.sort(Comparator.naturalOrder());
         Map<String, String> files = new LinkedHashMap<>(html);
         files.put("report.md", MarkdownReport.of(page, labels));
         files.put("report.tex", LatexReport.of(page, labels));
         files.put("report.json", JsonReport.of(input, names));
         files.putAll(tables);
+        files.putAll(charts);
         return new Report(files);
+    }
+
+    private static Map<String, String> charts(Page page) {
+        Map<String, String> files = new LinkedHashMap<>();
+        page.charts().forEach(chart -> files.put(chart.file(), chart.chart().file()));
+        return files;
     }
 
     /** Returns the four tables of the preferred origins, then those of the others. */

@@ -37,13 +37,14 @@ public final class ReportFolder {
         }
     }
 
-    /** Returns the tables and transcripts that a report here says it wrote; nothing else is ever removed. */
+    /** Returns the tables, charts and transcripts that a report here says it wrote; nothing else is ever removed. */
     private static List<String> earlierFiles(Path folder) throws IOException {
         Path json = folder.resolve("report.json");
         List<String> names = new ArrayList<>();
         if (Files.isRegularFile(json)) {
             for (JsonNode name : files(json)) {
-                if (name.asText().matches("tables/[A-Za-z_.]+\\.csv|transcripts/[0-9a-z]+\\.js")) {
+                if (name.asText()
+                        .matches("tables/[A-Za-z_.]+\\.csv|transcripts/[0-9a-z]+\\.js|charts/[A-Za-z0-9._-]+\\.svg")) {
                     names.add(name.asText());
                 }
             }

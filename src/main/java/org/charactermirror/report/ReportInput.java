@@ -12,6 +12,7 @@ import org.charactermirror.problem.Problem;
  * @param leftOutRows how many rows that are
  * @param parts what was run: the study, then those inside its folder; none for rows that come without a study
  * @param language of the readable formats
+ * @param files that were read
  */
 public record ReportInput(
         String title,
@@ -20,10 +21,32 @@ public record ReportInput(
         int leftOutRows,
         List<StudyPart> parts,
         Stamp stamp,
-        Language language) {
+        Language language,
+        List<InputFile> files) {
+
+    /**
+     * A file that was read.
+     *
+     * @param name its path within what is reported on
+     * @param sha256 64 hexadecimal digits
+     */
+    public record InputFile(String name, String sha256) {}
+
+    /** Makes an input of which no file is known. */
+    public ReportInput(
+            String title,
+            Analysis analysis,
+            List<Problem> leftOut,
+            int leftOutRows,
+            List<StudyPart> parts,
+            Stamp stamp,
+            Language language) {
+        this(title, analysis, leftOut, leftOutRows, parts, stamp, language, List.of());
+    }
 
     public ReportInput {
         parts = List.copyOf(parts);
         leftOut = List.copyOf(leftOut);
+        files = List.copyOf(files);
     }
 }

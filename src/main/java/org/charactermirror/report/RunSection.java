@@ -1,7 +1,6 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,16 +55,6 @@ final class RunSection {
         }
         failures().ifPresent(tables::add);
         tables.add(Page.TableView.words(labels.get("run.study"), settingsHead(), rows(part.settings())));
-        Map<String, List<Page.Row>> models = new LinkedHashMap<>();
-        part.models().forEach(model -> models.put(model.id(), rows(withLicence(model))));
-        if (!models.isEmpty()) {
-            tables.add(new Page.TableView(
-                    labels.get("run.models"),
-                    settingsHead(),
-                    labels.get("head.model"),
-                    Page.RowGroup.of(models),
-                    Page.Style.WORDS));
-        }
         if (!part.events().isEmpty()) {
             tables.add(events());
         }
@@ -79,20 +68,21 @@ final class RunSection {
                 Stream.of(
                                 count.planned(),
                                 count.complete(),
-                                count.failed(),
+                                count.failed() - count.refused(),
+                                count.refused(),
                                 count.missing(),
                                 count.replies(),
                                 count.empty(),
                                 count.cutOff(),
                                 count.contextFull())
                         .map(figure -> Page.Cell.of(Labels.grouped(figure)))
-                        .toList(),
-                null)));
+                        .toList())));
         List<String> head = Stream.of(
                         first,
                         "head.planned",
                         "head.complete",
                         "head.failed",
+                        "head.refused",
                         "head.missing",
                         "head.replies",
                         "head.empty",
@@ -127,12 +117,6 @@ final class RunSection {
 
     private List<String> settingsHead() {
         return List.of(labels.get("head.setting"), labels.get("head.value"));
-    }
-
-    private List<StudyPart.Setting> withLicence(StudyPart.Model model) {
-        String licence = model.licence().isEmpty() ? labels.get("run.licence.unknown") : model.licence();
-        return Stream.concat(Stream.of(new StudyPart.Setting("licence", licence)), model.settings().stream())
-                .toList();
     }
 
     private List<Page.Row> rows(List<StudyPart.Setting> settings) {

@@ -49,7 +49,7 @@ final class TableViews {
             }
             cells.add(Page.Cell.of(
                     range(row.means().values().stream().map(Mean::n).toList())));
-            rows.add(new Page.Row(row.model(), cells, null));
+            rows.add(new Page.Row(row.model(), cells));
         }
         return Page.TableView.figures(
                 labels.get("ratings.caption", origin(table.origin())),
@@ -73,7 +73,7 @@ final class TableViews {
             }
             cells.add(Page.Cell.of(
                     range(row.shares().values().stream().map(Share::judged).toList())));
-            rows.add(new Page.Row(row.model(), cells, null));
+            rows.add(new Page.Row(row.model(), cells));
         }
         return Page.TableView.figures(
                 labels.get("errors.caption", origin(table.origin())),
@@ -103,15 +103,14 @@ final class TableViews {
                             ""),
                     Page.Cell.of(tally.n() + ""));
             groups.computeIfAbsent(labels.get("pairwise.pair", row.modelA(), row.modelB()), unused -> new ArrayList<>())
-                    .add(new Page.Row(
-                            labels.word(row.group()), cells, new Page.Bar(shares.win(), shares.tie(), shares.lose())));
+                    .add(new Page.Row(labels.word(row.group()), cells));
         }
         return new Page.TableView(
                 labels.get("pairwise.caption." + groupColumn, origin(table.origin())),
                 head(labels.word(groupColumn), List.of("win", "tie", "lose", "advantage"), labels.get("head.n")),
                 labels.get("head.pair"),
                 Page.RowGroup.of(groups),
-                Page.Style.BARS);
+                Page.Style.FIGURES);
     }
 
     Page.TableView differences(Comparison comparison) {
@@ -126,7 +125,7 @@ final class TableViews {
             List<Page.Cell> cells = row.figures().stream()
                     .map(figure -> Page.Cell.of(Labels.signed(figure)))
                     .toList();
-            groups.computeIfAbsent(group, unused -> new ArrayList<>()).add(new Page.Row(label, cells, null));
+            groups.computeIfAbsent(group, unused -> new ArrayList<>()).add(new Page.Row(label, cells));
         }
         String first = table.keys().get(table.keys().size() - 1);
         return new Page.TableView(
@@ -145,8 +144,7 @@ final class TableViews {
                         List.of(
                                 Page.Cell.of(correlation.n() + ""),
                                 Page.Cell.of(labels.coefficient(correlation.kendallTauB(), correlation)),
-                                Page.Cell.of(labels.coefficient(correlation.spearmanRho(), correlation))),
-                        null))
+                                Page.Cell.of(labels.coefficient(correlation.spearmanRho(), correlation)))))
                 .toList();
         return Page.TableView.figures(
                 labels.get(

@@ -1,6 +1,8 @@
 package org.charactermirror.session;
 
 import java.util.List;
+import java.util.Optional;
+import org.charactermirror.chat.FailureKind;
 import org.charactermirror.chat.StopReason;
 
 /**
@@ -11,6 +13,7 @@ import org.charactermirror.chat.StopReason;
  * @param rounds how many were planned
  * @param reason why it failed; empty unless it did
  * @param played in order
+ * @param failure the kind of what it failed of; nothing unless it did and the kind is known
  */
 public record RecordedDialogue(
         String session,
@@ -26,7 +29,42 @@ public record RecordedDialogue(
         String greeting,
         State state,
         String reason,
-        List<Round> played) {
+        List<Round> played,
+        Optional<FailureKind> failure) {
+
+    /** Makes a dialogue of which no kind of failure is known. */
+    public RecordedDialogue(
+            String session,
+            List<String> models,
+            String character,
+            String category,
+            String scenario,
+            String topic,
+            int repetition,
+            int rounds,
+            String botName,
+            String userName,
+            String greeting,
+            State state,
+            String reason,
+            List<Round> played) {
+        this(
+                session,
+                models,
+                character,
+                category,
+                scenario,
+                topic,
+                repetition,
+                rounds,
+                botName,
+                userName,
+                greeting,
+                state,
+                reason,
+                played,
+                Optional.empty());
+    }
 
     public RecordedDialogue {
         models = List.copyOf(models);
@@ -61,8 +99,14 @@ public record RecordedDialogue(
      * @param number 1-based
      * @param replies one for each model
      * @param continued the 0-based place of the reply that counts as said in the rounds that follow
+     * @param source of the user's message
      */
-    public record Round(int number, String user, List<Reply> replies, int continued) {
+    public record Round(int number, String user, List<Reply> replies, int continued, MessageSource source) {
+
+        /** Makes a round whose message is a script's. */
+        public Round(int number, String user, List<Reply> replies, int continued) {
+            this(number, user, replies, continued, MessageSource.SCRIPT);
+        }
 
         public Round {
             replies = List.copyOf(replies);

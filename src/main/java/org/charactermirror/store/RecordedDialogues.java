@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.charactermirror.chat.FailureKind;
 import org.charactermirror.chat.StopReason;
 import org.charactermirror.session.RecordedDialogue;
 import org.charactermirror.session.RecordedDialogue.Reply;
@@ -51,7 +53,10 @@ public final class RecordedDialogues {
                 row.getString("greeting"),
                 RecordedDialogue.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("reason"),
-                played);
+                played,
+                Optional.of(row.getString("failure"))
+                        .filter(word -> !word.isEmpty())
+                        .map(FailureKind::ofWord));
     }
 
     private static Map<String, List<String>> pairs(Handle handle) {
@@ -65,24 +70,30 @@ public final class RecordedDialogues {
 
     private static Map<String, List<Round>> rounds(Handle handle) {
         Map<String, List<Round>> rounds = new HashMap<>();
-        handle.createQuery("SELECT session, turn, user, reply, stop_reason, dropped_messages FROM turn"
-                        + " ORDER BY session, turn")
+        handle.createQuery("SELECT * FROM turn LEFT JOIN user_message USING (session, turn) ORDER BY session, turn")
                 .map((row, context) -> Map.entry(
                         row.getString("session"),
-                        new Round(row.getInt("turn"), row.getString("user"), List.of(reply(row, "")), 0)))
+                        new Round(
+                                row.getInt("turn"),
+                                row.getString("user"),
+                                List.of(reply(row, "")),
+                                0,
+                                UserMessageRows.source(row))))
                 .forEach(round -> add(rounds, round));
-        handle.createQuery("SELECT session, turn, user, continued, a.reply AS reply_a, a.stop_reason AS stop_reason_a,"
-                        + " a.dropped_messages AS dropped_messages_a, b.reply AS reply_b,"
-                        + " b.stop_reason AS stop_reason_b, b.dropped_messages AS dropped_messages_b FROM pair_turn"
-                        + " JOIN pair_reply AS a USING (session, turn) JOIN pair_reply AS b USING (session, turn)"
-                        + " WHERE a.side = 'a' AND b.side = 'b' ORDER BY session, turn")
+        handle.createQuery(
+                        "SELECT session, turn, user, continued, a.reply AS reply_a, a.stop_reason AS stop_reason_a,"
+                                + " a.dropped_messages AS dropped_messages_a, b.reply AS reply_b,"
+                                + " b.stop_reason AS stop_reason_b, b.dropped_messages AS dropped_messages_b, user_message.* FROM pair_turn"
+                                + " JOIN pair_reply AS a USING (session, turn) JOIN pair_reply AS b USING (session, turn)"
+                                + " LEFT JOIN user_message USING (session, turn) WHERE a.side = 'a' AND b.side = 'b' ORDER BY session, turn")
                 .map((row, context) -> Map.entry(
                         row.getString("session"),
                         new Round(
                                 row.getInt("turn"),
                                 row.getString("user"),
                                 List.of(reply(row, "_a"), reply(row, "_b")),
-                                row.getString("continued").equals("a") ? 0 : 1)))
+                                row.getString("continued").equals("a") ? 0 : 1,
+                                UserMessageRows.source(row))))
                 .forEach(round -> add(rounds, round));
         return rounds;
     }

@@ -38,7 +38,7 @@ class ReportCommandTest {
         assertThat(stdout.toString())
                 .isEqualTo("Read 1 rating, 0 judged replies, 0 comparisons; origin human.\n"
                         + "Wrote " + out.resolve("index.html")
-                        + ", report.md, report.tex, report.json and 8 files in tables/.\n"
+                        + ", report.md, report.tex, report.json and 8 files in tables/, 1 chart in charts/.\n"
                         + "Next: open " + out.resolve("index.html") + " in a browser.\n");
         assertThat(out.resolve("tables/ratings.csv"))
                 .hasContent(
@@ -246,8 +246,8 @@ class ReportCommandTest {
                         tiny,tinier,chat,100,0,0,100
                         tiny,tinier,overall,100,0,0,100""");
         assertThat(Files.readString(study.resolve("report/report.md")))
-                .contains("## What was run\n", "| tiny | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n")
-                .contains("## What was run: pairwise\n", "| tiny · tinier | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n");
+                .contains("## What was run\n", "| tiny | 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n")
+                .contains("## What was run: pairwise\n", "| tiny · tinier | 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n");
         assertThat(Files.readString(study.resolve("report/index.html")))
                 .contains("\"id\":\"pairwise/tiny~tinier.aixi.chat-1.1\"");
     }

@@ -74,7 +74,9 @@ class TranscriptDataTest {
         assertThat(index(scripts).path("firsts").toString()).isEqualTo("[0,1]");
         StudyPart large = StudyParts.part("", Annotations.none(), "长".repeat(2_000_001));
         Map<String, String> files = HtmlReport.of(
-                new Page("test", List.of(), List.of(), List.of(), "stamp"), Labels.of(Language.EN), List.of(large));
+                new Page("test", List.of(), List.of(), List.of(), List.of(), "stamp"),
+                Labels.of(Language.EN),
+                List.of(large));
         assertThat(files.keySet())
                 .containsExactlyInAnyOrder(
                         "index.html", "transcripts/index.js", "transcripts/001.js", "transcripts/002.js");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.charactermirror.chat.FailureKind;
 import org.charactermirror.chat.StopReason;
+import org.charactermirror.scenario.ProbeDimension;
+import org.charactermirror.session.MessageSource;
 import org.charactermirror.session.RecordedDialogue;
 import org.charactermirror.session.RecordedDialogue.Reply;
 import org.charactermirror.session.RecordedDialogue.Round;
@@ -71,6 +74,29 @@ class RecordedDialoguesTest {
             assertThat(dialogues.get(1).state()).isEqualTo(State.PLANNED);
             assertThat(dialogues.get(1).played())
                     .containsExactly(new Round(1, "问", both, 1), new Round(2, "问", both, 0));
+        }
+    }
+
+    @Test
+    void who_wrote_a_message_and_that_a_dialogue_was_refused_come_with_them() {
+        String session = "tiny.aixi.chat-1.1";
+        try (StudyDatabase database = StudyDatabase.open(folder.resolve("study.db"))) {
+            database.write(handle -> {
+                handle.execute(SESSION, session, 0, "tiny", "failed", "filtered");
+                handle.execute("UPDATE session SET failure = 'refused'");
+                handle.execute(
+                        "INSERT INTO turn (session, turn, user, reply, stop_reason, prompt_tokens, cached_tokens,"
+                                + " reply_tokens, dropped_messages, seed, seconds) VALUES (?, 1, '问', '答'" + VALUES,
+                        session,
+                        "NEWLINE",
+                        0);
+                handle.execute(
+                        "INSERT INTO user_message (session, turn, source, dimension) VALUES (?, 1, 'probe', 'safety')",
+                        session);
+            });
+            RecordedDialogue dialogue = RecordedDialogues.of(database).get(0);
+            assertThat(dialogue.failure()).contains(FailureKind.REFUSED);
+            assertThat(dialogue.played().get(0).source()).isEqualTo(new MessageSource.Probe(ProbeDimension.SAFETY));
         }
     }
 

@@ -18,6 +18,7 @@ function showDialogue(box, shown) {
     ...shown.map(one => preferences(one.dialogue.preferences)).filter(Boolean),
     greeting(columns[0], searched),
     ...Array.from({ length: rounds }, (unused, i) => round(columns, i, searched)));
+  box.querySelector('.flag-next').hidden = !box.querySelector('.reply.flagged');
 }
 
 function heading(shown) {
@@ -37,8 +38,25 @@ function tools(entry, beside) {
     element('a', { href: '#transcripts', class: 'back' }, label('back')),
     step('previous', -1),
     step('next', 1),
+    flagButton(),
     besideChoice(entry, beside),
     element('a', { href: address(entry, beside), class: 'link' }, label('link')));
+}
+
+function flagButton() {
+  const button = element('button', { type: 'button', class: 'flag-next', hidden: true }, label('next_flag'));
+  button.addEventListener('click', () => nextFlag(button.closest('.dialogue'), 1));
+  return button;
+}
+
+// Moves the focus to the next or the previous reply with an error, and round to the first or the last one.
+function nextFlag(box, by) {
+  const all = [...box.querySelectorAll('.reply.flagged')];
+  if (!all.length) return;
+  const at = all.findIndex(one => one.contains(document.activeElement));
+  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length];
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'center' });
 }
 
 function besideChoice(entry, beside) {
@@ -105,21 +123,34 @@ function round(columns, i, searched) {
   const users = [...new Set(rounds.filter(Boolean).map(one => one.user))];
   const heading = element('h4', { class: 'number' }, label('turn', i + 1));
   // Scripts with branches may ask two models different things.
-  const asked = (one, column) => spoken('p', { class: 'user' }, one.user, column.entry, searched);
+  const asked = (one, column) => [source(one), spoken('p', { class: 'user' }, one.user, column.entry, searched)];
   const first = rounds.findIndex(Boolean);
   return element('section', { class: 'round' }, heading,
     users.length === 1 ? asked(rounds[first], columns[first]) : null,
     element('div', { class: 'replies', 'data-columns': columns.length },
-      columns.map((column, place) => element('div', { class: 'reply' },
+      columns.map((column, place) => element('div', replyAttributes(rounds[place], column),
         columns.length > 1 ? element('p', { class: 'model' }, column.model, continued(rounds[place], column)) : null,
         rounds[place] && users.length > 1 ? asked(rounds[place], column) : null,
         rounds[place] ? reply(rounds[place].replies[column.side], column.entry, searched) : '–'))),
     [...new Set(rounds.filter(Boolean))].map(one => preferences(one.preferences)));
 }
 
+// Who wrote the user's message, where it is not simply a script's.
+function source(one) {
+  if (!one.source) return null;
+  const aim = one.dimension ? ': ' + word(one.dimension) : '';
+  return element('p', { class: 'source' }, element('span', { class: 'mark' }, word(one.source) + aim));
+}
+
 function continued(one, column) {
   return one && column.entry.models.length > 1 && one.continued === column.side
     ? element('span', { class: 'mark' }, label('continued')) : null;
+}
+
+// A reply with an error can be gone to: it is marked, and takes the focus.
+function replyAttributes(one, column) {
+  const flagged = one && one.replies[column.side].judged.some(row => row.flags.some(flag => flag !== 'proactivity'));
+  return flagged ? { class: 'reply flagged', tabindex: '-1' } : { class: 'reply' };
 }
 
 function reply(one, entry, searched) {
@@ -128,7 +159,8 @@ function reply(one, entry, searched) {
   if (one.dropped) notes.push(label('dropped', one.dropped));
   const empty = one.text.trim() === '';
   return [
-    empty ? element('p', { class: 'notice' }, label('empty')) : spoken('p', { class: 'said' }, one.text, entry, searched),
+    empty ? element('p', { class: 'notice' }, label('empty')) : spoken('p', { class: 'said' }, one.text, entry, searched,
+      one.judged.map(row => row.evidence).filter(Boolean)),
     notes.length ? element('p', { class: 'about' }, notes.join(' · ')) : null,
     judgements(one.judged),
   ];

@@ -28,24 +28,32 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-// What somebody said, in the language of the study, with the searched words marked.
-function spoken(name, attributes, text, entry, searched) {
+// What somebody said, in the language of the study, with the searched words marked, and what annotators quote as evidence.
+function spoken(name, attributes, text, entry, searched, quoted) {
   const made = element(name, { ...attributes, lang: store.index.parts[entry.part].language, dir: 'auto' });
-  const found = searched ? text.toLowerCase().split(searched) : [text];
+  const lower = text.toLowerCase();
+  // Lower case may be longer than what it was made from: then nothing searched is marked rather than the wrong letters.
+  const marks = lower.length === text.length ? places(lower, searched, 'found') : [];
+  for (const quote of quoted || []) marks.push(...places(text, quote.trim(), 'quoted'));
+  marks.sort((one, other) => one.from - other.from);
   let at = 0;
-  // Lower case may be longer than what it was made from: then nothing is marked rather than the wrong letters.
-  const exact = text.toLowerCase().length === text.length;
-  if (!exact || found.length === 1) {
-    made.append(text);
-    return made;
+  for (const { from, to, kind } of marks) {
+    if (from >= at) {
+      made.append(text.slice(at, from), element('mark', { class: kind }, text.slice(from, to)));
+      at = to;
+    }
   }
-  found.forEach((piece, i) => {
-    made.append(text.slice(at, at + piece.length));
-    at += piece.length;
-    if (i < found.length - 1) made.append(element('mark', {}, text.slice(at, at + searched.length)));
-    at += searched.length;
-  });
+  made.append(text.slice(at));
   return made;
+}
+
+function places(text, part, kind) {
+  const found = [];
+  if (!part) return found;
+  for (let from = text.indexOf(part); from >= 0; from = text.indexOf(part, from + part.length)) {
+    found.push({ from, to: from + part.length, kind });
+  }
+  return found;
 }
 
 function title(entry) {

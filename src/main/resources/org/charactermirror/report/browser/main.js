@@ -80,6 +80,8 @@ function pressed(event, parts) {
   } else if (event.key === 'j' || event.key === 'k') {
     const other = neighbour(event.key === 'j' ? 1 : -1);
     if (other) location.hash = address(other);
+  } else if (event.key === 'n' || event.key === 'p') {
+    nextFlag(parts.dialogue, event.key === 'n' ? 1 : -1);
   } else if (event.key === 'Escape') {
     backToList(parts);
   }
