@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.charactermirror.document.Sha256;
@@ -64,6 +65,17 @@ public final class Sheet {
     /** Returns what the rows are about, in their order. */
     public List<SheetItem> items() {
         return List.copyOf(items);
+    }
+
+    /** Returns the cells of the rows by the names of their columns, without those that are empty. */
+    public List<Map<String, String>> cells() {
+        List<Map<String, String>> cells = new ArrayList<>();
+        for (Map<Field, String> row : rows) {
+            Map<String, String> named = new LinkedHashMap<>();
+            row.forEach((field, text) -> named.put(field.word(), text));
+            cells.add(named);
+        }
+        return cells;
     }
 
     /** Returns the name that the sheet's file has. */

@@ -16,6 +16,8 @@ import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.foreign.ForeignExport;
 import org.charactermirror.annotation.foreign.ForeignFormat;
+import org.charactermirror.annotation.foreign.LabelStudioTasks;
+import org.charactermirror.cli.SheetExport.SheetForm;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.store.AnnotationExport;
 import org.charactermirror.store.AnnotationStore;
@@ -72,8 +74,9 @@ final class AnnotateExportCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = CSV,
             paramLabel = "NAME",
-            description = "With --rows: csv (default), label-studio, potato, argilla, arena (preferences) or mt-bench"
-                    + " (preferences of judges in both orders).")
+            description =
+                    "csv (default) or label-studio (tasks, and the setup of a project); with --rows label-studio, potato, argilla, arena (preferences) or mt-bench"
+                            + " (preferences of judges in both orders).")
     private String format = CSV;
 
     @Option(
@@ -123,11 +126,12 @@ final class AnnotateExportCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--format is \"" + format + "\"; expected csv, " + String.join(", ", ForeignFormat.words()));
         }
-        if (!rows || excel) {
+        boolean tasks = !rows && format.equals(ForeignFormat.LABEL_STUDIO.word());
+        if ((!rows && !tasks) || excel) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--format " + format
-                            + (rows ? " has no form for spreadsheets; leave --excel out." : " needs --rows."));
+                            + (excel ? " has no form for spreadsheets; leave --excel out." : " needs --rows."));
         }
     }
 
@@ -186,9 +190,11 @@ final class AnnotateExportCommand implements Callable<Integer> {
     }
 
     private int exportSheets() throws IOException {
-        SheetExport sheets = SheetExport.of(folder, out, kind, annotators, excel);
+        boolean tasks = !format.equals(CSV);
+        SheetForm form = tasks ? SheetForm.LABEL_STUDIO : excel ? SheetForm.SPREADSHEET : SheetForm.CSV;
+        SheetExport sheets = SheetExport.of(folder, out, kind, annotators, form);
         List<String> lines = new ArrayList<>();
-        lines.add("Wrote " + AnnotationInput.counted(sheets.written().size(), "sheet") + " with "
+        lines.add("Wrote " + AnnotationInput.counted(sheets.sheets(), "sheet") + " with "
                 + AnnotationInput.counted(sheets.rowsEach(), "row") + " of "
                 + sheets.kind().words() + " each: "
                 + names(sheets.written()) + ".");
@@ -196,12 +202,19 @@ final class AnnotateExportCommand implements Callable<Integer> {
             lines.add("Left out " + AnnotationInput.counted(sheets.unfinished(), "dialogue")
                     + " that the run has not finished; run the study to its end and export again to have them.");
         }
+        if (tasks) {
+            lines.add("Next: make a project of Label Studio for each annotator, with " + LabelStudioTasks.CONFIG_FILE
+                    + " as its labelling setup and their tasks; what it exports, charmirror annotate import "
+                    + Shell.quoted(folder) + " FILE.json");
+            tell(sheets.written(), sheets.rows(), sheets.unfinished(), lines);
+            return ExitCode.DONE;
+        }
         lines.add("To fill in: " + SheetExport.instructions(sheets.kind())
                 + " Leave cells empty where nothing was judged, and the column item as it is.");
         lines.add("Next: give the sheets to the annotators; filled in, charmirror annotate import "
                 + Shell.quoted(folder) + " " + Shell.quoted(sheets.written().get(0))
                 + (sheets.written().size() > 1 ? " ..." : ""));
-        tell(sheets.written(), sheets.rowsEach() * sheets.written().size(), sheets.unfinished(), lines);
+        tell(sheets.written(), sheets.rows(), sheets.unfinished(), lines);
         return ExitCode.DONE;
     }
 

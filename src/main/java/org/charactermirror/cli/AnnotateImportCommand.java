@@ -201,6 +201,7 @@ final class AnnotateImportCommand implements Callable<Integer> {
         outcome.put("ratings", done.input().annotations().ratings().size());
         outcome.put("turn_errors", done.input().annotations().turnErrors().size());
         outcome.put("preferences", done.input().annotations().preferences().size());
+        outcome.put("sources", done.input().sources());
         outcome.put("exported", done.exported().stream().map(Path::toString).toList());
         return outcome;
     }

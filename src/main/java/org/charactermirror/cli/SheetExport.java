@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.Rubric;
+import org.charactermirror.annotation.Scale;
 import org.charactermirror.annotation.Sheet;
 import org.charactermirror.annotation.SheetItem;
+import org.charactermirror.annotation.foreign.LabelStudioTasks;
 import org.charactermirror.document.YamlDocument;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
@@ -27,12 +30,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sheets that were written for annotators to fill in.
  *
+ * @param sheets how many of the files are sheets
  * @param unfinished how many dialogues are not in the sheets, since the run has not finished them
  */
-record SheetExport(Kind kind, List<Path> written, int rowsEach, int unfinished) {
+record SheetExport(Kind kind, List<Path> written, int sheets, int rowsEach, int unfinished) {
+
+    /** Returns how many rows the sheets have together. */
+    int rows() {
+        return sheets * rowsEach;
+    }
 
     /** What a file's name may not hold on one system or the other. */
     private static final String NOT_IN_FILE_NAMES = "/\\:*?\"<>|";
+
+    /** What a study without a language is in. */
+    private static final String CHINESE = "zh";
+
+    /** How sheets are written. */
+    enum SheetForm {
+        CSV,
+        SPREADSHEET,
+        LABEL_STUDIO
+    }
 
     /**
      * Writes one sheet for each annotator, and keeps in the study what their rows are about.
@@ -40,8 +59,7 @@ record SheetExport(Kind kind, List<Path> written, int rowsEach, int unfinished) 
      * @param asked what is to be judged, null for what the study is about
      * @param named the annotators, null for as many as the study says
      */
-    static SheetExport of(
-            Path folder, Path out, @Nullable Kind asked, @Nullable List<String> named, boolean forSpreadsheets)
+    static SheetExport of(Path folder, Path out, @Nullable Kind asked, @Nullable List<String> named, SheetForm form)
             throws IOException {
         try (StudyFolder study = StudyFolder.openBeside(folder)) {
             Map<String, String> ingredients = new SqliteRunStore(study.database()).ingredients();
@@ -66,12 +84,25 @@ record SheetExport(Kind kind, List<Path> written, int rowsEach, int unfinished) 
             for (String annotator : annotators) {
                 Sheet sheet = Sheet.of(kind, dialogues.finished(), annotator, secret);
                 items.addAll(sheet.items());
-                files.put(sheet.fileName(), sheet.text(forSpreadsheets));
+                if (form == SheetForm.LABEL_STUDIO) {
+                    files.put(sheet.fileName().replace(".csv", ".json"), LabelStudioTasks.tasks(sheet.cells()));
+                } else {
+                    files.put(sheet.fileName(), sheet.text(form == SheetForm.SPREADSHEET));
+                }
+            }
+            if (form == SheetForm.LABEL_STUDIO) {
+                Rubric rubric = Rubric.ofLanguage(languageOf(folder));
+                files.put(LabelStudioTasks.CONFIG_FILE, LabelStudioTasks.config(kind, rubric, Scale.ofDefaults()));
             }
             ExportFolder target = new ExportFolder(folder, out, ingredients.getOrDefault("study", ""));
             target.check(files);
             AnnotationItems.keep(study.database(), items);
-            return new SheetExport(kind, target.write(files), items.size() / annotators.size(), dialogues.unfinished());
+            return new SheetExport(
+                    kind,
+                    target.write(files),
+                    annotators.size(),
+                    items.size() / annotators.size(),
+                    dialogues.unfinished());
         }
     }
 
@@ -90,6 +121,18 @@ record SheetExport(Kind kind, List<Path> written, int rowsEach, int unfinished) 
             case "pairwise" -> Kind.PREFERENCES;
             default -> Kind.RATINGS;
         };
+    }
+
+    private static String languageOf(Path folder) {
+        Path file = folder.resolve("study.yaml");
+        Problems problems = new Problems();
+        String language = !Files.exists(file)
+                ? ""
+                : YamlDocument.read(file, problems)
+                        .map(document -> document.root().path("language").asText(""))
+                        .orElse("");
+        problems.throwIfErrors();
+        return language.isEmpty() ? CHINESE : language;
     }
 
     private static List<String> annotatorsOf(Path folder) {

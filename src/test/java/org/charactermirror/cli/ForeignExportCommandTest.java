@@ -2,9 +2,16 @@ package org.charactermirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.TurnFlag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,5 +127,92 @@ class ForeignExportCommandTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err())
                 .startsWith("--format is \"xml\"; expected csv, label-studio, potato, argilla, arena, mt-bench\n");
+    }
+
+    @Test
+    void tasks_for_label_studio_name_no_model_and_their_answers_are_judgements_of_the_study() throws IOException {
+        Path played = folder.resolve("played");
+        TwoModelStudy.write(played);
+        assertThat(terminal.run(
+                        "annotate",
+                        "export",
+                        played.toString(),
+                        "--out",
+                        out.toString(),
+                        "--annotators",
+                        "王",
+                        "--kind",
+                        "preferences",
+                        "--format",
+                        "label-studio"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out())
+                .startsWith("Wrote 1 sheet with 4 rows of preferences each: " + out.resolve("preferences-王.json") + ", "
+                        + out.resolve("label_studio.xml") + ".\n");
+        String tasks = Files.readString(out.resolve("preferences-王.json"));
+        assertThat(tasks).doesNotContain("alpha").doesNotContain("beta").doesNotContain("annotator");
+        assertThat(Files.readString(out.resolve("label_studio.xml")))
+                .contains("<Text name=\"first_reply\" value=\"$first_reply\"/>")
+                .contains("<Choices name=\"better\" toName=\"first_reply\"");
+        // The reply of the first model in the study is 甲1 or 甲2; the annotator always prefers it.
+        JsonNode list = new ObjectMapper().readTree(tasks);
+        assertThat(list).hasSize(4);
+        for (JsonNode task : list) {
+            boolean first = task.path("data").path("first_reply").asText().startsWith("甲");
+            ((ObjectNode) task)
+                    .putArray("annotations")
+                    .addObject()
+                    .put("completed_by", "王")
+                    .putArray("result")
+                    .addObject()
+                    .put("from_name", "better")
+                    .put("type", "choices")
+                    .putObject("value")
+                    .putArray("choices")
+                    .add(first ? "first" : "second");
+        }
+        Path export = Files.writeString(folder.resolve("export.json"), list.toString());
+        assertThat(terminal.run("annotate", "import", played.toString(), export.toString()))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out()).startsWith("export.json (label-studio, filled-in sheet): 4 rows of preferences.\n");
+        assertThat(Files.readAllLines(played.resolve("annotations/preferences.csv")).stream()
+                        .skip(1))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row).contains(",王,alpha,beta,").contains(",win,"));
+    }
+
+    @Test
+    void the_setup_asks_for_every_score_and_every_flag() throws IOException {
+        Path played = folder.resolve("played");
+        TwoModelStudy.write(played);
+        for (String kind : List.of("ratings", "turn_errors")) {
+            Path to = folder.resolve(kind);
+            assertThat(terminal.run(
+                            "annotate",
+                            "export",
+                            played.toString(),
+                            "--out",
+                            to.toString(),
+                            "--annotators",
+                            "王,李",
+                            "--kind",
+                            kind,
+                            "--format",
+                            "label-studio"))
+                    .as(terminal.err())
+                    .isZero();
+        }
+        assertThat(Files.readString(folder.resolve("ratings/label_studio.xml")))
+                .contains(Stream.of(Dimension.values())
+                        .map(one -> "<Choices name=\"" + one.word() + "\" toName=\"transcript\"")
+                        .toList())
+                .contains("<Header value=\"整体：总的来说，这段对话怎么样？（1 = 很差，5 = 很好）\"/>");
+        assertThat(Files.readString(folder.resolve("turn_errors/label_studio.xml")))
+                .contains(Stream.of(TurnFlag.values())
+                        .map(one -> "<Choices name=\"" + one.word() + "\" toName=\"reply\"")
+                        .toList());
+        assertThat(folder.resolve("ratings/ratings-李.json")).isRegularFile();
     }
 }

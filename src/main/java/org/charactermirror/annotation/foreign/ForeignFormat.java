@@ -21,6 +21,10 @@ public enum ForeignFormat {
     /** Judgements of MT-Bench, of pairs or of single answers. */
     MT_BENCH;
 
+    /** Columns that every table of Label Studio has. */
+    private static final List<String> OF_LABEL_STUDIO =
+            List.of("annotation_id", "annotator", "created_at", "updated_at", "lead_time");
+
     /** Returns the word that names the format, such as {@code label-studio}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -66,10 +70,13 @@ public enum ForeignFormat {
         if (names.contains("g1_winner")) {
             return Optional.of(MT_BENCH);
         }
-        if (names.contains("instance_id") && (names.contains("user_id") || names.contains("user"))) {
+        // Our own files may have any of these as columns of the user's, but neither all of the second nor no annotator.
+        if (names.contains("instance_id")
+                && (names.contains("user_id") || names.contains("user"))
+                && !names.contains("annotator")) {
             return Optional.of(POTATO);
         }
-        if (names.contains("annotation_id") && names.contains("annotator")) {
+        if (names.containsAll(OF_LABEL_STUDIO)) {
             return Optional.of(LABEL_STUDIO);
         }
         return isBattle(names) && !names.contains("outcome") ? Optional.of(ARENA) : Optional.empty();

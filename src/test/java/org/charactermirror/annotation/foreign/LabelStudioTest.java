@@ -3,6 +3,7 @@ package org.charactermirror.annotation.foreign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.charactermirror.annotation.Kind;
@@ -159,5 +160,13 @@ class LabelStudioTest {
         assertThat(read.csv(Kind.RATINGS))
                 .isEqualTo(RATINGS + ",lead_time\n" + ",s,wang@example.org,m,,,,,,,3,,,4,,human,4.2\n"
                         + ",s,li@example.org,m,,,,,,,,,,2,,human,4.2\n");
+    }
+
+    @Test
+    void a_table_of_ours_with_a_column_of_the_tools_stays_ours() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("ours.csv"), "annotator,model,overall,annotation_id,instance_id,user_id\nw,m,3,7,8,9\n");
+        assertThat(ForeignFiles.isForeign(file, ForeignFiles.Settings.ofDefaults()))
+                .isFalse();
     }
 }
