@@ -1,9 +1,12 @@
 package org.charactermirror.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.charactermirror.stats.Holm;
 import org.charactermirror.stats.SignFlipTest;
 
 /**
@@ -17,7 +20,18 @@ import org.charactermirror.stats.SignFlipTest;
 public record ClusteredTest(
         Optional<SignFlipTest> byAnnotator, Optional<SignFlipTest> byCharacter, boolean charactersNamed) {
 
-    static ClusteredTest of(List<Double> annotators, List<Double> characters, boolean charactersNamed, long seed) {
+    /** A p-value below this, corrected for several pairs, is significant. */
+    public static final double SIGNIFICANT = 0.05;
+
+    /**
+     * Tests.
+     *
+     * @param annotators the mean difference of each annotator who judged both models
+     * @param characters of each character likewise; empty where rows do not name them
+     * @param seed of the drawn patterns, where there are too many to look at all
+     */
+    public static ClusteredTest of(
+            List<Double> annotators, List<Double> characters, boolean charactersNamed, long seed) {
         return new ClusteredTest(test(annotators, seed), test(characters, seed), charactersNamed);
     }
 
@@ -29,7 +43,7 @@ public record ClusteredTest(
     }
 
     /** Returns the differences of those clusters that have both figures. */
-    static List<Double> differences(OptionalDouble[] one, OptionalDouble[] other) {
+    public static List<Double> differences(OptionalDouble[] one, OptionalDouble[] other) {
         List<Double> differences = new ArrayList<>();
         for (int cluster = 0; cluster < one.length; cluster++) {
             if (one[cluster].isPresent() && other[cluster].isPresent()) {
@@ -50,6 +64,20 @@ public record ClusteredTest(
     /** Returns the smallest p that so many annotators and characters can reach. */
     public OptionalDouble smallestP() {
         return larger(byAnnotator.map(SignFlipTest::smallestP), byCharacter.map(SignFlipTest::smallestP));
+    }
+
+    /** Corrects those p-values that there are, by Holm's method; the others are no tests and count for none. */
+    public static OptionalDouble[] holm(List<OptionalDouble> p) {
+        int[] tested =
+                IntStream.range(0, p.size()).filter(i -> p.get(i).isPresent()).toArray();
+        double[] adjusted = Holm.adjusted(
+                Arrays.stream(tested).mapToDouble(i -> p.get(i).orElseThrow()).toArray());
+        OptionalDouble[] all = new OptionalDouble[p.size()];
+        Arrays.fill(all, OptionalDouble.empty());
+        for (int i = 0; i < tested.length; i++) {
+            all[tested[i]] = OptionalDouble.of(adjusted[i]);
+        }
+        return all;
     }
 
     private OptionalDouble larger(Optional<Double> annotators, Optional<Double> characters) {

@@ -135,7 +135,7 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
             if (p.isEmpty()) {
                 return Verdict.NOT_TESTED;
             }
-            if (p.getAsDouble() >= FigureSet.SIGNIFICANT) {
+            if (p.getAsDouble() >= ClusteredTest.SIGNIFICANT) {
                 return Verdict.NO_DIFFERENCE;
             }
             return difference > 0 ? Verdict.FIRST_HIGHER : Verdict.SECOND_HIGHER;

@@ -17,9 +17,6 @@ import org.charactermirror.stats.CompactLetters;
 /** All columns of one table, of all models, with one set of draws for all of their intervals. */
 final class FigureSet {
 
-    /** Corrected p-values below this separate two models. */
-    static final double SIGNIFICANT = 0.05;
-
     private final RowClusters rows;
     private final ClusterKind kind;
     private final List<String> models;
@@ -221,7 +218,7 @@ final class FigureSet {
     /** Corrects the p-values of all pairs that have one. */
     static List<ColumnInference.ModelDifference> corrected(List<ColumnInference.ModelDifference> found) {
         OptionalDouble[] holm =
-                PairInference.holm(found.stream().map(one -> one.test().p()).toList());
+                ClusteredTest.holm(found.stream().map(one -> one.test().p()).toList());
         return IntStream.range(0, found.size())
                 .mapToObj(i -> found.get(i).withHolmP(holm[i]))
                 .toList();
@@ -243,7 +240,7 @@ final class FigureSet {
         for (ColumnInference.ModelDifference one : differences) {
             int a = ordered.indexOf(one.modelA());
             int b = ordered.indexOf(one.modelB());
-            different[a][b] = one.holmP().orElse(1) < SIGNIFICANT;
+            different[a][b] = one.holmP().orElse(1) < ClusteredTest.SIGNIFICANT;
             different[b][a] = different[a][b];
         }
         List<String> letters = CompactLetters.of(different);

@@ -19,7 +19,6 @@ import org.charactermirror.annotation.Subject;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.ClusterSums;
 import org.charactermirror.stats.Estimate;
-import org.charactermirror.stats.Holm;
 import org.charactermirror.stats.SignTest;
 import org.jspecify.annotations.Nullable;
 
@@ -160,10 +159,10 @@ public record PairInference(
     }
 
     private static List<PairInference> corrected(List<PairInference> found) {
-        OptionalDouble[] sign =
-                holm(found.stream().map(one -> one.signTest.value()).toList());
+        OptionalDouble[] sign = ClusteredTest.holm(
+                found.stream().map(one -> one.signTest.value()).toList());
         OptionalDouble[] clustered =
-                holm(found.stream().map(one -> one.clustered.p()).toList());
+                ClusteredTest.holm(found.stream().map(one -> one.clustered.p()).toList());
         return IntStream.range(0, found.size())
                 .mapToObj(i -> found.get(i).with(sign[i], clustered[i]))
                 .toList();
@@ -182,19 +181,5 @@ public record PairInference(
                 clusteredHolm,
                 byCategory,
                 byTopic);
-    }
-
-    /** Corrects those p-values that there are; the others are no tests and count for none. */
-    static OptionalDouble[] holm(List<OptionalDouble> p) {
-        int[] tested =
-                IntStream.range(0, p.size()).filter(i -> p.get(i).isPresent()).toArray();
-        double[] adjusted = Holm.adjusted(
-                Arrays.stream(tested).mapToDouble(i -> p.get(i).orElseThrow()).toArray());
-        OptionalDouble[] all = new OptionalDouble[p.size()];
-        Arrays.fill(all, OptionalDouble.empty());
-        for (int i = 0; i < tested.length; i++) {
-            all[tested[i]] = OptionalDouble.of(adjusted[i]);
-        }
-        return all;
     }
 }

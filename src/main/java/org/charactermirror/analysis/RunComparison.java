@@ -281,7 +281,7 @@ public record RunComparison(
                                 difference.test(),
                                 OptionalDouble.empty())));
             }
-            OptionalDouble[] holm = PairInference.holm(
+            OptionalDouble[] holm = ClusteredTest.holm(
                     lines.stream().map(line -> line.test().p()).toList());
             return IntStream.range(0, holm.length)
                     .mapToObj(i -> lines.get(i).corrected(holm[i]))

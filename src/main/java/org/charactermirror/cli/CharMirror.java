@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             StudyCommand.class, //
             AnnotateCommand.class, //
             ReportCommand.class, //
+            PlanCommand.class, //
             ChatCommand.class, //
             CharactersCommand.class, //
             ModelsCommand.class, //

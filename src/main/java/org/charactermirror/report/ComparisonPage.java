@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.charactermirror.analysis.ClusteredTest;
 import org.charactermirror.analysis.RunComparison;
 import org.charactermirror.analysis.RunComparison.Kind;
 import org.charactermirror.analysis.RunComparison.Line;
@@ -16,9 +17,6 @@ import org.charactermirror.stats.ClusterBootstrap;
 
 /** Puts the page together that compares two runs. */
 final class ComparisonPage {
-
-    /** A corrected p below this separates two runs. */
-    private static final double SIGNIFICANT = 0.05;
 
     private final ComparisonInput input;
     private final RunComparison comparison;
@@ -68,7 +66,7 @@ final class ComparisonPage {
     private List<Page.Fact> facts() {
         List<Line> lines = kinds().flatMap(kind -> kind.lines().stream()).toList();
         int held = (int) lines.stream()
-                .filter(line -> line.holmP().orElse(1) < SIGNIFICANT)
+                .filter(line -> line.holmP().orElse(1) < ClusteredTest.SIGNIFICANT)
                 .count();
         return List.of(
                 new Page.Fact(Labels.grouped(lines.size()), labels.counted("compare.fact", lines.size())),
@@ -121,7 +119,7 @@ final class ComparisonPage {
             return labels.get("compare.untested", name, String.valueOf(compared.sharedAnnotators()));
         }
         List<String> held = tested.stream()
-                .filter(line -> line.holmP().orElse(1) < SIGNIFICANT)
+                .filter(line -> line.holmP().orElse(1) < ClusteredTest.SIGNIFICANT)
                 .map(line -> labels.get(
                         "compare.held",
                         subject(line),

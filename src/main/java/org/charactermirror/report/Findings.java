@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.charactermirror.analysis.ClusteredTest;
 import org.charactermirror.analysis.ColumnInference;
 import org.charactermirror.analysis.ColumnInference.ModelDifference;
 import org.charactermirror.analysis.ColumnInference.ModelFigure;
@@ -55,7 +56,7 @@ final class Findings {
         }
         if (held.significant() == 0) {
             return List.of(
-                    held.smallest() >= InferenceSection.SIGNIFICANT
+                    held.smallest() >= ClusteredTest.SIGNIFICANT
                             ? labels.get(
                                     "summary.too_small",
                                     word,
@@ -101,7 +102,7 @@ final class Findings {
     private static boolean significant(ColumnInference column, String one, String other) {
         return column.differences().stream()
                 .filter(difference -> isOf(difference, one, other) || isOf(difference, other, one))
-                .anyMatch(difference -> difference.holmP().orElse(1) < InferenceSection.SIGNIFICANT);
+                .anyMatch(difference -> difference.holmP().orElse(1) < ClusteredTest.SIGNIFICANT);
     }
 
     private static boolean isOf(ModelDifference difference, String a, String b) {
@@ -157,7 +158,7 @@ final class Findings {
         List<String> open = new ArrayList<>();
         for (PairInference pair : tested) {
             double p = pair.clusteredHolmP().orElse(1);
-            if (p < InferenceSection.SIGNIFICANT) {
+            if (p < ClusteredTest.SIGNIFICANT) {
                 boolean first = pair.advantage() > 0;
                 sentences.add(labels.get(
                         "summary.preferred",
@@ -177,7 +178,7 @@ final class Findings {
                     .orElse(1);
             double reachable = Math.min(1, tested.size() * smallest);
             sentences.add(
-                    sentences.isEmpty() && reachable >= InferenceSection.SIGNIFICANT
+                    sentences.isEmpty() && reachable >= ClusteredTest.SIGNIFICANT
                             ? labels.get(
                                     "summary.pairs.too_small",
                                     labels.count(tested.size(), "tested_pair"),

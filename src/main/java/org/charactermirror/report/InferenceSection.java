@@ -24,9 +24,6 @@ import org.charactermirror.stats.Estimate;
 /** Shows what the rows support: intervals, which differences hold, one ranking, and how far annotators agree. */
 final class InferenceSection {
 
-    /** A corrected p below this separates two models. */
-    static final double SIGNIFICANT = 0.05;
-
     private final Inference inference;
     private final Labels labels;
 
@@ -135,7 +132,7 @@ final class InferenceSection {
         if (held.tested() == 0) {
             return labels.get("support.untested", name);
         }
-        return held.significant() == 0 && held.smallest() >= SIGNIFICANT
+        return held.significant() == 0 && held.smallest() >= ClusteredTest.SIGNIFICANT
                 ? labels.get("support.out_of_reach", name, String.valueOf(held.tested()), FigureText.p(held.smallest()))
                 : labels.get("support.held", name, String.valueOf(held.significant()), String.valueOf(held.tested()));
     }
@@ -152,7 +149,7 @@ final class InferenceSection {
                     .filter(one -> one.holmP().isPresent())
                     .toList();
             long significant = tested.stream()
-                    .filter(one -> one.holmP().orElse(1) < SIGNIFICANT)
+                    .filter(one -> one.holmP().orElse(1) < ClusteredTest.SIGNIFICANT)
                     .count();
             double smallest = tested.stream()
                     .mapToDouble(one -> one.test().smallestP().orElse(1))

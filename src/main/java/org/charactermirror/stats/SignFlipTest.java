@@ -17,7 +17,7 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 public record SignFlipTest(double p, double smallestP, boolean exact, int clusters) {
 
-    /** The most clusters of which all patterns are counted: those of one half are sorted, 2^15 of them. */
+    /** The most clusters of which all patterns are counted: those of one half are kept in order, 2^15 of them. */
     public static final int MOST_EXACT = 30;
     /** How many patterns are drawn where there are too many to look at all. */
     public static final int DRAWS = 100_000;
@@ -41,57 +41,55 @@ public record SignFlipTest(double p, double smallestP, boolean exact, int cluste
         double total = Arrays.stream(differences).map(Math::abs).sum();
         double least = Math.abs(Arrays.stream(differences).sum()) - ROUNDING * total;
         if (n <= MOST_EXACT) {
-            return new SignFlipTest(exactShare(differences, least), Math.min(1, Math.scalb(2.0, -n)), true, n);
+            return new SignFlipTest(exactShare(differences, least), smallestP(n), true, n);
         }
         double p = (drawnAsFar(differences, least, seed) + 1.0) / (DRAWS + 1.0);
-        // Drawing cannot tell apart what is rarer than one in all draws.
-        return new SignFlipTest(p, Math.max(1 / (DRAWS + 1.0), Math.scalb(2.0, -n)), false, n);
+        return new SignFlipTest(p, smallestP(n), false, n);
     }
 
-    /** Counts among all patterns, which are made of those of two halves: each half's sums are few enough to sort. */
+    /** Returns the smallest p that so many clusters can reach, whatever their differences; 1 for fewer than two. */
+    public static double smallestP(int clusters) {
+        // Of all patterns the one that was seen and its opposite are the farthest from zero.
+        double ofPatterns = Math.min(1, Math.scalb(2.0, -clusters));
+        // Drawing cannot tell apart what is rarer than one in all draws.
+        return clusters <= MOST_EXACT ? ofPatterns : Math.max(1 / (DRAWS + 1.0), ofPatterns);
+    }
+
+    /** Counts among all patterns, which are made of those of two halves: each half's sums are few enough to keep in order. */
     private static double exactShare(double[] differences, double least) {
         if (least <= 0) {
             return 1;
         }
         int half = differences.length / 2;
-        double[] low = sums(Arrays.copyOf(differences, half));
-        double[] high = sums(Arrays.copyOfRange(differences, half, differences.length));
-        Arrays.sort(low);
+        double[] low = ascendingSums(Arrays.copyOf(differences, half));
+        double[] high = ascendingSums(Arrays.copyOfRange(differences, half, differences.length));
         long asFar = 0;
+        int first = low.length;
         for (double sum : high) {
-            asFar += low.length - firstAtLeast(low, least - sum);
+            while (first > 0 && low[first - 1] >= least - sum) {
+                first--;
+            }
+            asFar += low.length - first;
         }
         // As many patterns reach the other end, since each has its opposite.
         return 2.0 * asFar / ((double) low.length * high.length);
     }
 
-    /** Returns the sums of all patterns. */
-    private static double[] sums(double[] differences) {
+    /** Returns the sums of all patterns: those that add a difference and those that subtract it are in order already. */
+    private static double[] ascendingSums(double[] differences) {
         double[] sums = {0};
         for (double difference : differences) {
+            double step = Math.abs(difference);
             double[] longer = new double[2 * sums.length];
-            for (int i = 0; i < sums.length; i++) {
-                longer[2 * i] = sums[i] + difference;
-                longer[2 * i + 1] = sums[i] - difference;
+            int less = 0;
+            int more = 0;
+            for (int i = 0; i < longer.length; i++) {
+                boolean takeLess = less < sums.length && (more >= less || sums[less] - step <= sums[more] + step);
+                longer[i] = takeLess ? sums[less++] - step : sums[more++] + step;
             }
             sums = longer;
         }
         return sums;
-    }
-
-    /** Returns the place of the first of sorted values that is not below a bound. */
-    private static int firstAtLeast(double[] sorted, double bound) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** Takes signs eight at a time: what each of their patterns adds up to is computed once. */
