@@ -121,7 +121,7 @@ class AnnotateImportCommandTest {
         assertThat(Files.readString(study.resolve("report/report.md")))
                 .contains("No annotations yet")
                 .contains("Study small: 1 model, 2 characters, 2 scenarios.\n")
-                .contains("| tiny | 4 | 4 | 0 | 0 | 80 | 0 | ")
+                .contains("| tiny | 4 | 4 | 0 | 0 | 0 | 80 | 0 | ")
                 .contains("| Seed | 7 |\n");
         assertThat(Files.readString(study.resolve("report/tables/ratings.csv")))
                 .isEqualTo("model,overall,consistency,human_likeness,engagement,quality,safety,correctness\n");
