@@ -237,7 +237,7 @@ final class InferenceSection {
                         .interval()
                         .map(resampled -> FigureText.words(resampled.interval(), 3))
                         .orElse("–"),
-                figure(agreement.fleiss().value(), 3),
+                FigureText.figure(agreement.fleiss().value(), 3),
                 String.valueOf(agreement.units()),
                 String.valueOf(agreement.unitsJudgedOnce()));
     }
