@@ -17,6 +17,8 @@ import org.charactermirror.stats.KrippendorffAlpha;
  * @param interval of alpha, by drawing units anew; with how many resamples had no variation and so no alpha
  * @param units that several annotators judged
  * @param unitsJudgedOnce left out
+ * @param intervalAlpha Krippendorff's with squared differences as distances; means something for scores only
+ * @param fleiss Fleiss' kappa, where every unit has the same number of judgements
  * @param pairs of annotators who judged units in common
  */
 public record Agreement(
@@ -25,6 +27,8 @@ public record Agreement(
         Optional<ClusterBootstrap.Resampled> interval,
         long units,
         int unitsJudgedOnce,
+        Estimate intervalAlpha,
+        Estimate fleiss,
         List<Pair> pairs) {
 
     public Agreement {
@@ -49,11 +53,17 @@ public record Agreement(
      */
     static Agreement of(String column, KrippendorffAlpha.Level level, int categories, JudgedUnits units, int[] places) {
         List<double[]> judged = new ArrayList<>();
+        List<int[]> byCategory = new ArrayList<>();
         int annotators = units.annotators().size();
         // Of each two annotators, how often one gave one place and the other another, place by place.
         int[][] counted = new int[annotators * (annotators - 1) / 2][];
         units.forEach(places, (who, what) -> {
             judged.add(Arrays.stream(what).asDoubleStream().toArray());
+            int[] given = new int[categories];
+            for (int place : what) {
+                given[place]++;
+            }
+            byCategory.add(given);
             for (int i = 0; i < who.length; i++) {
                 for (int j = i + 1; j < who.length; j++) {
                     int pair = who[j] * (who[j] - 1) / 2 + who[i];
@@ -71,6 +81,8 @@ public record Agreement(
                 alpha.interval(level, ClusterBootstrap.RESAMPLES, FigureSet.seed("agreement " + column)),
                 alpha.units(),
                 alpha.unitsJudgedOnce(),
+                alpha.alpha(KrippendorffAlpha.Level.INTERVAL),
+                Kappa.fleiss(byCategory),
                 pairs(units.annotators(), counted, level, categories));
     }
 

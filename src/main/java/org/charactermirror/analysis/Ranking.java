@@ -22,6 +22,8 @@ import org.charactermirror.stats.StrengthsBootstrap;
 public record Ranking(
         PairedStrengths.Model model, int n, List<Strength> strengths, double tieParameter, String reason) {
 
+    private static final String NO_RESAMPLES = "only Davidson's model is fitted to resamples";
+
     public Ranking {
         strengths = List.copyOf(strengths);
     }
@@ -66,7 +68,9 @@ public record Ranking(
             return Optional.of(new Ranking(model, preferences.size(), List.of(), 0, none.reason()));
         }
         PairedStrengths.Estimated estimated = (PairedStrengths.Estimated) strengths;
-        List<Optional<ClusterBootstrap.Resampled>> intervals = drawn
+        // To fit a second model to as many resamples would take as long as all else, and say the same.
+        boolean resampled = drawn && model == PairedStrengths.Model.DAVIDSON;
+        List<Optional<ClusterBootstrap.Resampled>> intervals = resampled
                 ? bootstrap.intervals(
                         names, estimated, model, ClusterBootstrap.RESAMPLES, FigureSet.seed("ranking " + model))
                 : names.stream()
@@ -77,11 +81,13 @@ public record Ranking(
             ordered.add(new Strength(
                     names.get(i),
                     estimated.logStrengths()[i],
-                    Uncertainty.of(
-                            rows,
-                            chosen,
-                            drawn ? List.of(clustersOf(names.get(i), preferences, rows, chosen)) : List.of(),
-                            intervals.get(i))));
+                    drawn && !resampled
+                            ? new Uncertainty(Optional.empty(), NO_RESAMPLES, chosen, rows.firsts(chosen), 0)
+                            : Uncertainty.of(
+                                    rows,
+                                    chosen,
+                                    drawn ? List.of(clustersOf(names.get(i), preferences, rows, chosen)) : List.of(),
+                                    intervals.get(i))));
         }
         ordered.sort((one, other) -> Double.compare(other.logStrength(), one.logStrength()));
         return Optional.of(new Ranking(model, preferences.size(), ordered, estimated.tieParameter(), ""));

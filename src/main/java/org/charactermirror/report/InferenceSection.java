@@ -55,7 +55,7 @@ final class InferenceSection {
         if (!agreement.isEmpty()) {
             tables.add(Page.TableView.figures(
                     labels.get("support.agreement"),
-                    heads("head.column", "head.alpha", "head.interval", "head.units", "head.once"),
+                    heads("head.column", "head.alpha", "head.interval", "head.fleiss", "head.units", "head.once"),
                     agreement));
         }
         madeUp().ifPresent(caution -> paragraphs.add(0, caution));
@@ -237,6 +237,7 @@ final class InferenceSection {
                         .interval()
                         .map(resampled -> FigureText.words(resampled.interval(), 3))
                         .orElse("–"),
+                FigureText.figure(agreement.fleiss().value(), 3),
                 String.valueOf(agreement.units()),
                 String.valueOf(agreement.unitsJudgedOnce()));
     }

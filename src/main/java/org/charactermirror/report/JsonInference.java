@@ -274,7 +274,9 @@ final class JsonInference {
         Map<String, @Nullable Object> cells = new TreeMap<>();
         cells.put(ordinal ? "alpha_ordinal" : "alpha_nominal", alpha);
         cells.put(ordinal ? "kappa_quadratic" : "kappa", pairs(agreement, Agreement.Pair::kappa));
+        cells.put("fleiss_kappa", estimate(agreement.fleiss()));
         if (ordinal) {
+            cells.put("alpha_interval", estimate(agreement.intervalAlpha()));
             cells.put("kappa_linear", pairs(agreement, Agreement.Pair::linear));
         }
         cells.put("percent_agreement", pairs(agreement, Agreement.Pair::share));

@@ -62,15 +62,6 @@ public final class ClusterBootstrap {
         return interval(means[figure].clone());
     }
 
-    /** Returns the percentile interval of how much one figure's mean exceeds another's; nothing likewise. */
-    public Optional<Resampled> difference(int figure, int other) {
-        double[] differences = new double[means[figure].length];
-        for (int resample = 0; resample < differences.length; resample++) {
-            differences[resample] = means[figure][resample] - means[other][resample];
-        }
-        return interval(differences);
-    }
-
     /** Returns the percentile interval of a weighted sum of figures' means; nothing where a part is missing everywhere. */
     public Optional<Resampled> combination(int[] figures, double[] factors) {
         double[] sums = new double[means[figures[0]].length];

@@ -49,6 +49,12 @@ class JsonInferenceTest {
         assertThat(kappa.path("annotator_1").textValue()).isEqualTo("a");
         assertThat(kappa.path("annotator_2").textValue()).isEqualTo("b");
         assertThat(kappa.path("value").isNumber()).isTrue();
+        // One of two units is agreed on; by chance 1/16 + 1/16 + 1/4: (0.5 - 0.375) / (1 - 0.375).
+        assertThat(json.at("/agreement/ratings/overall/fleiss_kappa/value").decimalValue())
+                .isEqualByComparingTo("0.2");
+        // Squares within units 2 * 4, among all 2 * (4 + 2 * 9 + 2 * 1): 1 - 3 * 8 / 48.
+        assertThat(json.at("/agreement/ratings/overall/alpha_interval/value").decimalValue())
+                .isEqualByComparingTo("0.5");
     }
 
     @Test
@@ -72,6 +78,10 @@ class JsonInferenceTest {
         // s_x / s_y = 2 and nu = 1 / sqrt(2 * 1), so log strengths are half of log 2 either way.
         assertThat(json.at("/ranking/davidson/log_strength/x").decimalValue()).isEqualByComparingTo("0.34657359028");
         assertThat(json.at("/ranking/davidson/nu").decimalValue()).isEqualByComparingTo("0.707106781187");
+        assertThat(json.at("/ranking/rao_kupper/log_strength/x").isNumber()).isTrue();
+        assertThat(json.at("/ranking/rao_kupper/intervals/x/interval_not_estimable")
+                        .textValue())
+                .isEqualTo("only Davidson's model is fitted to resamples");
         assertThat(json.at("/position/people/shown_first_share").decimalValue()).isEqualByComparingTo("0.666666666667");
     }
 
