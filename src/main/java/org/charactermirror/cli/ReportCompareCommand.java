@@ -87,10 +87,10 @@ final class ReportCompareCommand implements Callable<Integer> {
             ReportSource secondSource = ReportSource.of(other, false, Optional.empty());
             ComparisonInput.Run firstRun = run(first, firstSource);
             ComparisonInput.Run secondRun = run(second, secondSource);
-            RunComparison comparison = RunComparison.of(
-                    firstRun.annotations(), secondRun.annotations(), Optional.ofNullable(cluster));
-            Report report = ComparisonReport.of(new ComparisonInput(
-                    firstRun, secondRun, comparison, ReportStamp.of(spec), language));
+            RunComparison comparison =
+                    RunComparison.of(firstRun.annotations(), secondRun.annotations(), Optional.ofNullable(cluster));
+            Report report = ComparisonReport.of(
+                    new ComparisonInput(firstRun, secondRun, comparison, ReportStamp.of(spec), language));
             ReportFolder.write(out, report);
             tell(comparison, report);
         }

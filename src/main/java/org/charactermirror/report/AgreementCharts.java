@@ -95,7 +95,7 @@ final class AgreementCharts {
                     name(column.getKey()),
                     OptionalDouble.of(alpha),
                     interval.map(ends -> new DotPlot.Span(ends.low(), ends.high(), false)),
-                    List.of(figure, Labels.grouped((int) column.getValue().units()))));
+                    List.of(figure, Labels.grouped(column.getValue().units()))));
             sentences.add(name(column.getKey()) + " " + figure
                     + interval.map(ends -> " (" + FigureText.words(ends, 2) + ")")
                             .orElse(""));

@@ -136,9 +136,7 @@ final class Findings {
     private String figure(ModelFigure model, String name) {
         int decimals = name.equals("ratings") ? 2 : 1;
         String unit = name.equals("ratings") ? "" : " %";
-        return FigureText.fixed(model.mean().orElseThrow(), decimals)
-                + unit
-                + interval(model.uncertainty(), decimals);
+        return FigureText.fixed(model.mean().orElseThrow(), decimals) + unit + interval(model.uncertainty(), decimals);
     }
 
     private String interval(Uncertainty uncertainty, int decimals) {
