@@ -28,17 +28,22 @@ final class AnnotatorQualities {
 
     /** Returns all annotators by kind, origin and name; metrics are none. */
     static List<AnnotatorQuality> of(Annotations annotations, Checks checks) {
+        return Arrays.stream(Kind.values())
+                .parallel()
+                .flatMap(kind -> of(kind, annotations, checks).stream())
+                .toList();
+    }
+
+    private static List<AnnotatorQuality> of(Kind kind, Annotations annotations, Checks checks) {
+        List<? extends Annotation> ofKind = switch (kind) {
+            case RATINGS -> annotations.ratings();
+            case TURN_ERRORS -> annotations.turnErrors();
+            case PREFERENCES -> annotations.preferences();
+        };
         List<AnnotatorQuality> found = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            List<? extends Annotation> ofKind = switch (kind) {
-                case RATINGS -> annotations.ratings();
-                case TURN_ERRORS -> annotations.turnErrors();
-                case PREFERENCES -> annotations.preferences();
-            };
-            for (Origin origin : Origin.values()) {
-                if (origin != Origin.AUTOMATIC) {
-                    found.addAll(of(kind, origin, ofKind, checks));
-                }
+        for (Origin origin : Origin.values()) {
+            if (origin != Origin.AUTOMATIC) {
+                found.addAll(of(kind, origin, ofKind, checks));
             }
         }
         return found;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Expectation;
 import org.charactermirror.annotation.Kind;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class AnnotatorTally {
 
     private int rows;
-    private final List<Double> values = new ArrayList<>();
+    /** How often each value was given. */
+    private final Map<Double, Integer> values = new TreeMap<>();
+
     private int alike;
     private int comparable;
     private @Nullable Object lastAnswer;
@@ -46,7 +49,7 @@ final class AnnotatorTally {
         RowNotes.seconds(row).ifPresent(seconds::add);
         Object answer;
         if (row instanceof Rating rating) {
-            rating.scores().values().forEach(score -> values.add(score.doubleValue()));
+            rating.scores().values().forEach(score -> addValue(score.doubleValue()));
             if (rating.scores().size() > 1) {
                 comparable++;
                 alike += new HashSet<>(rating.scores().values()).size() == 1 ? 1 : 0;
@@ -65,20 +68,24 @@ final class AnnotatorTally {
         lastAnswer = answer;
     }
 
+    private void addValue(double value) {
+        values.merge(value, 1, Integer::sum);
+    }
+
     private void addErrors(TurnError row) {
         List<Boolean> errors = row.flags().entrySet().stream()
                 .filter(flag -> flag.getKey().isError())
                 .map(Map.Entry::getValue)
                 .toList();
         if (!errors.isEmpty()) {
-            values.add((double) Collections.frequency(errors, true));
+            addValue(Collections.frequency(errors, true));
         }
     }
 
     /** Returns what was chosen as the annotator saw it: the first or the second, where the order is known. */
     private Object addChoice(Preference row) {
         boolean won = row.outcome() == Outcome.WIN || row.outcome() == Outcome.LOSE;
-        values.add(won ? 1.0 : 0.0);
+        addValue(won ? 1 : 0);
         @Nullable Side side = row.shownFirst();
         if (!won || side == null) {
             return row.outcome();
@@ -117,11 +124,15 @@ final class AnnotatorTally {
     }
 
     private AnnotatorQuality.Values values() {
-        int n = values.size();
-        double mean = values.stream().mapToDouble(Double::doubleValue).sum() / Math.max(1, n);
-        double squares = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .sum();
+        int n = values.values().stream().mapToInt(Integer::intValue).sum();
+        double mean = 0;
+        for (Map.Entry<Double, Integer> value : values.entrySet()) {
+            mean += value.getKey() * value.getValue() / Math.max(1, n);
+        }
+        double squares = 0;
+        for (Map.Entry<Double, Integer> value : values.entrySet()) {
+            squares += (value.getKey() - mean) * (value.getKey() - mean) * value.getValue();
+        }
         return new AnnotatorQuality.Values(
                 n,
                 n == 0 ? Estimate.notEstimable("no values") : Estimate.of(mean),

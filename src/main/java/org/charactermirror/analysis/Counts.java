@@ -4,24 +4,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tech.tablesaw.aggregate.AggregateFunctions;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
-/** Counts rows by the values of a few columns; all figures of the tables are made of such counts. */
+/**
+ * Counts rows by the values of a few columns; all figures of the tables are made of such counts.
+ *
+ * <p>Tablesaw groups what is left when equal rows have been added up: a million rows are few different ones, and its groups keep
+ * the place of every row.
+ */
 final class Counts {
 
-    /** So many rows are counted at a time: Tablesaw takes memory for each row of a group. */
-    private static final int MOST_WAITING = 1 << 16;
+    private static final String COUNT = "count";
+    private static final int MOST_COLUMNS = 4;
+    /** Four codes make one number. */
+    private static final int CODES = 1 << 16;
 
     private final List<IntColumn> columns = new ArrayList<>();
     // Tablesaw joins the values of a group with a separator, so it is given codes and never the texts themselves.
     private final List<String> texts = new ArrayList<>();
     private final Map<String, Integer> codes = new HashMap<>();
-    private final Map<List<String>, Integer> counted = new HashMap<>();
+    private final Map<Long, int[]> waiting = new HashMap<>();
+    private Map<List<String>, Integer> counted = Map.of();
 
-    /** Starts without rows; the names say what the values mean. */
+    /** Starts without rows; the names say what the values mean, at most four. */
     Counts(String... names) {
+        if (names.length > MOST_COLUMNS) {
+            throw new IllegalArgumentException(names.length + " columns");
+        }
         for (String name : names) {
             columns.add(IntColumn.create("value of " + name));
         }
@@ -32,12 +44,12 @@ final class Counts {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(values.length + " values for " + columns.size() + " columns");
         }
-        for (int i = 0; i < values.length; i++) {
-            columns.get(i).append(code(values[i]));
+        long row = 0;
+        for (String value : values) {
+            row = row * CODES + code(value);
         }
-        if (columns.get(0).size() == MOST_WAITING) {
-            count();
-        }
+        waiting.computeIfAbsent(row, unused -> new int[1])[0]++;
+        counted = Map.of();
     }
 
     /** Returns how many rows have exactly these values. */
@@ -47,30 +59,44 @@ final class Counts {
 
     /** Returns the counts of all combinations of values that occur, in no particular order. */
     Map<List<String>, Integer> all() {
-        count();
+        if (counted.isEmpty() && !waiting.isEmpty()) {
+            counted = count();
+        }
         return counted;
     }
 
     private int code(String text) {
-        return codes.computeIfAbsent(text, unused -> {
+        int code = codes.computeIfAbsent(text, unused -> {
             texts.add(text);
             return texts.size() - 1;
         });
+        if (code >= CODES) {
+            throw new IllegalStateException("more than " + CODES + " different values in a table");
+        }
+        return code;
     }
 
-    /** Adds up the rows that wait, and forgets them. */
-    private void count() {
-        if (columns.get(0).isEmpty()) {
-            return;
-        }
+    private Map<List<String>, Integer> count() {
+        columns.forEach(IntColumn::clear);
+        IntColumn weights = IntColumn.create(COUNT);
+        waiting.forEach((row, weight) -> {
+            long rest = row;
+            for (int column = columns.size() - 1; column >= 0; column--) {
+                columns.get(column).append((int) (rest % CODES));
+                rest /= CODES;
+            }
+            weights.append(weight[0]);
+        });
         Table rows = Table.create("rows");
         columns.forEach(rows::addColumns);
-        Table groups = rows.countBy(columns.toArray(IntColumn[]::new));
+        rows.addColumns(weights);
+        Table groups = rows.summarize(COUNT, AggregateFunctions.sum).by(columns.toArray(IntColumn[]::new));
+        Map<List<String>, Integer> counts = new HashMap<>();
         for (Row group : groups) {
             List<String> values = new ArrayList<>();
             columns.forEach(column -> values.add(texts.get(group.getInt(column.name()))));
-            counted.merge(values, (int) group.getNumber("Count"), Integer::sum);
+            counts.put(values, (int) group.getNumber("Sum [" + COUNT + "]"));
         }
-        columns.forEach(IntColumn::clear);
+        return counts;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.charactermirror.stats.Estimate;
 
@@ -80,46 +81,58 @@ public record RestAgreement(Estimate kappa, int items, Map<String, Estimate> col
 
         /** Returns the agreement of every annotator, in the order of first appearance. */
         Map<String, RestAgreement> build() {
-            Map<Integer, List<Integer>> byUnit = new LinkedHashMap<>();
-            for (int row = 0; row < places.size(); row++) {
-                byUnit.computeIfAbsent(places.get(row)[0], unused -> new ArrayList<>())
-                        .add(row);
-            }
-            byUnit.values().removeIf(rows -> rows.size() < 2);
-            List<Table[]> tables = new ArrayList<>();
-            for (int column = 0; column < columns.size(); column++) {
-                tables.add(tables(byUnit, column));
-            }
+            int[][] byUnit = byUnit();
+            List<Table[]> tables = IntStream.range(0, columns.size())
+                    .parallel()
+                    .mapToObj(column -> tables(byUnit, column))
+                    .toList();
             Map<String, RestAgreement> found = new LinkedHashMap<>();
             annotators.forEach((name, who) ->
                     found.put(name, of(tables.stream().map(table -> table[who]).toList())));
             return found;
         }
 
-        private Table[] tables(Map<Integer, List<Integer>> byUnit, int column) {
-            TreeSet<Double> distinct = new TreeSet<>();
-            byUnit.values()
-                    .forEach(rows -> rows.stream()
-                            .map(row -> values.get(row)[column])
-                            .filter(value -> !value.isNaN())
-                            .forEach(distinct::add));
-            double[] scale = distinct.stream().mapToDouble(Double::doubleValue).toArray();
+        /** Returns the rows of each unit that has several, units in the order of first appearance. */
+        private int[][] byUnit() {
+            int[] sizes = new int[units.size()];
+            places.forEach(place -> sizes[place[0]]++);
+            int[][] rows = new int[units.size()][];
+            for (int unit = 0; unit < rows.length; unit++) {
+                rows[unit] = new int[sizes[unit]];
+            }
+            for (int row = places.size() - 1; row >= 0; row--) {
+                int unit = places.get(row)[0];
+                sizes[unit]--;
+                rows[unit][sizes[unit]] = row;
+            }
+            return Arrays.stream(rows).filter(unit -> unit.length > 1).toArray(int[][]::new);
+        }
+
+        private Table[] tables(int[][] byUnit, int column) {
+            double[] scale = Arrays.stream(byUnit)
+                    .flatMapToInt(Arrays::stream)
+                    .mapToDouble(row -> values.get(row)[column])
+                    .filter(value -> !Double.isNaN(value))
+                    .collect(TreeSet<Double>::new, TreeSet::add, TreeSet::addAll)
+                    .stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
             Table[] tables = new Table[annotators.size()];
             Arrays.setAll(tables, unused -> new Table(scale, ordered));
-            for (List<Integer> rows : byUnit.values()) {
+            for (int[] rows : byUnit) {
                 int[] counts = new int[scale.length];
+                int[] own = new int[rows.length];
                 int judged = 0;
-                for (int row : rows) {
-                    int place = Arrays.binarySearch(scale, values.get(row)[column]);
-                    if (place >= 0) {
-                        counts[place]++;
+                for (int i = 0; i < rows.length; i++) {
+                    own[i] = Arrays.binarySearch(scale, values.get(rows[i])[column]);
+                    if (own[i] >= 0) {
+                        counts[own[i]]++;
                         judged++;
                     }
                 }
-                for (int row : rows) {
-                    int place = Arrays.binarySearch(scale, values.get(row)[column]);
-                    if (place >= 0 && judged > 1) {
-                        tables[places.get(row)[1]].add(place, counts, judged - 1);
+                for (int i = 0; i < rows.length && judged > 1; i++) {
+                    if (own[i] >= 0) {
+                        tables[places.get(rows[i])[1]].add(own[i], counts, judged - 1);
                     }
                 }
             }

@@ -113,12 +113,33 @@ public final class ClusterSums {
                 continue;
             }
             Arrays.fill(part, 0);
+            double[][] weights = drawn.seconds();
+            for (; cell + 3 < ends[first]; cell += 4) {
+                addTimes(
+                        part,
+                        new double[] {values[cell], values[cell + 1], values[cell + 2], values[cell + 3]},
+                        weights[seconds[cell]],
+                        weights[seconds[cell + 1]],
+                        weights[seconds[cell + 2]],
+                        weights[seconds[cell + 3]]);
+            }
             for (; cell < ends[first]; cell++) {
-                addTimes(part, values[cell], drawn.seconds()[seconds[cell]]);
+                addTimes(part, values[cell], weights[seconds[cell]]);
             }
             addProducts(all, part, drawn.firsts()[first]);
         }
         return all;
+    }
+
+    /** Adds four products at once, which reads and writes the sums a quarter as often. */
+    private static void addTimes(double[] to, double[] factors, double[] a, double[] b, double[] c, double[] d) {
+        double ofA = factors[0];
+        double ofB = factors[1];
+        double ofC = factors[2];
+        double ofD = factors[3];
+        for (int i = 0; i < to.length; i++) {
+            to[i] += ofA * a[i] + ofB * b[i] + (ofC * c[i] + ofD * d[i]);
+        }
     }
 
     private static void addTimes(double[] to, double factor, double[] values) {

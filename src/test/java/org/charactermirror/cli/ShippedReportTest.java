@@ -61,7 +61,8 @@ class ShippedReportTest {
                         .toFile());
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(published);
-        assertThat(schema.validate(mapper.readTree(out.resolve(report).resolve("report.json").toFile())))
+        assertThat(schema.validate(mapper.readTree(
+                        out.resolve(report).resolve("report.json").toFile())))
                 .isEmpty();
     }
 
@@ -81,7 +82,8 @@ class ShippedReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"paper", "demo"})
     void the_text_of_a_shipped_report_is_what_the_rows_give_today(String report) throws IOException {
-        assertThat(lasting(out.resolve(report))).isEqualTo(lasting(HOME.resolve("reports").resolve(report)));
+        assertThat(lasting(out.resolve(report)))
+                .isEqualTo(lasting(HOME.resolve("reports").resolve(report)));
     }
 
     private static List<String> lasting(Path report) throws IOException {
