@@ -2,7 +2,6 @@ package org.charactermirror.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.charactermirror.analysis.planning.Question;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.scenario.StudyKind;
-import org.charactermirror.store.SealedStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -202,18 +200,10 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static Annotations rows(Path path) throws IOException {
-        if (path.toString().endsWith(".zip") && Files.isRegularFile(path)) {
-            try (ScratchFolder scratch = ScratchFolder.temporary()) {
-                SealedStudy sealed = SealedStudy.open(path, scratch.path());
-                return counted(ReportSource.of(sealed.folder(scratch.path()), false, Optional.empty()));
-            }
+        try (ScratchFolder scratch = ScratchFolder.temporary()) {
+            Path folder = ReportSource.folder(path, scratch.path().resolve("pilot"));
+            return counted(ReportSource.of(folder, false, Optional.empty()));
         }
-        if (!Files.isDirectory(path)) {
-            throw BadInputException.of(
-                    path.toString(),
-                    Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
-        }
-        return counted(ReportSource.of(path, false, Optional.empty()));
     }
 
     /** Leaves out what the pilot itself does not count. */

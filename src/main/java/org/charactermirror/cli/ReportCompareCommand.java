@@ -2,7 +2,6 @@ package org.charactermirror.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,11 @@ import java.util.concurrent.Callable;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.RunComparison;
 import org.charactermirror.analysis.Screening;
-import org.charactermirror.problem.BadInputException;
 import org.charactermirror.report.ComparisonInput;
 import org.charactermirror.report.ComparisonReport;
 import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
-import org.charactermirror.store.SealedStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,8 +76,8 @@ final class ReportCompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (ScratchFolder scratch = ScratchFolder.temporary()) {
-            Path one = folder(first, scratch.path().resolve("first"));
-            Path other = folder(second, scratch.path().resolve("second"));
+            Path one = ReportSource.folder(first, scratch.path().resolve("first"));
+            Path other = ReportSource.folder(second, scratch.path().resolve("second"));
             ReportTarget.check(one, out);
             ReportTarget.check(other, out);
             ReportSource firstSource = ReportSource.of(one, false, Optional.empty());
@@ -95,21 +92,6 @@ final class ReportCompareCommand implements Callable<Integer> {
             tell(comparison, report);
         }
         return ExitCode.DONE;
-    }
-
-    /** Returns the folder itself, or that into which an archive was unpacked. */
-    private static Path folder(Path path, Path unpacked) throws IOException {
-        if (path.toString().endsWith(".zip") && Files.isRegularFile(path)) {
-            Files.createDirectories(unpacked);
-            SealedStudy sealed = SealedStudy.open(path, unpacked);
-            return sealed.folder(unpacked);
-        }
-        if (!Files.isDirectory(path)) {
-            throw BadInputException.of(
-                    path.toString(),
-                    Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
-        }
-        return path;
     }
 
     /** Takes the rows that count by the run's own rules. */

@@ -16,6 +16,7 @@ import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.StudyPart;
 import org.charactermirror.session.RecordedDialogue;
+import org.charactermirror.store.SealedStudy;
 import org.charactermirror.store.StudyDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,25 @@ record ReportSource(
     /** Returns where the report on a folder goes unless the user says otherwise. */
     static Path defaultOut(Path folder) throws IOException {
         return isStudy(folder) ? folder.resolve("report") : Path.of("reports", ReportTarget.nameOf(folder));
+    }
+
+    /**
+     * Returns a folder itself, or that into which an archive was unpacked.
+     *
+     * @param unpacked where an archive is unpacked; need not be there
+     * @throws BadInputException if the path is neither
+     */
+    static Path folder(Path path, Path unpacked) throws IOException {
+        if (path.toString().endsWith(".zip") && Files.isRegularFile(path)) {
+            Files.createDirectories(unpacked);
+            return SealedStudy.open(path, unpacked).folder(unpacked);
+        }
+        if (!Files.isDirectory(path)) {
+            throw BadInputException.of(
+                    path.toString(),
+                    Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
+        }
+        return path;
     }
 
     /**

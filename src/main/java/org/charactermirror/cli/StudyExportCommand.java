@@ -83,6 +83,7 @@ final class StudyExportCommand implements Callable<Integer> {
                     "nothing was sealed; put the files back as they were, or leave them out with --skip-changed");
             problems.throwIfErrors();
         }
+        Files.createDirectories(out.toAbsolutePath().getParent());
         String hash;
         try (ScratchFolder scratch = ScratchFolder.temporary()) {
             hash = SealedStudy.seal(
