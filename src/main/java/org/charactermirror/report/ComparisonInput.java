@@ -20,7 +20,8 @@ public record ComparisonInput(Run first, Run second, RunComparison comparison, S
      * @param excluded annotators who were left out by the run's own rules
      * @param parts what was run; none for rows that come without a study
      */
-    public record Run(String path, String title, Annotations annotations, List<String> excluded, List<StudyPart> parts) {
+    public record Run(
+            String path, String title, Annotations annotations, List<String> excluded, List<StudyPart> parts) {
 
         public Run {
             excluded = List.copyOf(excluded);

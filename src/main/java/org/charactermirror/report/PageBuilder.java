@@ -42,7 +42,9 @@ final class PageBuilder {
                 section("ratings", analysis.ratings().stream().map(views::of).toList())
                         .with(charts.ratings()));
         sections.add(ErrorDetails.beside(
-                        section("errors", analysis.errors().stream().map(views::of).toList()),
+                        section(
+                                "errors",
+                                analysis.errors().stream().map(views::of).toList()),
                         analysis.inference(),
                         labels)
                 .with(charts.errors()));
