@@ -2,7 +2,7 @@ package org.charactermirror.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * A figure over the turns of dialogues, with the lines of others behind it to compare with.
@@ -26,9 +26,6 @@ public record LinePlot(
         List<List<Point>> context,
         boolean steps) {
 
-    private static final double TOP = 30;
-    private static final double HEIGHT = 84;
-
     public LinePlot {
         points = List.copyOf(points);
         context = context.stream().map(List::copyOf).toList();
@@ -36,69 +33,67 @@ public record LinePlot(
             throw new IllegalArgumentException("a chart without points shows nothing");
         }
         for (Point point : points) {
-            if (point.turn() < 1 || point.turn() > turns) {
+            if (point.turn() < from(steps) || point.turn() > turns) {
                 throw new IllegalArgumentException("turn " + point.turn() + " of " + turns);
             }
         }
     }
 
+    /** Returns the turn at the left: before the first reply nothing has happened yet. */
+    private static int from(boolean steps) {
+        return steps ? 0 : 1;
+    }
+
     /**
      * A figure at a turn.
      *
-     * @param turn from 1
+     * @param turn from 1; 0 for what holds before the first
+     * @param interval drawn where figures are steps; nothing where there is none
      * @param hint what it is made of, in words
      */
-    public record Point(int turn, double value, String hint) {}
+    public record Point(int turn, double value, Optional<DotPlot.Span> interval, String hint) {
+
+        /** Makes a figure without an interval. */
+        public Point(int turn, double value, String hint) {
+            this(turn, value, Optional.empty(), hint);
+        }
+    }
 
     /** Draws. */
     public Chart draw() {
         Canvas canvas = new Canvas();
         canvas.fitted(0, 12, Canvas.Anchor.START, "c-title", title, Chart.WIDTH);
-        double labels = Stream.concat(Stream.of(across), scale.ticks().stream().map(tick -> scale.label(tick) + unit))
-                .mapToDouble(Letters::width)
-                .max()
-                .orElse(0);
-        double left = labels + 8;
-        for (double tick : scale.ticks()) {
-            double y = y(tick);
-            canvas.line(left, y, Chart.WIDTH - 6, y, "c-grid");
-            canvas.text(labels, y + 4, Canvas.Anchor.END, "c-soft", scale.label(tick) + unit);
+        TurnAxes axes = TurnAxes.of(scale, unit, across, from(steps), turns, Chart.WIDTH - 6);
+        if (steps) {
+            bands(canvas, axes);
         }
-        turnNumbers(canvas, left, labels);
+        axes.draw(canvas, across);
         for (List<Point> other : context) {
-            parts(other).forEach(part -> canvas.polyline(places(part, left), "c-context"));
+            parts(other).forEach(part -> canvas.polyline(places(axes, part), "c-context"));
         }
         for (List<Point> part : parts(points)) {
-            canvas.polyline(places(part, left), "c-line");
+            canvas.polyline(places(axes, part), "c-line");
         }
         for (Point point : points) {
-            canvas.dot(x(point.turn(), left), y(point.value()), steps ? 1.6 : 2.2, "c-dot", point.hint());
+            canvas.dot(axes.x(point.turn()), axes.y(point.value()), steps ? 1.6 : 2.2, "c-dot", point.hint());
         }
-        return new Chart(title, description, Chart.WIDTH, TOP + HEIGHT + 22, canvas.body());
+        return new Chart(title, description, Chart.WIDTH, TurnAxes.ALL, canvas.body());
     }
 
-    private void turnNumbers(Canvas canvas, double left, double labels) {
-        double y = TOP + HEIGHT + 16;
-        canvas.fitted(labels, y, Canvas.Anchor.END, "c-soft", across, labels);
-        int every = turns <= 10 ? 1 : turns <= 25 ? 5 : turns <= 60 ? 10 : 50;
-        double free = 0;
-        for (int turn = 1; turn <= turns; turn++) {
-            double x = x(turn, left);
-            double half = Letters.width(String.valueOf(turn)) / 2;
-            if ((turn == 1 || turn % every == 0) && x - half >= free) {
-                canvas.text(x, y, Canvas.Anchor.MIDDLE, "c-soft", String.valueOf(turn));
-                free = x + half + 4;
-            }
+    private List<Canvas.Point> places(TurnAxes axes, List<Point> part) {
+        return steps ? axes.steps(part) : axes.joined(part);
+    }
+
+    /** Draws each interval as far as its figure holds. */
+    private void bands(Canvas canvas, TurnAxes axes) {
+        for (int i = 0; i + 1 < points.size(); i++) {
+            double left = axes.x(points.get(i).turn());
+            double right = axes.x(points.get(i + 1).turn());
+            points.get(i).interval().ifPresent(span -> {
+                double top = axes.y(span.high());
+                canvas.rect(left, top, right - left, axes.y(span.low()) - top, "c-band");
+            });
         }
-    }
-
-    private double x(int turn, double left) {
-        double room = Chart.WIDTH - 12 - left - 6;
-        return left + 6 + (turns == 1 ? room / 2 : room * (turn - 1) / (turns - 1));
-    }
-
-    private double y(double value) {
-        return TOP + HEIGHT * (1 - scale.share(value));
     }
 
     /** Divides points where a turn is missing; steps hold over those. */
@@ -113,18 +108,5 @@ public record LinePlot(
             parts.get(parts.size() - 1).add(all.get(i));
         }
         return parts;
-    }
-
-    private List<Canvas.Point> places(List<Point> part, double left) {
-        List<Canvas.Point> places = new ArrayList<>();
-        for (int i = 0; i < part.size(); i++) {
-            if (steps && i > 0) {
-                places.add(new Canvas.Point(
-                        x(part.get(i).turn(), left), y(part.get(i - 1).value())));
-            }
-            places.add(
-                    new Canvas.Point(x(part.get(i).turn(), left), y(part.get(i).value())));
-        }
-        return places;
     }
 }

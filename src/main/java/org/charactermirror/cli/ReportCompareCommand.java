@@ -122,7 +122,11 @@ final class ReportCompareCommand implements Callable<Integer> {
         } else {
             stdout.println("Compared " + compared.get("ratings") + " mean scores, " + compared.get("turn_errors")
                     + " rates and " + compared.get("pairwise") + " advantages.");
-            stdout.println("Wrote " + out.resolve("index.html") + ", report.md, report.tex and report.json.");
+            int charts = (int) report.files().keySet().stream()
+                    .filter(name -> name.startsWith("charts/"))
+                    .count();
+            stdout.println("Wrote " + out.resolve("index.html") + ", report.md, report.tex, report.json and "
+                    + AnnotationInput.counted(charts, "chart") + " in charts/.");
             stdout.println("Next: open " + out.resolve("index.html") + " in a browser.");
         }
         stdout.flush();

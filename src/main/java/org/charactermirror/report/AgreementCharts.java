@@ -58,13 +58,24 @@ final class AgreementCharts {
             notes.add(labels.get("charts.kappa.note"));
             charts.addAll(heatmaps);
         }
-        if (columns.values().stream().anyMatch(column -> !fits(column))) {
-            notes.add(labels.get("charts.kappa.too_many", Heatmap.MOST + ""));
-        }
+        spread(columns, notes).ifPresent(charts::add);
         if (!undrawn.isEmpty()) {
             notes.add(labels.get("charts.alpha.undrawn", labels.list(undrawn)));
         }
         return new Page.ChartGroup(labels.get("charts.alpha"), notes, charts);
+    }
+
+    /** Draws the spread of the kappas in columns that too many annotators judged for a square each. */
+    private Optional<Page.NamedChart> spread(Map<String, Agreement> columns, List<String> notes) {
+        Map<String, Agreement> many = new LinkedHashMap<>(columns);
+        many.values().removeIf(AgreementCharts::fits);
+        Optional<Chart> chart = KappaSpread.of(many, this::name, labels);
+        if (chart.isPresent()) {
+            int[] common = KappaSpread.common(many);
+            notes.add(labels.get(
+                    "charts.spread.note", Heatmap.MOST + "", Labels.grouped(common[0]), Labels.grouped(common[1])));
+        }
+        return chart.map(drawn -> new Page.NamedChart("agreement-spread", drawn));
     }
 
     private List<Page.NamedChart> heatmaps(Map<String, Agreement> columns) {

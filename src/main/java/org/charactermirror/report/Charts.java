@@ -37,6 +37,7 @@ final class Charts {
         Optional<ErrorTable> table = analysis.errors().stream().findFirst();
         table.ifPresent(
                 found -> groups.add(TurnCharts.of(found, analysis.annotations().turnErrors(), labels)));
+        analysis.inference().errorOnset().ifPresent(onset -> groups.add(OnsetCharts.of(onset, labels)));
         return groups;
     }
 

@@ -45,7 +45,7 @@ final class ComparisonPage {
                 cautions(),
                 facts(),
                 List.of(),
-                sections,
+                Charts.named(sections),
                 input.stamp().line(labels));
     }
 
@@ -134,7 +134,7 @@ final class ComparisonPage {
                         name,
                         String.valueOf(tested.size()),
                         String.valueOf(held.size()),
-                        labels.list(held));
+                        labels.some(held));
     }
 
     private static String smallest(List<Line> tested) {
@@ -171,7 +171,7 @@ final class ComparisonPage {
     }
 
     private Optional<String> excluded(String key, ComparisonInput.Run run) {
-        return run.excluded().isEmpty() ? Optional.empty() : Optional.of(labels.get(key, labels.list(run.excluded())));
+        return run.excluded().isEmpty() ? Optional.empty() : Optional.of(labels.get(key, labels.some(run.excluded())));
     }
 
     private Page.Row row(String run, ComparisonInput.Run what) {
@@ -232,14 +232,17 @@ final class ComparisonPage {
                         labels.get("head.column"),
                         Page.RowGroup.of(groups),
                         Page.Style.FIGURES));
-        return new Page.Section(name, labels.get("compare.kind." + name), paragraphs, tables);
+        List<Page.ChartGroup> charts = kind.lines().isEmpty()
+                ? List.of()
+                : List.of(ComparisonCharts.of(name, kind.lines(), decimals, this::subject, labels));
+        return new Page.Section(name, labels.get("compare.kind." + name), paragraphs, tables, charts);
     }
 
     private Optional<String> only(String key, List<String> subjects) {
         return subjects.isEmpty()
                 ? Optional.empty()
                 : Optional.of(labels.get(
-                        key, labels.list(subjects.stream().map(this::subject).toList())));
+                        key, labels.some(subjects.stream().map(this::subject).toList())));
     }
 
     private List<String> heads() {

@@ -1,6 +1,7 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,24 @@ public final class ComparisonReport {
         Map<String, String> files = new LinkedHashMap<>(HtmlReport.of(page, labels, List.of()));
         files.put("report.md", MarkdownReport.of(page, labels));
         files.put("report.tex", LatexReport.of(page, labels));
-        files.put("report.json", json(input));
+        Map<String, String> charts = Report.charts(page);
+        List<String> names = new ArrayList<>(files.keySet());
+        names.add("report.json");
+        names.addAll(charts.keySet());
+        names.sort(Comparator.naturalOrder());
+        files.put("report.json", json(input, names));
+        files.putAll(charts);
         return new Report(files);
     }
 
-    private static String json(ComparisonInput input) {
+    private static String json(ComparisonInput input, List<String> files) {
         RunComparison comparison = input.comparison();
         Map<String, @Nullable Object> report = new TreeMap<>();
         report.put("format", "charmirror.report-compare/1");
         report.put("at", input.stamp().at());
         report.put("version", input.stamp().version());
         report.put("command", input.stamp().commandLine());
+        report.put("files", files);
         report.put("first", run(input.first()));
         report.put("second", run(input.second()));
         report.put("settings", settings(input));

@@ -53,7 +53,7 @@ final class ExclusionsSection {
                             + value.toPlainString().replace('-', '−')));
             if (!screening.rules().named().isEmpty()) {
                 rules.add(labels.get("rule.annotators") + " "
-                        + labels.list(screening.rules().named().stream()
+                        + labels.some(screening.rules().named().stream()
                                 .map(named -> named.name())
                                 .toList()));
             }
@@ -69,7 +69,7 @@ final class ExclusionsSection {
                     "exclusions.not_evaluated",
                     labels.get("rule." + one.rule()),
                     one.kind().map(this::kind).orElse(Labels.NONE),
-                    labels.list(one.annotators()),
+                    labels.some(one.annotators()),
                     why(one.why())));
         }
         if (screening.rules().exclude()) {

@@ -16,6 +16,9 @@ import org.charactermirror.stats.Interval;
 /** Sentences on which differences between models the tests support. */
 final class Findings {
 
+    /** Of more preferences than these, only so many are told in words. */
+    private static final int LARGEST = 6;
+
     private final Labels labels;
 
     Findings(Labels labels) {
@@ -148,23 +151,23 @@ final class Findings {
                 .orElse("");
     }
 
-    /** Returns a sentence for each difference that could be shown, and one for all others. */
+    /** Returns a sentence for each difference that could be shown, or for the largest of many, and one for all others. */
     List<String> pairs(List<PairInference> pairs) {
-        List<String> sentences = new ArrayList<>();
         List<PairInference> tested =
                 pairs.stream().filter(pair -> pair.clusteredHolmP().isPresent()).toList();
+        List<PairInference> shown = tested.stream()
+                .filter(pair -> pair.clusteredHolmP().orElse(1) < ClusteredTest.SIGNIFICANT)
+                .sorted(Comparator.comparingDouble((PairInference pair) -> Math.abs(pair.advantage()))
+                        .reversed())
+                .toList();
+        if (shown.size() > LARGEST) {
+            return many(pairs, tested, shown);
+        }
+        List<String> sentences = new ArrayList<>();
         List<String> open = new ArrayList<>();
         for (PairInference pair : tested) {
-            double p = pair.clusteredHolmP().orElse(1);
-            if (p < ClusteredTest.SIGNIFICANT) {
-                boolean first = pair.advantage() > 0;
-                sentences.add(labels.get(
-                        "summary.preferred",
-                        first ? pair.modelA() : pair.modelB(),
-                        first ? pair.modelB() : pair.modelA(),
-                        FigureText.fixed(Math.abs(pair.advantage()), 1),
-                        turned(pair, first),
-                        p(p)));
+            if (pair.clusteredHolmP().orElse(1) < ClusteredTest.SIGNIFICANT) {
+                sentences.add(preferred(pair));
             } else {
                 open.add(labels.get("summary.between", pair.modelA(), pair.modelB()) + interval(pair.uncertainty(), 1));
             }
@@ -181,13 +184,39 @@ final class Findings {
                                     "summary.pairs.too_small",
                                     labels.count(tested.size(), "tested_pair"),
                                     FigureText.p(reachable))
-                            : labels.get("summary.pairs.open", labels.list(open)));
+                            : labels.get("summary.pairs.open", labels.some(open)));
         }
-        if (tested.size() < pairs.size()) {
-            sentences.add(
-                    labels.get("summary.pairs.untested", labels.count(pairs.size() - tested.size(), "tested_pair")));
-        }
+        untested(pairs, tested).ifPresent(sentences::add);
         return sentences;
+    }
+
+    private List<String> many(List<PairInference> pairs, List<PairInference> tested, List<PairInference> shown) {
+        List<String> sentences = new ArrayList<>(List.of(labels.get(
+                "summary.pairs.many",
+                Labels.grouped(shown.size()),
+                labels.count(tested.size(), "tested_pair"),
+                LARGEST + "")));
+        shown.stream().limit(LARGEST).map(this::preferred).forEach(sentences::add);
+        untested(pairs, tested).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private Optional<String> untested(List<PairInference> pairs, List<PairInference> tested) {
+        int untested = pairs.size() - tested.size();
+        return untested == 0
+                ? Optional.empty()
+                : Optional.of(labels.get("summary.pairs.untested", labels.count(untested, "tested_pair")));
+    }
+
+    private String preferred(PairInference pair) {
+        boolean first = pair.advantage() > 0;
+        return labels.get(
+                "summary.preferred",
+                first ? pair.modelA() : pair.modelB(),
+                first ? pair.modelB() : pair.modelA(),
+                FigureText.fixed(Math.abs(pair.advantage()), 1),
+                turned(pair, first),
+                p(pair.clusteredHolmP().orElse(1)));
     }
 
     /** Returns the interval of the advantage seen from the preferred model's side. */

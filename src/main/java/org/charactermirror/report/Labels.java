@@ -23,6 +23,8 @@ public final class Labels {
     /** What stands for a figure that cannot be given. */
     static final String NONE = "–";
 
+    private static final int SOME = 10;
+
     private static final Map<Language, Labels> ALL =
             Map.of(Language.EN, new Labels(Language.EN), Language.ZH, new Labels(Language.ZH));
 
@@ -135,6 +137,13 @@ public final class Labels {
     /** Returns words one after the other. */
     String list(List<String> words) {
         return String.join(get("list.separator"), words);
+    }
+
+    /** Returns the first ten of words, and how many more there are; report.json has them all. */
+    String some(List<String> words) {
+        return words.size() <= SOME
+                ? list(words)
+                : get("list.more", list(words.subList(0, SOME)), grouped(words.size() - SOME));
     }
 
     /** Returns sentences one after the other, with a space between them where the language has one. */

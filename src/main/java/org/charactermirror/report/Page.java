@@ -109,6 +109,8 @@ public record Page(
      */
     public record TableView(String caption, List<String> head, String groupHead, List<RowGroup> groups, Style style) {
 
+        private static final int FRAMED = 60;
+
         /** Returns a table of figures that is not divided. */
         static TableView figures(String caption, List<String> head, List<Row> rows) {
             return new TableView(caption, head, "", List.of(new RowGroup("", rows)), Style.FIGURES);
@@ -127,6 +129,11 @@ public record Page(
         /** Tells whether each group is a card of its own. */
         public boolean cards() {
             return style == Style.CARDS;
+        }
+
+        /** Tells whether it is so long that a page shows it in a frame of its own. */
+        public boolean isLong() {
+            return groups.stream().mapToInt(group -> group.rows().size()).sum() > FRAMED;
         }
 
         /** Tells whether its groups have titles. */

@@ -32,14 +32,18 @@ final class PairCharts {
                 .forEach(row -> pairs.computeIfAbsent(List.of(row.modelA(), row.modelB()), unused -> new ArrayList<>())
                         .add(row));
         List<Page.NamedChart> charts = new ArrayList<>();
-        pairs.forEach((pair, rows) -> charts.add(
-                new Page.NamedChart(Charts.name(groupColumn, pair.get(0), pair.get(1)), bars(pair, rows, labels))));
-        List<String> notes = charts.isEmpty()
-                ? List.of(labels.get("charts.none." + groupColumn))
-                : List.of(labels.get("charts.bars.note"));
+        List<String> notes = new ArrayList<>(
+                List.of(labels.get(pairs.isEmpty() ? "charts.none." + groupColumn : "charts.bars.note")));
+        if (pairs.size() > ManyPairs.MOST) {
+            charts.addAll(new ManyPairs(labels).bars(table, groupColumn));
+            notes.add(labels.get("charts.bars.many", pairs.size() + ""));
+        } else {
+            pairs.forEach((pair, rows) -> charts.add(
+                    new Page.NamedChart(Charts.name(groupColumn, pair.get(0), pair.get(1)), bars(pair, rows, labels))));
+        }
         return new Page.ChartGroup(
                 labels.get(
-                        "pairwise.caption." + groupColumn,
+                        (pairs.size() > ManyPairs.MOST ? "charts.bars.many." : "pairwise.caption.") + groupColumn,
                         labels.get("origin." + table.origin().word())),
                 notes,
                 charts);
@@ -71,8 +75,15 @@ final class PairCharts {
 
     /** Returns the advantages of all pairs and, where it can be estimated, the order of all models; otherwise why not. */
     static Page.ChartGroup support(Inference inference, Labels labels) {
-        List<Page.NamedChart> charts = new ArrayList<>(List.of(advantages(inference, labels)));
+        List<PairInference> pairs = inference.pairs();
+        List<Page.NamedChart> charts = new ArrayList<>();
         List<String> notes = new ArrayList<>(List.of(labels.get("charts.advantages.note")));
+        if (pairs.size() > ManyPairs.MOST && !baseline(pairs)) {
+            charts.addAll(new ManyPairs(labels).advantages(pairs, bothSides(pairs)));
+            notes.add(labels.get("charts.advantages.many"));
+        } else {
+            charts.add(advantages(inference, labels));
+        }
         inference.davidson().ifPresent(ranking -> {
             if (ranking.strengths().isEmpty()) {
                 notes.add(labels.get("support.no_ranking"));
@@ -125,6 +136,16 @@ final class PairCharts {
                         rows)
                 .draw();
         return new Page.NamedChart("advantages", chart);
+    }
+
+    /** Returns a scale that holds every pair from either side. */
+    private static Scale bothSides(List<PairInference> pairs) {
+        double most = pairs.stream()
+                .flatMap(pair -> Stream.concat(Stream.of(pair.advantage()), ends(pair.uncertainty())))
+                .mapToDouble(Math::abs)
+                .max()
+                .orElse(0);
+        return Scale.around(-most, most);
     }
 
     /** Tells whether one model stands first in all pairs. */

@@ -46,7 +46,8 @@ public record Report(Map<String, String> files) {
         return new Report(files);
     }
 
-    private static Map<String, String> charts(Page page) {
+    /** Returns the files of a page's charts. */
+    static Map<String, String> charts(Page page) {
         Map<String, String> files = new LinkedHashMap<>();
         page.charts().forEach(chart -> files.put(chart.file(), chart.chart().file()));
         return files;

@@ -277,6 +277,34 @@ class ScreeningTest {
     }
 
     @Test
+    void models_that_change_places_when_the_first_annotator_is_left_out_are_still_the_same_pair() {
+        StringBuilder ratings = new StringBuilder("annotator,model,character,overall\ntroll,y,c7,5\ntroll,x,c7,1\n");
+        StringBuilder pairs =
+                new StringBuilder("annotator,model_a,model_b,session,turn,character,outcome\ntroll,y,x,t,1,c7,win\n");
+        for (int i = 0; i < 7; i++) {
+            ratings.append("r" + i + ",x,c" + i + ",4\nr" + i + ",y,c" + i + ",3\n");
+            pairs.append("r" + i + ",x,y,s" + i + ",1,c" + i + ",win\n");
+        }
+        AnnotatorRules rules =
+                new AnnotatorRules(Map.of(), List.of(new AnnotatorRules.Named("troll", "said so")), List.of());
+        ExclusionEffect effect =
+                analyse(rules, ratings.toString(), pairs.toString()).effect().orElseThrow();
+        assertThat(effect.conclusions())
+                .contains(new ExclusionEffect.Conclusion(
+                        "ratings",
+                        "y",
+                        "x",
+                        "overall",
+                        ExclusionEffect.Verdict.NO_DIFFERENCE,
+                        ExclusionEffect.Verdict.SECOND_HIGHER));
+        // y against x: one win and seven losses of eight are -75 points; the seven losses alone are -100.
+        assertThat(effect.figures())
+                .filteredOn(figure -> figure.table().equals("pairwise"))
+                .containsExactly(new ExclusionEffect.Figure(
+                        "pairwise", "y", "x", "advantage", OptionalDouble.of(-75), 8, OptionalDouble.of(-100), 7));
+    }
+
+    @Test
     void a_rule_that_cannot_be_held_against_somebody_is_said_and_they_stay() {
         Screening screening = analyse(
                         bound(Bound.MINIMUM_SECONDS, "10"),

@@ -111,6 +111,48 @@ class PlotsTest {
     }
 
     @Test
+    void steps_begin_before_the_first_turn_and_have_their_intervals_as_far_as_they_hold() {
+        Drawn drawn = Drawn.of(line(
+                        true,
+                        new LinePlot.Point(0, 100, ""),
+                        new LinePlot.Point(2, 50, Optional.of(new DotPlot.Span(25, 75, false)), ""),
+                        new LinePlot.Point(5, 50, ""))
+                .draw());
+        Element band = drawn.all("rect", "c-band").get(0);
+        List<Element> dots = drawn.all("circle");
+        assertThat(Drawn.number(band, "x")).isEqualTo(Drawn.number(dots.get(1), "cx"));
+        assertThat(Drawn.number(band, "x") + Drawn.number(band, "width"))
+                .isCloseTo(Drawn.number(dots.get(2), "cx"), within(0.02));
+        // Half of the height between 0 and 100, around the dot at 50.
+        assertThat(Drawn.number(band, "height")).isEqualTo(42);
+        assertThat(Drawn.number(band, "y") + 21).isEqualTo(Drawn.number(dots.get(1), "cy"));
+        assertThat(drawn.texts()).contains("0", "5");
+    }
+
+    private static CurvePlot.Curve curve(String name, double end) {
+        return new CurvePlot.Curve(name, List.of(new LinePlot.Point(0, 100, ""), new LinePlot.Point(5, end, "")));
+    }
+
+    @Test
+    void curves_have_their_names_at_their_ends_if_these_are_far_enough_apart() {
+        Scale scale = new Scale(0, 100, 25);
+        // Names are 12 apart of a height of 84: a seventh of the scale, 14.3 percent.
+        assertThat(CurvePlot.fit(List.of(curve("x", 50), curve("y", 64)), scale))
+                .isFalse();
+        List<CurvePlot.Curve> curves = List.of(curve("x", 50), curve("y", 65));
+        assertThat(CurvePlot.fit(curves, scale)).isTrue();
+        Drawn drawn = Drawn.of(new CurvePlot("t", "d", "Turn", " %", 5, scale, curves).draw());
+        assertThat(drawn.all("polyline", "c-line")).hasSize(2);
+        assertThat(drawn.texts()).contains("x", "y");
+        List<CurvePlot.Curve> five =
+                List.of(curve("a", 0), curve("b", 20), curve("c", 40), curve("d", 60), curve("e", 80));
+        assertThat(CurvePlot.fit(five, scale)).isFalse();
+        assertThatThrownBy(() -> new CurvePlot("t", "d", "Turn", " %", 5, scale, five))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("5 curves whose names do not fit");
+    }
+
+    @Test
     void charts_without_figures_are_not_drawn() {
         assertThatThrownBy(() -> dots())
                 .isInstanceOf(IllegalArgumentException.class)

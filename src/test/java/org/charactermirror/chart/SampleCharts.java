@@ -32,7 +32,7 @@ final class SampleCharts {
     }
 
     List<Chart> all() {
-        return List.of(dots(), bars(), heatmap(), lines());
+        return List.of(dots(), bars(), heatmap(), lines(), curves());
     }
 
     private Chart dots() {
@@ -85,6 +85,26 @@ final class SampleCharts {
                                 .mapToObj(i -> longNames ? name() + i : "r" + i)
                                 .toList(),
                         cells)
+                .draw();
+    }
+
+    private Chart curves() {
+        int turns = 1 + random.nextInt(120);
+        List<CurvePlot.Curve> curves = IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(i -> new CurvePlot.Curve(
+                        name(),
+                        List.of(
+                                new LinePlot.Point(0, 100, "all"),
+                                new LinePlot.Point(1 + random.nextInt(turns), 30.0 * i, "end"))))
+                .toList();
+        return new CurvePlot(
+                        name(),
+                        "figures",
+                        random.nextBoolean() ? "Turn" : "轮次",
+                        " %",
+                        turns,
+                        new Scale(0, 100, 25),
+                        curves)
                 .draw();
     }
 

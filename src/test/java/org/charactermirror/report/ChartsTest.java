@@ -46,6 +46,7 @@ class ChartsTest {
                         "charts/ratings-overall.svg",
                         "charts/errors-ooc.svg",
                         "charts/turns-x.svg",
+                        "charts/onset-x.svg",
                         "charts/category-x-y.svg",
                         "charts/topic-x-y.svg",
                         "charts/advantages.svg",
@@ -66,6 +67,84 @@ class ChartsTest {
         Report report = report("annotator,model,session,overall\na,x,1,4\na,x,2,5\na,x,3,4\n");
         // 13 / 3 = 4.333...
         assertThat(file(report, "charts/ratings-overall.svg")).contains(">4.33</text>", "<desc>x 4.33</desc>");
+    }
+
+    @Test
+    void curves_of_first_errors_share_a_chart_where_their_names_have_room() {
+        Report apart = report("""
+                annotator,model,session,turn,ooc
+                a,x,s,1,0
+                a,x,s,2,0
+                a,y,t,1,1
+                a,y,t,2,0
+                """);
+        assertThat(names(apart)).contains("charts/onset.svg");
+        // x has no error until its last turn; y's only dialogue has one at its first.
+        assertThat(file(apart, "charts/onset.svg"))
+                .contains(
+                        "<desc>x 100.0 % after turn 2, half by turn: not reached; y 0.0 % after turn 2, half by turn: 1")
+                .contains(
+                        ">x</text>",
+                        ">y</text>",
+                        "<title>after turn 1: 0.0 %; first errors at this turn: 1 of 1</title>");
+        Report alike = report("""
+                annotator,model,session,turn,ooc
+                a,x,s,1,0
+                a,x,s,2,1
+                a,y,t,1,1
+                a,y,t,2,0
+                """);
+        assertThat(names(alike)).contains("charts/onset-x.svg", "charts/onset-y.svg");
+    }
+
+    @Test
+    void many_pairs_are_drawn_by_model() {
+        // Seven models make 21 pairs, one more than are drawn one by one; m1 beats m2, m2 beats m3, and so on.
+        StringBuilder rows = new StringBuilder("annotator,model_a,model_b,session,turn,category,outcome\n");
+        for (int a = 1; a <= 7; a++) {
+            for (int b = a + 1; b <= 7; b++) {
+                rows.append("a,m%d,m%d,s%d%d,1,celebrities,win\n".formatted(a, b, a, b));
+            }
+        }
+        Report report = report(rows.toString());
+        assertThat(names(report))
+                .filteredOn(name -> name.startsWith("charts/category") || name.startsWith("charts/advantages"))
+                .containsExactly(
+                        "charts/category-celebrities.svg",
+                        "charts/advantages-m1.svg",
+                        "charts/advantages-m2.svg",
+                        "charts/advantages-m3.svg",
+                        "charts/advantages-m4.svg",
+                        "charts/advantages-m5.svg",
+                        "charts/advantages-m6.svg",
+                        "charts/advantages-m7.svg");
+        // m2 lost one comparison of six: 83.3 and 16.7 percent.
+        assertThat(file(report, "charts/category-celebrities.svg")).contains("m2: 83 percent won, 0 tied, 17 lost");
+        assertThat(file(report, "charts/advantages-m2.svg")).contains("m3 +100.0", "m1 −100.0");
+        assertThat(file(report, "index.html"))
+                .contains(
+                        "21 pairs are too many for a chart each: every bar is one model against all that it was compared"
+                                + " with, all comparisons together.");
+    }
+
+    @Test
+    void many_annotators_have_the_spread_of_their_agreement_and_the_ten_who_agree_least() {
+        StringBuilder rows = new StringBuilder("annotator,model,session,overall\n");
+        for (int annotator = 0; annotator < 41; annotator++) {
+            // All agree but the last, who gives the opposite.
+            boolean contrary = annotator == 40;
+            rows.append("p%02d,x,s,%d\n".formatted(annotator, contrary ? 5 : 1));
+            rows.append("p%02d,y,t,%d\n".formatted(annotator, contrary ? 1 : 5));
+        }
+        Report report = report(rows.toString());
+        assertThat(names(report))
+                .contains("charts/agreement-spread.svg", "charts/annotators-ratings-human.svg")
+                .doesNotContain("charts/agreement-ratings-overall.svg");
+        // 40 * 39 / 2 = 780 pairs agree perfectly; in the 40 pairs with the last, weighted kappa is 1 - 1 / (1/2) = -1.
+        assertThat(file(report, "charts/agreement-spread.svg"))
+                .contains("Overall: median 1.00, middle half 1.00 … 1.00, all −1.00 … 1.00, 820 pairs");
+        assertThat(file(report, "charts/annotators-ratings-human.svg")).contains("<desc>p40 −1.00; p00 ");
+        assertThat(file(report, "index.html")).contains("Such pairs have 2 to 2 judgements in common");
     }
 
     @Test
