@@ -65,7 +65,7 @@ public final class GeneratedRows {
             "①");
 
     private static final List<String> EXTRA_NAMES = List.of(
-            "用时", "lead_time", "Note", "a,b", "备\"注", "=cmd", "overall_2", "id", "judge", "tstamp", "formula", "x y");
+            "用时备注", "lead_time", "Note", "a,b", "备\"注", "=cmd", "overall_2", "id", "judge", "tstamp", "formula", "x y");
 
     private final Random random;
     private final List<String> pieces;
