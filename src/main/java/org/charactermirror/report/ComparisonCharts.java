@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.charactermirror.analysis.RunComparison.Line;
 import org.charactermirror.analysis.Uncertainty;
@@ -15,6 +17,9 @@ import org.charactermirror.chart.Scale;
 
 /** Draws how far two runs differ: a chart for each column, with a row for each model or pair of models. */
 final class ComparisonCharts {
+
+    /** The second model of a pair, as lines name it. */
+    private static final String SECOND = "~.*";
 
     private final Labels labels;
     private final int decimals;
@@ -52,22 +57,31 @@ final class ComparisonCharts {
         lines.forEach(line -> columns.computeIfAbsent(line.column(), unused -> new ArrayList<>())
                 .add(line));
         List<Page.NamedChart> charts = new ArrayList<>();
-        columns.forEach((column, own) -> charts.add(
-                new Page.NamedChart(Charts.name("differences", name, column), drawing.draw(labels.word(column), own))));
+        columns.forEach((column, own) ->
+                charts.add(new Page.NamedChart(Charts.name("differences", name, column), drawing.draw(column, own))));
         List<String> notes = new ArrayList<>(List.of(labels.get("charts.compare.note")));
+        if (charts.size() > 1) {
+            notes.add(labels.get("charts.compare.scale"));
+        }
         if (lines.stream().map(Line::uncertainty).anyMatch(Uncertainty::tooNarrow)) {
             notes.add(labels.get("charts.narrow"));
         }
         return new Page.ChartGroup(labels.get("charts.compare", labels.get("compare.kind." + name)), notes, charts);
     }
 
-    private Chart draw(String title, List<Line> lines) {
+    private Chart draw(String column, List<Line> lines) {
+        // Where all pairs have the same first model, the title names it once.
+        Set<String> firsts = lines.stream()
+                .map(line -> line.subject().replaceFirst(SECOND, ""))
+                .collect(Collectors.toSet());
+        boolean oneFirst = firsts.size() == 1
+                && lines.stream().allMatch(line -> line.subject().matches(".+" + SECOND));
         List<DotPlot.Row> rows = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
         for (Line line : lines) {
             String difference = FigureText.signed(line.difference(), decimals);
             rows.add(new DotPlot.Row(
-                    subject.apply(line),
+                    oneFirst ? line.subject().substring(line.subject().indexOf('~') + 1) : subject.apply(line),
                     OptionalDouble.of(line.difference()),
                     Charts.span(line.uncertainty()),
                     List.of(difference, FigureText.p(line.holmP()))));
@@ -78,7 +92,10 @@ final class ComparisonCharts {
                             .orElse(""));
         }
         return new DotPlot(
-                        title,
+                        oneFirst
+                                ? labels.get(
+                                        "charts.advantage.of", firsts.iterator().next())
+                                : labels.word(column),
                         String.join(labels.get("charts.separator"), sentences),
                         List.of(labels.get("charts.head.difference"), labels.get("charts.head.p")),
                         scale,

@@ -47,6 +47,30 @@ class ReportCompareCommandTest {
     }
 
     @Test
+    void differences_are_drawn_and_charts_of_an_earlier_comparison_go() throws IOException {
+        String first = rows("before", "甲,m,c1,1,3\n甲,m,c2,2,3\n乙,m,c1,1,4\n乙,m,c2,2,2\n");
+        String second = rows("after", "甲,m,c1,1,4\n甲,m,c2,2,5\n乙,m,c1,1,4\n乙,m,c2,2,5\n");
+        String pairs = "annotator,model_a,model_b,character,session,turn,outcome\n甲,m,n,c1,1,1,";
+        Files.writeString(folder.resolve("before/preferences.csv"), pairs + "win\n");
+        Files.writeString(folder.resolve("after/preferences.csv"), pairs + "lose\n");
+        Path out = folder.resolve("out");
+        assertThat(terminal.run("report", "compare", first, second, "--out", out.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).contains("report.json and 2 charts in charts/.");
+        assertThat(Files.readString(out.resolve("charts/differences-ratings-overall.svg")))
+                .contains("<title>Overall</title>", "<desc>m +1.50", ">+1.50</text>");
+        // From all won to all lost: from 100 to -100.
+        assertThat(Files.readString(out.resolve("charts/differences-preferences-advantage.svg")))
+                .contains("<title>Advantage of m over</title>", ">n</text>", ">−200.0</text>");
+        assertThat(Files.readString(out.resolve("report.md"))).contains("](charts/differences-ratings-overall.svg)");
+        Files.delete(folder.resolve("before/preferences.csv"));
+        assertThat(terminal.run("report", "compare", first, second, "--out", out.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).contains("report.json and 1 chart in charts/.");
+        assertThat(out.resolve("charts/differences-preferences-advantage.svg")).doesNotExist();
+    }
+
+    @Test
     void chinese_labels_are_there() throws IOException {
         String first = rows("before", "甲,m,c1,1,3\n");
         String second = rows("after", "甲,m,c1,1,4\n");
