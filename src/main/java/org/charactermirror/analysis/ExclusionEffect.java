@@ -54,7 +54,7 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
     }
 
     /**
-     * What is concluded of two models, by the corrected clustered p.
+     * What is concluded of two models, by the corrected clustered p and the interval.
      *
      * @param all with the rows of everybody
      * @param kept without those who were left out
@@ -117,7 +117,7 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
                 for (ColumnInference.ModelDifference one : column.differences()) {
                     conclude(
                             List.of(name, one.modelA(), one.modelB(), column.column()),
-                            verdict(one.difference(), one.holmP()),
+                            verdict(one.difference(), one.holmP(), one.holds()),
                             everybody);
                 }
             }
@@ -127,15 +127,15 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
             for (PairInference one : pairs) {
                 List<String> key = List.of("pairwise", one.modelA(), one.modelB(), "advantage");
                 figure(key, OptionalDouble.of(one.advantage()), one.tally().n(), everybody);
-                conclude(key, verdict(one.advantage(), one.clusteredHolmP()), everybody);
+                conclude(key, verdict(one.advantage(), one.clusteredHolmP(), one.holds()), everybody);
             }
         }
 
-        private static Verdict verdict(double difference, OptionalDouble p) {
+        private static Verdict verdict(double difference, OptionalDouble p, boolean holds) {
             if (p.isEmpty()) {
                 return Verdict.NOT_TESTED;
             }
-            if (p.getAsDouble() >= ClusteredTest.SIGNIFICANT) {
+            if (!holds) {
                 return Verdict.NO_DIFFERENCE;
             }
             return difference > 0 ? Verdict.FIRST_HIGHER : Verdict.SECOND_HIGHER;

@@ -102,7 +102,7 @@ final class Findings {
     private static boolean significant(ColumnInference column, String one, String other) {
         return column.differences().stream()
                 .filter(difference -> isOf(difference, one, other) || isOf(difference, other, one))
-                .anyMatch(difference -> difference.holmP().orElse(1) < ClusteredTest.SIGNIFICANT);
+                .anyMatch(ModelDifference::holds);
     }
 
     private static boolean isOf(ModelDifference difference, String a, String b) {
@@ -155,8 +155,7 @@ final class Findings {
                 pairs.stream().filter(pair -> pair.clusteredHolmP().isPresent()).toList();
         List<String> open = new ArrayList<>();
         for (PairInference pair : tested) {
-            double p = pair.clusteredHolmP().orElse(1);
-            if (p < ClusteredTest.SIGNIFICANT) {
+            if (pair.holds()) {
                 boolean first = pair.advantage() > 0;
                 sentences.add(labels.get(
                         "summary.preferred",
@@ -164,7 +163,7 @@ final class Findings {
                         first ? pair.modelB() : pair.modelA(),
                         FigureText.fixed(Math.abs(pair.advantage()), 1),
                         turned(pair, first),
-                        p(p)));
+                        p(pair.clusteredHolmP().orElseThrow())));
             } else {
                 open.add(labels.get("summary.between", pair.modelA(), pair.modelB()) + interval(pair.uncertainty(), 1));
             }
