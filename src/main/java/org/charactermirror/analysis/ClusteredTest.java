@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.charactermirror.stats.Holm;
+import org.charactermirror.stats.Interval;
 import org.charactermirror.stats.SignFlipTest;
 
 /**
@@ -20,7 +21,7 @@ import org.charactermirror.stats.SignFlipTest;
 public record ClusteredTest(
         Optional<SignFlipTest> byAnnotator, Optional<SignFlipTest> byCharacter, boolean charactersNamed) {
 
-    /** A p-value below this, corrected for several pairs, is significant. */
+    /** A difference holds only if its p-value, corrected for several pairs, is below this. */
     public static final double SIGNIFICANT = 0.05;
 
     /**
@@ -59,6 +60,18 @@ public record ClusteredTest(
      */
     public OptionalDouble p() {
         return larger(byAnnotator.map(SignFlipTest::p), byCharacter.map(SignFlipTest::p));
+    }
+
+    /**
+     * Tells whether a difference holds: its corrected p is below {@link #SIGNIFICANT}, and its interval leaves out 0. Without a
+     * test or without an interval none does.
+     */
+    public static boolean holds(OptionalDouble correctedP, Optional<Interval> ofDifference) {
+        // The p alone rejects too often where many annotators and characters are crossed: docs/statistics.md.
+        return correctedP.isPresent()
+                && correctedP.getAsDouble() < SIGNIFICANT
+                && ofDifference.isPresent()
+                && !ofDifference.get().contains(0);
     }
 
     /** Returns the smallest p that so many annotators and characters can reach. */

@@ -23,7 +23,7 @@ public record ColumnInference(String column, List<ModelFigure> models, List<Mode
      *
      * @param n rows with a value
      * @param mean nothing where there is none
-     * @param letters models that share a letter are not significantly different, by Holm's clustered p below 0.05; empty
+     * @param letters models share a letter where no difference between them {@linkplain ModelDifference#holds holds}; empty
      *     where there is nothing to compare
      */
     public record ModelFigure(String model, long n, OptionalDouble mean, Uncertainty uncertainty, String letters) {}
@@ -40,6 +40,11 @@ public record ColumnInference(String column, List<ModelFigure> models, List<Mode
             Uncertainty uncertainty,
             ClusteredTest test,
             OptionalDouble holmP) {
+
+        /** Tells whether it {@linkplain ClusteredTest#holds holds}. */
+        public boolean holds() {
+            return ClusteredTest.holds(holmP, uncertainty.interval());
+        }
 
         ModelDifference withHolmP(OptionalDouble corrected) {
             return new ModelDifference(modelA, modelB, difference, uncertainty, test, corrected);

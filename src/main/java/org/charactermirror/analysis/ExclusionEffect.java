@@ -54,7 +54,7 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
     }
 
     /**
-     * What is concluded of two models, by the corrected clustered p.
+     * What is concluded of two models, by the corrected clustered p and the interval.
      *
      * @param all with the rows of everybody
      * @param kept without those who were left out
@@ -119,7 +119,7 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
                     boolean turned = isTurned(key, everybody);
                     conclude(
                             turned ? turned(key) : key,
-                            verdict(turned ? -one.difference() : one.difference(), one.holmP()),
+                            verdict(turned ? -one.difference() : one.difference(), one.holmP(), one.holds()),
                             everybody);
                 }
             }
@@ -132,7 +132,7 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
                 List<String> key = turned ? turned(seen) : seen;
                 double advantage = turned ? 0 - one.advantage() : one.advantage();
                 figure(key, OptionalDouble.of(advantage), one.tally().n(), everybody);
-                conclude(key, verdict(advantage, one.clusteredHolmP()), everybody);
+                conclude(key, verdict(advantage, one.clusteredHolmP(), one.holds()), everybody);
             }
         }
 
@@ -145,11 +145,11 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
             return List.of(key.get(0), key.get(2), key.get(1), key.get(3));
         }
 
-        private static Verdict verdict(double difference, OptionalDouble p) {
+        private static Verdict verdict(double difference, OptionalDouble p, boolean holds) {
             if (p.isEmpty()) {
                 return Verdict.NOT_TESTED;
             }
-            if (p.getAsDouble() >= ClusteredTest.SIGNIFICANT) {
+            if (!holds) {
                 return Verdict.NO_DIFFERENCE;
             }
             return difference > 0 ? Verdict.FIRST_HIGHER : Verdict.SECOND_HIGHER;

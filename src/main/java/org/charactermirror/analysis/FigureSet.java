@@ -240,7 +240,7 @@ final class FigureSet {
         for (ColumnInference.ModelDifference one : differences) {
             int a = ordered.indexOf(one.modelA());
             int b = ordered.indexOf(one.modelB());
-            different[a][b] = one.holmP().orElse(1) < ClusteredTest.SIGNIFICANT;
+            different[a][b] = one.holds();
             different[b][a] = different[a][b];
         }
         List<String> letters = CompactLetters.of(different);

@@ -53,6 +53,11 @@ public record PairInference(
         byTopic = List.copyOf(byTopic);
     }
 
+    /** Tells whether the advantage {@linkplain ClusteredTest#holds holds}. */
+    public boolean holds() {
+        return ClusteredTest.holds(clusteredHolmP, uncertainty.interval());
+    }
+
     /**
      * The comparisons of one category or topic.
      *

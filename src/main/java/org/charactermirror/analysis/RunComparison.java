@@ -88,6 +88,11 @@ public record RunComparison(
             ClusteredTest test,
             OptionalDouble holmP) {
 
+        /** Tells whether the difference {@linkplain ClusteredTest#holds holds}. */
+        public boolean holds() {
+            return ClusteredTest.holds(holmP, uncertainty.interval());
+        }
+
         private Line corrected(OptionalDouble corrected) {
             return new Line(column, subject, first, second, difference, uncertainty, test, corrected);
         }

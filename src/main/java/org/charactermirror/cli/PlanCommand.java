@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Simulates studies of a design and counts how often the report would find a difference.",
             "One model differs from all others, which do not differ; the test is the report's own, by annotators and by",
-            "characters and corrected for all pairs. Then looks for the smallest design that reaches --power."
+            "characters and corrected for all pairs, with an interval that leaves out 0. Then looks for the smallest design",
+            "that reaches --power."
         })
 final class PlanCommand implements Callable<Integer> {
 

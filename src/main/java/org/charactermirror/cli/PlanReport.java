@@ -42,7 +42,7 @@ record PlanReport(
                 + String.format(Locale.ROOT, "%,d", one.rows()) + " paired rows"));
         lines.add("Test: the larger p by annotators and by characters, corrected for "
                 + AnnotationInput.counted(simulation.question().pairs(), "pair") + ", below "
-                + ClusteredTest.SIGNIFICANT);
+                + ClusteredTest.SIGNIFICANT + ", and a 95 % interval that leaves out 0");
         lines.add("");
         if (power.reachable()) {
             lines.add("Power " + share(power) + "; the smallest corrected p that this design can reach is "

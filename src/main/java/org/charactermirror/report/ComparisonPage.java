@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.charactermirror.analysis.ClusteredTest;
 import org.charactermirror.analysis.RunComparison;
 import org.charactermirror.analysis.RunComparison.Kind;
 import org.charactermirror.analysis.RunComparison.Line;
@@ -65,9 +64,7 @@ final class ComparisonPage {
 
     private List<Page.Fact> facts() {
         List<Line> lines = kinds().flatMap(kind -> kind.lines().stream()).toList();
-        int held = (int) lines.stream()
-                .filter(line -> line.holmP().orElse(1) < ClusteredTest.SIGNIFICANT)
-                .count();
+        int held = (int) lines.stream().filter(Line::holds).count();
         return List.of(
                 new Page.Fact(Labels.grouped(lines.size()), labels.counted("compare.fact", lines.size())),
                 new Page.Fact(Labels.grouped(held), labels.counted("compare.fact_held", held)));
@@ -119,7 +116,7 @@ final class ComparisonPage {
             return labels.get("compare.untested", name, String.valueOf(compared.sharedAnnotators()));
         }
         List<String> held = tested.stream()
-                .filter(line -> line.holmP().orElse(1) < ClusteredTest.SIGNIFICANT)
+                .filter(Line::holds)
                 .map(line -> labels.get(
                         "compare.held",
                         subject(line),

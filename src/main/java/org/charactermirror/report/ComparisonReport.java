@@ -111,7 +111,7 @@ public final class ComparisonReport {
         cells.put("second", figure(line.second()));
         cells.put("difference", JsonInference.number(line.difference()));
         JsonInference.uncertainty(cells, line.uncertainty());
-        JsonInference.test(cells, line.test(), line.holmP());
+        JsonInference.test(cells, line.test(), line.holmP(), line.holds());
         return cells;
     }
 

@@ -105,7 +105,7 @@ final class Findings {
     private static boolean significant(ColumnInference column, String one, String other) {
         return column.differences().stream()
                 .filter(difference -> isOf(difference, one, other) || isOf(difference, other, one))
-                .anyMatch(difference -> difference.holmP().orElse(1) < ClusteredTest.SIGNIFICANT);
+                .anyMatch(ModelDifference::holds);
     }
 
     private static boolean isOf(ModelDifference difference, String a, String b) {
@@ -156,7 +156,7 @@ final class Findings {
         List<PairInference> tested =
                 pairs.stream().filter(pair -> pair.clusteredHolmP().isPresent()).toList();
         List<PairInference> shown = tested.stream()
-                .filter(pair -> pair.clusteredHolmP().orElse(1) < ClusteredTest.SIGNIFICANT)
+                .filter(PairInference::holds)
                 .sorted(Comparator.comparingDouble((PairInference pair) -> Math.abs(pair.advantage()))
                         .reversed())
                 .toList();
@@ -166,7 +166,7 @@ final class Findings {
         List<String> sentences = new ArrayList<>();
         List<String> open = new ArrayList<>();
         for (PairInference pair : tested) {
-            if (pair.clusteredHolmP().orElse(1) < ClusteredTest.SIGNIFICANT) {
+            if (pair.holds()) {
                 sentences.add(preferred(pair));
             } else {
                 open.add(labels.get("summary.between", pair.modelA(), pair.modelB()) + interval(pair.uncertainty(), 1));

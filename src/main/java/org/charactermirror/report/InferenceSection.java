@@ -149,7 +149,7 @@ final class InferenceSection {
                     .filter(one -> one.holmP().isPresent())
                     .toList();
             long significant = tested.stream()
-                    .filter(one -> one.holmP().orElse(1) < ClusteredTest.SIGNIFICANT)
+                    .filter(ColumnInference.ModelDifference::holds)
                     .count();
             double smallest = tested.stream()
                     .mapToDouble(one -> one.test().smallestP().orElse(1))

@@ -127,7 +127,7 @@ final class JsonInference {
                 cells.put("model_b", one.modelB());
                 cells.put("difference", number(one.difference()));
                 uncertainty(cells, one.uncertainty());
-                test(cells, one.test(), one.holmP());
+                test(cells, one.test(), one.holmP(), one.holds());
                 rows.add(cells);
             }
             columns.put(column.column(), rows);
@@ -135,9 +135,10 @@ final class JsonInference {
         return columns;
     }
 
-    static void test(Map<String, @Nullable Object> cells, ClusteredTest test, OptionalDouble holmP) {
+    static void test(Map<String, @Nullable Object> cells, ClusteredTest test, OptionalDouble holmP, boolean holds) {
         cells.put("clustered_p", number(test.p()));
         cells.put("clustered_holm_p", number(holmP));
+        cells.put("holds", holds);
         cells.put("smallest_reachable_p", number(test.smallestP()));
         test.byAnnotator().ifPresent(one -> {
             cells.put("p_by_annotator", number(one.p()));
@@ -164,7 +165,7 @@ final class JsonInference {
             uncertainty(cells, pair.uncertainty());
             cells.put("sign_test_p", number(pair.signTest().value()));
             cells.put("sign_test_holm_p", number(pair.signTestHolmP()));
-            test(cells, pair.clustered(), pair.clusteredHolmP());
+            test(cells, pair.clustered(), pair.clusteredHolmP(), pair.holds());
             rows.add(cells);
         }
         Map<String, Object> parts = new TreeMap<>(Map.of("overall", rows));

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.charactermirror.analysis.ClusteredTest;
 import org.charactermirror.analysis.Inference;
 import org.charactermirror.analysis.PairInference;
 import org.charactermirror.analysis.PairwiseTable;
@@ -190,9 +189,8 @@ final class PairCharts {
             int b = models.indexOf(pair.modelB());
             if (a >= 0 && b >= 0 && pair.clusteredHolmP().isPresent()) {
                 tested++;
-                boolean differs = pair.clusteredHolmP().getAsDouble() < ClusteredTest.SIGNIFICANT;
-                different[a][b] = differs;
-                different[b][a] = differs;
+                different[a][b] = pair.holds();
+                different[b][a] = pair.holds();
             }
         }
         return tested == models.size() * (models.size() - 1) / 2 ? CompactLetters.of(different) : List.of();

@@ -12,6 +12,11 @@ public record Interval(double low, double high) {
         }
     }
 
+    /** Tells whether a figure lies in it; its ends do. */
+    public boolean contains(double figure) {
+        return low <= figure && figure <= high;
+    }
+
     /**
      * Returns the percentile interval of resampled figures (Efron 1979).
      *

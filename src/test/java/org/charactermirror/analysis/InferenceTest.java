@@ -76,6 +76,72 @@ class InferenceTest {
         assertThat(overall(infer(crossed())).model("x").orElseThrow().letters()).isEqualTo("a");
     }
 
+    /** Six annotators judge x and y with six characters; rows of a circulant of differences, x less y, where y has 1. */
+    private static String circulant(int base, int... differences) {
+        StringBuilder rows = new StringBuilder("annotator,model,character,overall\n");
+        for (int a = 0; a < 6; a++) {
+            for (int c = 0; c < 6; c++) {
+                rows.append("r" + a + ",x,c" + c + "," + (base + differences[(c - a + 6) % 6]) + "\n");
+                rows.append("r" + a + ",y,c" + c + "," + base + "\n");
+            }
+        }
+        return rows.toString();
+    }
+
+    @Test
+    void a_difference_below_0_05_does_not_hold_if_its_interval_contains_0() {
+        // Every annotator and every character has 3 - 1 - 1 = 1 in six rows, all to the same side: p is 2 / 2^6 by
+        // both.
+        ColumnInference column = overall(infer(circulant(2, 3, -1, -1, 0, 0, 0)));
+        ColumnInference.ModelDifference difference = column.differences().get(0);
+        assertThat(difference.difference()).isCloseTo(1 / 6.0, within(1e-12));
+        assertThat(difference.holmP()).hasValue(0.03125);
+        check(difference.uncertainty(), -10 / 36.0, 22 / 36.0);
+        assertThat(difference.holds()).isFalse();
+        assertThat(column.models())
+                .extracting(ColumnInference.ModelFigure::letters)
+                .containsExactly("a", "a");
+    }
+
+    @Test
+    void a_difference_whose_interval_leaves_out_0_does_not_hold_if_p_is_not_below_0_05() {
+        ColumnInference.ModelDifference difference =
+                overall(infer(crossed())).differences().get(0);
+        assertThat(difference.uncertainty().interval().orElseThrow().low()).isPositive();
+        assertThat(difference.holmP()).hasValue(0.125);
+        assertThat(difference.holds()).isFalse();
+    }
+
+    @Test
+    void a_difference_holds_if_p_is_below_0_05_and_the_interval_leaves_out_0() {
+        // Every row differs by 1, and so does whatever is drawn.
+        ColumnInference column = overall(infer(circulant(2, 1, 1, 1, 1, 1, 1)));
+        ColumnInference.ModelDifference difference = column.differences().get(0);
+        assertThat(difference.holmP()).hasValue(0.03125);
+        assertThat(difference.uncertainty().interval()).contains(new Interval(1, 1));
+        assertThat(difference.holds()).isTrue();
+        assertThat(column.models())
+                .extracting(ColumnInference.ModelFigure::letters)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void a_difference_without_an_interval_does_not_hold() {
+        String rows = IntStream.range(0, 6)
+                .mapToObj(a -> "r" + a + ",x,3\nr" + a + ",y,2\n")
+                .collect(Collectors.joining("", "annotator,model,overall\n", ""));
+        ColumnInference.ModelDifference difference = overall(Analysis.of(
+                                Rows.of(rows),
+                                AnalysisSettings.ofDefaults().withClusters(Optional.of(ClusterKind.CHARACTER)))
+                        .inference())
+                .differences()
+                .get(0);
+        // Six annotators to the same side.
+        assertThat(difference.holmP()).hasValue(0.03125);
+        assertThat(difference.uncertainty().interval()).isEmpty();
+        assertThat(difference.holds()).isFalse();
+    }
+
     @Test
     void agreement_is_computed_by_unit() {
         Agreement agreement = ofOverall(infer(crossed()));

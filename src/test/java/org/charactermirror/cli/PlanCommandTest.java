@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanCommandTest {
 
     private static final String[] RATING = {
-        "plan", "--kind", "rating", "--simulations", "200", "--most", "20x20", "--difference", "0.5"
+        "plan", "--kind", "rating", "--simulations", "200", "--most", "30x20", "--difference", "0.5"
     };
 
     private final Terminal terminal = new Terminal();
@@ -40,15 +40,16 @@ class PlanCommandTest {
                                 + " judged by all",
                         "To be found: a difference of 0.5 points between one of 2 models and each other one",
                         "Spread of differences: annotators 0.3, characters 0.4, dialogues 0, judgements 0; residual 1.2",
-                        "Test: the larger p by annotators and by characters, corrected for 1 pair, below 0.05",
-                        "Smallest design for a power of 0.8, up to 20 annotators and 20 characters in all:");
+                        "Test: the larger p by annotators and by characters, corrected for 1 pair, below 0.05, and a 95 % interval"
+                                + " that leaves out 0",
+                        "Smallest design for a power of 0.8, up to 30 annotators and 20 characters in all:");
         assertThat(terminal.out())
                 .containsPattern(
-                        "\nPower 0\\.6\\d\\d \\(0\\.\\d{3} to 0\\.\\d{3}\\); the smallest corrected p that this design can"
+                        "\nPower 0\\.5\\d\\d \\(0\\.\\d{3} to 0\\.\\d{3}\\); the smallest corrected p that this design can"
                                 + " reach is 0\\.0078\n")
                 .containsPattern("\n  annotators: \\d+x12 has 0\\.\\d{3} \\(.*\\); \\d+x12 has 0\\.\\d{3}")
                 .containsPattern("\n  both: \\d+x\\d+ has 0\\.\\d{3}");
-        assertThat(terminal.err()).startsWith("8x12: power 0.6");
+        assertThat(terminal.err()).startsWith("8x12: power 0.5");
     }
 
     @Test

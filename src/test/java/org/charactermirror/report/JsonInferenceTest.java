@@ -75,6 +75,9 @@ class JsonInferenceTest {
         assertThat(pair.path("sign_test_holm_p").decimalValue()).isEqualByComparingTo("1");
         assertThat(pair.path("clustered_p").isNumber()).isTrue();
         assertThat(pair.path("clustered_holm_p").isNumber()).isTrue();
+        // Two annotators cannot reach a p below 0.5.
+        assertThat(pair.path("holds").isBoolean()).isTrue();
+        assertThat(pair.path("holds").booleanValue()).isFalse();
         // s_x / s_y = 2 and nu = 1 / sqrt(2 * 1), so log strengths are half of log 2 either way.
         assertThat(json.at("/ranking/davidson/log_strength/x").decimalValue()).isEqualByComparingTo("0.34657359028");
         assertThat(json.at("/ranking/davidson/nu").decimalValue()).isEqualByComparingTo("0.707106781187");

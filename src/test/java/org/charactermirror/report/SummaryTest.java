@@ -53,7 +53,7 @@ class SummaryTest {
         assertThat(about("Ratings", rows))
                 .isEqualTo(
                         "The highest Overall score is that of high, 5.00 (5.00 … 5.00). It is higher than that of low"
-                                + " (p below 0.05, clustered and corrected). In all, 1 of the differences between 1 pair of models"
+                                + " (p below 0.05, clustered and corrected, and an interval without 0). In all, 1 of the differences between 1 pair of models"
                                 + " could be shown.");
     }
 
@@ -122,6 +122,7 @@ class SummaryTest {
         String rows = "annotator,model,character,overall\n" + rated(12, "甲", 5) + rated(12, "乙", 3);
         assertThat(summary(Language.ZH, rows))
                 .contains(new Page.Point(
-                        "评分", "总体得分最高的是 甲：5.00（5.00 … 5.00）。它高于 乙（p 小于 0.05，按群检验并校正）。在 1 对模型之间，共有 1 对的差异得到表明。"));
+                        "评分",
+                        "总体得分最高的是 甲：5.00（5.00 … 5.00）。它高于 乙（p 小于 0.05，按群检验并校正，且区间不含 0）。在 1 对模型之间，共有 1 对的差异得到表明。"));
     }
 }

@@ -41,6 +41,11 @@ public record Design(int annotators, int characters, int rounds, int dialogues, 
         return nested ? annotators : (int) Math.min(annotators, (long) characters * dialogues * judges);
     }
 
+    /** Tells whether any character is judged by more than one annotator. */
+    boolean charactersShared() {
+        return !nested && (judges > 1 || dialogues > 1);
+    }
+
     /** Returns how many dialogues, of each model or pair of models, all annotators judge together. */
     public long judgedDialogues() {
         return (long) allCharacters() * dialogues * judges;

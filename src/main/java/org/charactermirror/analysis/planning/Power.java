@@ -9,7 +9,7 @@ import org.charactermirror.stats.Wilson;
  *
  * @param smallestHolmP the smallest p that the design can reach for all pairs of models together
  * @param simulations how many studies were simulated; none where the design cannot reach significance
- * @param found in how many of them one given difference was significant
+ * @param found in how many of them one given difference {@linkplain org.charactermirror.analysis.ClusteredTest#holds held}
  * @param foundAll in how many all differences between the one model and the others were
  * @param outside share of expectations that were not possible, such as a rate below 0, and were moved to what is
  * @param simulatedDifference the mean difference after that
@@ -28,7 +28,7 @@ public record Power(
         return simulations > 0;
     }
 
-    /** Returns the share of studies in which the difference was significant; 0 where none can be. */
+    /** Returns the share of studies in which the difference held; 0 where none can be. */
     public double share() {
         return reachable() ? (double) found / simulations : 0;
     }

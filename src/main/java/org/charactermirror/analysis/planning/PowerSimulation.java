@@ -7,8 +7,8 @@ import org.charactermirror.analysis.ClusteredTest;
 import org.charactermirror.stats.NormalDraws;
 
 /**
- * Simulates studies and counts in how many the report's own test finds a difference: the larger of the annotators' and the
- * characters' sign-flip p, corrected by Holm's method for all pairs of models.
+ * Simulates studies and counts in how many a difference holds by the report's own rule: the larger of the annotators' and the
+ * characters' sign-flip p, corrected by Holm's method for all pairs of models, is below 0.05, and the interval leaves out 0.
  *
  * @param simulations how many studies of each design, at least 1
  * @param seed the same for all designs
@@ -50,16 +50,19 @@ public record PowerSimulation(Question question, int simulations, long seed) {
 
     private Result result(SimulatedStudy study) {
         OptionalDouble[] holm = ClusteredTest.holm(study.clusteredP(ClusteredTest.SIGNIFICANT));
-        int found = 0;
-        // The pairs of the model that differs come first.
-        for (int other = 0; other < question.models() - 1; other++) {
-            found += significant(holm[other]) ? 1 : 0;
+        boolean found = holds(study, holm, 1);
+        boolean foundAll = found;
+        for (int other = 2; foundAll && other < question.models(); other++) {
+            foundAll = holds(study, holm, other);
         }
-        return new Result(
-                significant(holm[0]), found == question.models() - 1, study.outside(), study.simulatedDifference());
+        return new Result(found, foundAll, study.outside(), study.simulatedDifference());
     }
 
-    private static boolean significant(OptionalDouble p) {
-        return p.orElse(1) < ClusteredTest.SIGNIFICANT;
+    /** Tells whether the first model's difference from another one holds. */
+    private static boolean holds(SimulatedStudy study, OptionalDouble[] holm, int other) {
+        // The pairs of the first model come first. An interval takes longer than a test, and is drawn only where it
+        // matters.
+        OptionalDouble p = holm[other - 1];
+        return p.orElse(1) < ClusteredTest.SIGNIFICANT && ClusteredTest.holds(p, study.interval(other));
     }
 }

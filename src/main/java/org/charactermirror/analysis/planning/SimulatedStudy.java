@@ -3,13 +3,21 @@ package org.charactermirror.analysis.planning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.charactermirror.analysis.ClusteredTest;
+import org.charactermirror.stats.ClusterBootstrap;
+import org.charactermirror.stats.ClusterSums;
+import org.charactermirror.stats.Interval;
 import org.charactermirror.stats.NormalDraws;
 import org.charactermirror.stats.SignFlipTest;
 
 /** The rows of one study that never took place, added up by annotator and by character. */
 final class SimulatedStudy {
+
+    /** A report draws ten times as many: with fewer the ends of single intervals vary more, but to both sides. */
+    private static final int RESAMPLES = 1_000;
 
     /** Of a difference of two independent effects each makes half the variance. */
     private static final double OF_EACH = Math.sqrt(0.5);
@@ -23,6 +31,9 @@ final class SimulatedStudy {
 
     private final Sums byAnnotator;
     private final Sums byCharacter;
+    /** By unit; what the interval of a report would be drawn from. */
+    private final List<ClusterSums.Builder> resampled;
+
     private long cells;
     private long outside;
     /** Expectations of the model that differs, and of the first other one; of pairs only their own. */
@@ -38,6 +49,14 @@ final class SimulatedStudy {
         this.units = paired ? question.pairs() : question.models();
         this.byAnnotator = new Sums(units, design.annotators());
         this.byCharacter = new Sums(units, design.allCharacters());
+        this.resampled = Stream.generate(() -> new ClusterSums.Builder(design.busyAnnotators(), seconds()))
+                .limit(units)
+                .toList();
+    }
+
+    /** Characters are drawn anew beside annotators only where they are shared, as in a report. */
+    private int seconds() {
+        return design.charactersShared() ? design.allCharacters() : 1;
     }
 
     /** Draws a study. */
@@ -108,6 +127,7 @@ final class SimulatedStudy {
         int rows = question.outcome().rows(design.rounds());
         byAnnotator.add(unit, annotator, sum, rows);
         byCharacter.add(unit, character, sum, rows);
+        resampled.get(unit).add(annotator, design.charactersShared() ? character : 0, sum, rows);
     }
 
     /** Returns the share of expectations that were not possible. */
@@ -152,6 +172,18 @@ final class SimulatedStudy {
             }
         }
         return ClusteredTest.of(annotators, characters, true, seed).p();
+    }
+
+    /** Returns the interval of the first model's difference from another one. */
+    Optional<Interval> interval(int other) {
+        // The pairs of the first model come first.
+        List<ClusterSums> figures = paired
+                ? List.of(resampled.get(other - 1).build())
+                : List.of(resampled.get(0).build(), resampled.get(other).build());
+        return ClusterBootstrap.of(figures, design.busyAnnotators(), seconds(), RESAMPLES, random.seed())
+                .combination(
+                        paired ? new int[] {0} : new int[] {0, 1}, paired ? new double[] {1} : new double[] {1, -1})
+                .map(ClusterBootstrap.Resampled::interval);
     }
 
     /** Sums of rows by unit and cluster. */
