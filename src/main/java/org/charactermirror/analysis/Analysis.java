@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
@@ -44,21 +46,26 @@ public record Analysis(
         PublishedTables published = PublishedTables.get();
         ModelOrder rated = new ModelOrder(published.ratedModels(), settings.models());
         ModelOrder checked = new ModelOrder(published.checkedModels(), settings.models());
-        Screening screening = Screening.of(annotations, settings.rules());
-        Annotations rows = screening.kept();
+        // Without rules it is plain which rows count, and annotators can be looked at meanwhile, on another processor.
+        CompletableFuture<Screening> screened =
+                CompletableFuture.supplyAsync(() -> Screening.of(annotations, settings.rules()));
+        boolean ruled = !settings.rules().bounds().isEmpty()
+                || !settings.rules().named().isEmpty();
+        Annotations judgements = new Checks(settings.rules().gold()).without(annotations);
+        Annotations rows = ruled ? joined(screened).kept() : judgements;
         List<RatingTable> ratings =
                 perOrigin(rows.ratings(), (origin, ofOrigin) -> RatingTable.of(origin, ofOrigin, rated));
         List<ErrorTable> errors =
                 perOrigin(rows.turnErrors(), (origin, ofOrigin) -> ErrorTable.of(origin, ofOrigin, checked));
         // Directions do not depend on who is left out, so that the same pairs are compared with and without.
-        List<ModelPair> pairs =
-                ModelPair.directions(screening.withoutChecks().preferences(), published.pairs(), settings);
+        List<ModelPair> pairs = ModelPair.directions(judgements.preferences(), published.pairs(), settings);
         List<Preference> turned = ModelPair.turned(rows.preferences(), pairs);
         List<PairwiseTable> byCategory =
                 perOrigin(turned, (origin, ofOrigin) -> PairwiseTable.byCategory(origin, ofOrigin, pairs));
         List<PairwiseTable> byTopic =
                 perOrigin(turned, (origin, ofOrigin) -> PairwiseTable.byTopic(origin, ofOrigin, pairs));
         Inference inference = Inference.of(rows, turned, pairs, rated, checked, settings);
+        Screening screening = joined(screened);
         Optional<ExclusionEffect> effect = Optional.of(screening)
                 .filter(Screening::excludes)
                 .map(one -> Inference.of(
@@ -79,6 +86,18 @@ public record Analysis(
                 inference,
                 screening,
                 effect);
+    }
+
+    /** Waits for a part, and fails as it does. */
+    private static <T> T joined(CompletableFuture<T> part) {
+        try {
+            return part.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** Returns the origins of the rows that count, the preferred one first. */

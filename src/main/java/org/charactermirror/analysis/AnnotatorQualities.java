@@ -84,6 +84,12 @@ final class AnnotatorQualities {
     }
 
     private static List<String> unit(Annotation row) {
+        if (row instanceof Rating rating) {
+            return JudgedUnits.unit(rating.subject(), rating.model(), null);
+        }
+        if (row instanceof TurnError turnError) {
+            return JudgedUnits.unit(turnError.subject(), turnError.model(), turnError.turn());
+        }
         return JudgedUnits.unit(
                 row.subject(),
                 String.join("~", row.identity().models()),

@@ -1,6 +1,7 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,12 +63,14 @@ final class RowsSection {
     private static Page.TableView annotators(Annotations rows, Labels labels) {
         Map<String, List<Page.Row>> groups = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
-            Map<List<String>, Integer> counts =
-                    new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+            Map<List<String>, Integer> counted = new HashMap<>();
             rows.stream()
                     .filter(row -> row.kind() == kind)
-                    .forEach(row -> counts.merge(
+                    .forEach(row -> counted.merge(
                             List.of(row.subject().annotator(), row.origin().word()), 1, Integer::sum));
+            Map<List<String>, Integer> counts =
+                    new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+            counts.putAll(counted);
             if (!counts.isEmpty()) {
                 groups.put(
                         labels.get("kind." + kind.name().toLowerCase(Locale.ROOT)),
