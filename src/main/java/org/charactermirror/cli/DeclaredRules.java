@@ -25,9 +25,14 @@ final class DeclaredRules {
      * @throws BadInputException with everything that is wrong with them
      */
     static AnnotatorRules ofFolder(Path folder, Optional<Path> named) {
-        Optional<Path> file =
-                named.or(() -> Optional.of(folder.resolve(FILE_NAME)).filter(Files::exists));
-        return file.map(DeclaredRules::read).orElse(AnnotatorRules.NONE);
+        return named.or(() -> fileBeside(folder)).map(DeclaredRules::read).orElse(AnnotatorRules.NONE);
+    }
+
+    /** Returns the file with rules that lies beside annotation files; a study's rules are in its own file. */
+    static Optional<Path> fileBeside(Path folder) {
+        return Optional.of(folder.resolve(FILE_NAME))
+                .filter(Files::exists)
+                .filter(file -> !ReportSource.isStudy(folder));
     }
 
     /**

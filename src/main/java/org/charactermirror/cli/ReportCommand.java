@@ -13,7 +13,6 @@ import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.problem.BadInputException;
 import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
@@ -109,11 +108,7 @@ final class ReportCommand implements Callable<Integer> {
                         sealed.folder(scratch.path()), out == null ? Path.of("reports", sealed.manifestName()) : out);
             }
         }
-        if (!Files.isDirectory(path)) {
-            throw BadInputException.of(
-                    path.toString(),
-                    Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
-        }
+        ReportSource.checkFolder(path);
         return report(path, out == null ? ReportSource.defaultOut(path) : out);
     }
 
@@ -134,7 +129,7 @@ final class ReportCommand implements Callable<Integer> {
                 source.parts(),
                 ReportStamp.of(spec),
                 language,
-                InputFiles.of(folder)));
+                InputFiles.of(folder, Optional.ofNullable(exclusions))));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;
@@ -156,7 +151,7 @@ final class ReportCommand implements Callable<Integer> {
             outcome.put("left_out", input.leftOutRows());
             outcome.put("checks", analysis.screening().checkRows());
             outcome.put("excluded_rows", analysis.screening().excludedRows());
-            outcome.put("excluded", ExclusionLog.lines(analysis.screening()));
+            outcome.put("exclusion_log", ExclusionLog.lines(analysis.screening()));
             outcome.put("origins", origins);
             stdout.print(Json.write(outcome));
             stdout.flush();

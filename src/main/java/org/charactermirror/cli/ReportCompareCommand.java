@@ -82,6 +82,9 @@ final class ReportCompareCommand implements Callable<Integer> {
             ReportTarget.check(other, out);
             ReportSource firstSource = ReportSource.of(one, false, Optional.empty());
             ReportSource secondSource = ReportSource.of(other, false, Optional.empty());
+            for (ReportSource source : List.of(firstSource, secondSource)) {
+                source.input().warnings().forEach(spec.commandLine().getErr()::println);
+            }
             ComparisonInput.Run firstRun = run(first, firstSource);
             ComparisonInput.Run secondRun = run(second, secondSource);
             RunComparison comparison =

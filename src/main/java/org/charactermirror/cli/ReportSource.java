@@ -50,12 +50,21 @@ record ReportSource(
             Files.createDirectories(unpacked);
             return SealedStudy.open(path, unpacked).folder(unpacked);
         }
+        checkFolder(path);
+        return path;
+    }
+
+    /**
+     * Refuses a path that is no folder.
+     *
+     * @throws BadInputException with the reason
+     */
+    static void checkFolder(Path path) {
         if (!Files.isDirectory(path)) {
             throw BadInputException.of(
                     path.toString(),
                     Files.exists(path) ? "not a folder; name the folder that holds it" : "no such folder");
         }
-        return path;
     }
 
     /**

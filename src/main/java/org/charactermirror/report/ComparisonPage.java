@@ -157,7 +157,10 @@ final class ComparisonPage {
         List<String> paragraphs = new ArrayList<>();
         excluded("compare.excluded_first", input.first()).ifPresent(paragraphs::add);
         excluded("compare.excluded_second", input.second()).ifPresent(paragraphs::add);
-        if (input.first().parts().isEmpty() || input.second().parts().isEmpty()) {
+        boolean known = Stream.of(input.first(), input.second())
+                .allMatch(run ->
+                        run.parts().stream().anyMatch(part -> !part.settings().isEmpty()));
+        if (!known) {
             paragraphs.add(labels.get("compare.no_settings"));
         } else if (differences.isEmpty()) {
             paragraphs.add(labels.get("compare.same_settings"));

@@ -40,6 +40,11 @@ record SettingDifference(String about, String name, String first, String second)
             part.settings().forEach(one -> settings.put(new Key(part.name(), one.name()), one.value()));
             for (StudyPart.Model model : part.models()) {
                 String about = part.name().isEmpty() ? model.id() : part.name() + ", " + model.id();
+                // A model of which nothing else is known still tells two runs apart.
+                settings.put(new Key(about, "id"), model.id());
+                if (!model.licence().isEmpty()) {
+                    settings.put(new Key(about, "licence"), model.licence());
+                }
                 model.settings().forEach(one -> settings.put(new Key(about, one.name()), one.value()));
             }
         }

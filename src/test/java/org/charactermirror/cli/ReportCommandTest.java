@@ -2,11 +2,13 @@ package org.charactermirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.charactermirror.analysis.Rows;
 import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.StudyDatabase;
@@ -271,5 +273,30 @@ class ReportCommandTest {
         commandLine.setOut(new PrintWriter(stdout, true));
         commandLine.setErr(new PrintWriter(stderr, true));
         return commandLine.execute(all);
+    }
+
+    @Test
+    void the_report_names_the_hash_of_every_file_that_its_figures_rest_on() throws IOException {
+        Files.writeString(input.resolve("a.csv"), TIMED);
+        Files.writeString(input.resolve("B.CSV"), "annotator,model,session,overall\np,m,3,5\n");
+        Files.writeString(input.resolve("notes.txt"), "not read");
+        // Of the text below by sha256sum.
+        Path rules = Files.writeString(input.resolve("exclusions.yaml"), "exclusions: {minimum_items: 1}\n");
+        assertThat(run(input.toString(), "--out", out.toString())).isZero();
+        assertThat(hashed()).containsExactly("B.CSV", "a.csv", "exclusions.yaml");
+        assertThat(Files.readString(out.resolve("report.md")))
+                .contains(
+                        "| SHA-256 of exclusions.yaml | dbe82ab508b7ce7a5549a9db011f7514c6ca07d109db926c4cf8115241fe594f |");
+        Path other = Files.move(rules, folder.resolve("other.yaml"));
+        assertThat(run(input.toString(), "--out", out.toString(), "--exclusions", other.toString()))
+                .isZero();
+        assertThat(hashed()).containsExactly("B.CSV", "a.csv", "other.yaml");
+    }
+
+    private List<String> hashed() throws IOException {
+        return new ObjectMapper()
+                .readTree(out.resolve("report.json").toFile())
+                .at("/made/files")
+                .findValuesAsText("name");
     }
 }

@@ -103,4 +103,19 @@ class ReportCompareCommandTest {
         assertThat(terminal.run("report")).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).contains("Missing required parameter: 'PATH'");
     }
+
+    @Test
+    void rows_that_are_left_out_for_repeating_others_are_said() throws IOException {
+        String first = rows("before", "甲,m,c1,,3\n甲,m,c1,,3\n");
+        String second = rows("after", "甲,m,c1,,4\n");
+        assertThat(terminal.run(
+                        "report",
+                        "compare",
+                        first,
+                        second,
+                        "--out",
+                        folder.resolve("out").toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.err()).contains("1 row without a session left out for repeating an earlier one");
+    }
 }
