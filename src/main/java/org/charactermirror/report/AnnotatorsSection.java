@@ -80,7 +80,8 @@ final class AnnotatorsSection {
                 "charts.least.note",
                 Labels.grouped(annotators.size()),
                 Labels.grouped(estimated.size()),
-                FigureText.fixed(median(estimated), 2));
+                FigureText.fixed(median(estimated), 2),
+                Labels.grouped(least.size()));
         return Optional.of(new Page.ChartGroup(
                 caption,
                 List.of(note),

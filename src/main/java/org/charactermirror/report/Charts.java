@@ -14,7 +14,7 @@ import org.charactermirror.analysis.PairwiseTable;
 import org.charactermirror.analysis.Uncertainty;
 import org.charactermirror.chart.DotPlot;
 
-/** Chooses which charts stand in which section. Only rows of the preferred origins are drawn, as in the first tables. */
+/** Chooses which charts stand in which section. Only rows that count, of the preferred origins, are drawn, as in the first tables. */
 final class Charts {
 
     private final Analysis analysis;
@@ -35,8 +35,8 @@ final class Charts {
         List<Page.ChartGroup> groups = new ArrayList<>();
         analysis.inference().errors().ifPresent(table -> groups.add(ColumnCharts.ofErrors(table, labels)));
         Optional<ErrorTable> table = analysis.errors().stream().findFirst();
-        table.ifPresent(
-                found -> groups.add(TurnCharts.of(found, analysis.annotations().turnErrors(), labels)));
+        table.ifPresent(found ->
+                groups.add(TurnCharts.of(found, analysis.screening().kept().turnErrors(), labels)));
         analysis.inference().errorOnset().ifPresent(onset -> groups.add(OnsetCharts.of(onset, labels)));
         return groups;
     }

@@ -48,7 +48,9 @@ final class ColumnCharts {
             }
         }
         List<String> notes = new ArrayList<>(List.of(labels.get("charts.dots.note")));
-        if (charts.stream().anyMatch(chart -> chart.chart().body().contains("c-narrow"))) {
+        if (table.columns().stream()
+                .flatMap(column -> column.models().stream())
+                .anyMatch(model -> model.uncertainty().tooNarrow())) {
             notes.add(labels.get("charts.narrow"));
         }
         if (!undrawn.isEmpty()) {

@@ -9,6 +9,7 @@ import org.charactermirror.analysis.ColumnInference;
 import org.charactermirror.analysis.ColumnInference.ModelDifference;
 import org.charactermirror.analysis.ColumnInference.ModelFigure;
 import org.charactermirror.analysis.PairInference;
+import org.charactermirror.analysis.PrintedTable;
 import org.charactermirror.analysis.TableInference;
 import org.charactermirror.analysis.Uncertainty;
 import org.charactermirror.stats.Interval;
@@ -74,7 +75,8 @@ final class Findings {
     /** Tells which models the leading one differs from, and from which it does not as far as can be shown. */
     private List<String> lead(
             String name, ColumnInference column, List<ModelFigure> judged, InferenceSection.Held held) {
-        boolean higher = name.equals("ratings");
+        boolean ratings = name.equals("ratings");
+        boolean higher = ratings || PrintedTable.higherIsBetterInErrors(column.column());
         Comparator<ModelFigure> byMean =
                 Comparator.comparingDouble(model -> model.mean().orElseThrow());
         ModelFigure lead =
@@ -87,7 +89,7 @@ final class Findings {
             }
         }
         List<String> sentences = new ArrayList<>(List.of(labels.get(
-                higher ? "summary.lead.ratings" : "summary.lead.errors",
+                "summary.lead." + (ratings ? "ratings" : higher ? "proactivity" : "errors"),
                 lead.model(),
                 labels.word(column.column()),
                 figure(lead, name))));

@@ -131,12 +131,17 @@ final class LatexReport {
                 text.append(escape(group.title())).append("}} \\\\\n");
             }
             for (Page.Row row : group.rows()) {
-                text.append(escape(row.label()));
+                text.append(first(row.label()));
                 row.cells().forEach(cell -> text.append(" & ").append(marked(cell)));
                 text.append(" \\\\\n");
             }
         }
         text.append("\\end{longtable}\n");
+    }
+
+    /** Protects a cell at the beginning of a row from being read as an argument of the line break before it. */
+    private static String first(String label) {
+        return (label.startsWith("[") || label.startsWith("*") ? "{}" : "") + escape(label);
     }
 
     /** Figures stand to the right and take what they need; words share the line and are broken. */

@@ -92,6 +92,15 @@ final class PairCharts {
             notes.add(labels.get(letters.isEmpty() ? "charts.ranking.no_letters" : "charts.ranking.letters"));
             charts.add(ranking(ranking, letters, labels));
         });
+        boolean narrow = Stream.concat(
+                        pairs.stream().map(PairInference::uncertainty),
+                        inference.davidson().stream()
+                                .flatMap(ranking -> ranking.strengths().stream())
+                                .map(Ranking.Strength::uncertainty))
+                .anyMatch(Uncertainty::tooNarrow);
+        if (narrow) {
+            notes.add(labels.get("charts.narrow"));
+        }
         return new Page.ChartGroup(
                 labels.get(
                         "charts.comparisons",
@@ -109,15 +118,12 @@ final class PairCharts {
         List<String> sentences = new ArrayList<>();
         for (PairInference pair : pairs) {
             String advantage = FigureText.signed(pair.advantage(), 1);
-            String p = pair.clusteredHolmP().isPresent()
-                    ? FigureText.p(pair.clusteredHolmP().getAsDouble())
-                    : Labels.NONE;
             String name = labels.get("pairwise.pair", pair.modelA(), pair.modelB());
             rows.add(new DotPlot.Row(
                     baseline(pairs) ? pair.modelB() : name,
                     OptionalDouble.of(pair.advantage()),
                     Charts.span(pair.uncertainty()),
-                    List.of(advantage, p)));
+                    List.of(advantage, FigureText.p(pair.clusteredHolmP()))));
             sentences.add(name + " " + advantage + interval(pair.uncertainty(), 1));
         }
         String title = baseline(pairs)

@@ -14,8 +14,8 @@ import org.charactermirror.annotation.Origin;
 import org.charactermirror.stats.Interval;
 
 /**
- * Says in words what the figures support, and only that: a difference is named where its clustered and corrected p is below 0.05,
- * and where none is, this is said, with the reason if the design could not have shown any.
+ * Says in words what the figures support, and only that: a difference is named where it holds, by its clustered and corrected p
+ * and by its interval, and where none does, this is said, with the reason if the design could not have shown any.
  */
 final class Summary {
 
@@ -146,7 +146,9 @@ final class Summary {
                 labels.get(
                         "summary.position." + effectKey,
                         FigureText.fixed(100.0 * effect.first() / effect.decided(), 1),
-                        FigureText.words(percent, 1)));
+                        labels.get(
+                                effect.uncertainty().tooNarrow() ? "summary.interval.narrow" : "summary.interval",
+                                FigureText.words(percent, 1))));
     }
 
     private void played() {

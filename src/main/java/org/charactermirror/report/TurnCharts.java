@@ -16,7 +16,11 @@ final class TurnCharts {
 
     private TurnCharts() {}
 
-    /** Returns a chart for each model of a table, with the lines of the others behind its own. */
+    /**
+     * Returns a chart for each model of a table, with the lines of the others behind its own.
+     *
+     * @param turnErrors the rows that count; those of other origins than the table's are left out
+     */
     static Page.ChartGroup of(ErrorTable table, Collection<TurnError> turnErrors, Labels labels) {
         ErrorsByTurn byTurn = ErrorsByTurn.of(
                 turnErrors.stream()

@@ -178,4 +178,43 @@ class ChartsTest {
                 .contains("charts/turns-M.svg", "charts/turns-m-2.svg")
                 .allMatch(name -> name.matches("charts/[A-Za-z0-9._-]+\\.svg"));
     }
+
+    @Test
+    void errors_by_turn_are_of_the_rows_that_count() {
+        // The last row checks its annotator: without it one of two first turns has an error.
+        Report report = report("""
+                annotator,model,session,turn,ooc,check
+                a,x,s,1,1,
+                a,x,s,2,0,
+                a,x,t,1,0,
+                a,x,u,1,1,ooc=0
+                """);
+        assertThat(file(report, "charts/turns-x.svg")).contains("turn 1: 50.0 % (1 of 2)");
+    }
+
+    @Test
+    void broken_lines_of_comparisons_are_explained() {
+        String header = "annotator,model_a,model_b,session,turn,outcome\n";
+        String note = "Broken lines are intervals from fewer than ten clusters, which are too narrow.";
+        StringBuilder ten = new StringBuilder(header);
+        for (int annotator = 1; annotator <= 10; annotator++) {
+            ten.append("r%d,x,y,s%d,1,%s\n".formatted(annotator, annotator, annotator % 2 == 0 ? "win" : "lose"));
+        }
+        assertThat(file(report(header + "a,x,y,s,1,win\nb,x,y,t,1,lose\n"), "index.html"))
+                .contains(note);
+        assertThat(file(report(ten.toString()), "index.html")).doesNotContain(note);
+    }
+
+    @Test
+    void of_many_annotators_no_more_are_said_to_be_drawn_than_have_an_estimate() {
+        StringBuilder rows = new StringBuilder("annotator,model,session,overall\n");
+        for (int annotator = 0; annotator < 41; annotator++) {
+            // The first two share two dialogues; everybody else judges one of their own.
+            String session = annotator < 2 ? "s" : "s" + annotator;
+            rows.append("p%02d,x,%s,1\n".formatted(annotator, session));
+        }
+        rows.append("p00,y,t,5\np01,y,t,5\n");
+        assertThat(file(report(rows.toString()), "index.html"))
+                .contains("Of 41 annotators 2 have an estimate of κ against all others; the 2 lowest are drawn");
+    }
 }

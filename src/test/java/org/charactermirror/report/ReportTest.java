@@ -207,4 +207,12 @@ class ReportTest {
                 new Stamp(at, "1.0", "charmirror report test"),
                 language);
     }
+
+    @Test
+    void names_that_begin_like_an_argument_of_latex_are_only_names() {
+        String rows = "annotator,model,session,overall\na,[new],1,4\na,*old,1,5\n";
+        assertThat(text(report(Rows.of(rows), "now"), "report.tex"))
+                .contains("\n{}[new] & ", "\n{}*old & ")
+                .doesNotContain("\n[new] & ", "\n*old & ");
+    }
 }

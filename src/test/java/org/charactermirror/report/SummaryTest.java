@@ -125,4 +125,30 @@ class SummaryTest {
                         "评分",
                         "总体得分最高的是 甲：5.00（5.00 … 5.00）。它高于 乙（p 小于 0.05，按群检验并校正，且区间不含 0）。在 1 对模型之间，共有 1 对的差异得到表明。"));
     }
+
+    @Test
+    void of_proactivity_the_highest_rate_leads() {
+        String rows = IntStream.rangeClosed(1, 12)
+                .mapToObj(i -> "r%d,high,c%d,h%d,1,1\nr%d,low,c%d,l%d,1,0\n".formatted(i, i, i, i, i, i))
+                .collect(Collectors.joining("", "annotator,model,character,session,turn,proactivity\n", ""));
+        assertThat(about("Turn errors", rows))
+                .startsWith(
+                        "The highest Proactivity rate is that of high, 100.0 % (100.0 … 100.0). It is higher than that of"
+                                + " low (");
+    }
+
+    @Test
+    void few_clusters_are_named_where_the_order_on_the_screen_seems_to_matter() {
+        // Both annotators choose whatever stands first.
+        String rows = """
+                annotator,model_a,model_b,session,turn,outcome,shown_first
+                a,x,y,s,1,win,a
+                a,x,y,t,1,lose,b
+                b,x,y,s,1,win,a
+                b,x,y,t,1,lose,b
+                """;
+        assertThat(about("Order on the screen", rows))
+                .isEqualTo("The reply shown first won more often than the other: 100.0 % of decided comparisons"
+                        + " (100.0 … 100.0, too narrow with so few clusters).");
+    }
 }
