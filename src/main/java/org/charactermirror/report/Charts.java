@@ -17,6 +17,9 @@ import org.charactermirror.chart.DotPlot;
 /** Chooses which charts stand in which section. Only rows that count, of the preferred origins, are drawn, as in the first tables. */
 final class Charts {
 
+    /** Of a longer word the beginning stands in a file's name, which two of them must fit into. */
+    private static final int LONGEST = 80;
+
     private final Analysis analysis;
     private final Labels labels;
 
@@ -62,16 +65,19 @@ final class Charts {
         return uncertainty.interval().map(ends -> new DotPlot.Span(ends.low(), ends.high(), uncertainty.tooNarrow()));
     }
 
-    /** Returns the name of a chart's file: other signs than letters, digits, dots and hyphens are put as a number. */
+    /** Returns the name of a chart's file: other signs than letters, digits, dots and hyphens, and long words, are put as a number. */
     static String name(String... words) {
         return List.of(words).stream().map(Charts::plain).collect(Collectors.joining("-"));
     }
 
     private static String plain(String word) {
         String plain = word.replaceAll("[^A-Za-z0-9._-]+", "-");
-        return plain.equals(word)
-                ? word
-                : (plain.replaceAll("^-|-$", "") + "-" + Integer.toHexString(word.hashCode())).replaceFirst("^-", "");
+        if (plain.equals(word) && word.length() <= LONGEST) {
+            return word;
+        }
+        String start = plain.replaceAll("^-|-$", "");
+        return (start.substring(0, Math.min(LONGEST, start.length())) + "-" + Integer.toHexString(word.hashCode()))
+                .replaceFirst("^-", "");
     }
 
     /** Returns sections whose charts all have different names, as files and elements of a page must have. */

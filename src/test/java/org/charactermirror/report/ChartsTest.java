@@ -217,4 +217,19 @@ class ChartsTest {
         assertThat(file(report(rows.toString()), "index.html"))
                 .contains("Of 41 annotators 2 have an estimate of κ against all others; the 2 lowest are drawn");
     }
+
+    @Test
+    void models_with_long_names_have_files_that_can_be_written() {
+        String one = "m".repeat(300);
+        String other = "m".repeat(299) + "n";
+        Report report = report(
+                "annotator,model_a,model_b,session,turn,category,outcome\na," + one + "," + other
+                        + ",s,1,celebrities,win\n",
+                "annotator,model,session,turn,ooc\na,%s,s,1,1\na,%s,s,2,1\na,%s,t,1,1\na,%s,t,2,1\n"
+                        .formatted(one, one, other, other));
+        assertThat(names(report).stream().filter(name -> name.startsWith("charts/turns-m")))
+                .hasSize(2);
+        // 255 bytes are the most that usual file systems take.
+        assertThat(names(report)).allMatch(name -> name.length() - "charts/".length() <= 255);
+    }
 }
