@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.charactermirror.table.Blank;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public record Expectation(Map<String, String> cells) {
                 return Optional.empty();
             }
             String column = column(kind, sides.get(0));
-            String value = column.equals(BETTER) ? sides.get(1).strip() : Words.normal(sides.get(1));
+            String value = column.equals(BETTER) ? better(sides.get(1)) : Words.normal(sides.get(1));
             if (column.isEmpty() || !isValue(kind, value) || cells.put(column, value) != null) {
                 return Optional.empty();
             }
@@ -69,6 +70,14 @@ public record Expectation(Map<String, String> cells) {
                         : Field.judged(kind).contains(field))
                 .map(Field::word)
                 .orElse("");
+    }
+
+    /** Returns the English word for a comparison that neither wins, and a model as it is named. */
+    private static String better(String text) {
+        return Words.outcome(text)
+                .filter(outcome -> outcome == outcome.swapped())
+                .map(Outcome::word)
+                .orElseGet(() -> Blank.strip(text));
     }
 
     private static boolean isValue(Kind kind, String value) {
@@ -106,6 +115,16 @@ public record Expectation(Map<String, String> cells) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Tells whether a row can meet it at all: a comparison is won by one of its own models or by none. */
+    boolean isMetBySome(Annotation row) {
+        if (row instanceof Preference preference) {
+            List<String> ends =
+                    List.of(preference.modelA(), preference.modelB(), Outcome.TIE.word(), Outcome.BOTH_BAD.word());
+            return ends.containsAll(cells.values());
+        }
+        return true;
     }
 
     /** Holds a row against it. */

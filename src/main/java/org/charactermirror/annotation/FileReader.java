@@ -38,9 +38,9 @@ final class FileReader {
             RowNotes.problems(columns.kind(), cells.extra()).forEach(cells::error);
             RowReader reader = new RowReader(columns, settings.items(), cells, found);
             switch (columns.form()) {
-                case WIDE -> reader.wide().ifPresent(rows::add);
+                case WIDE -> reader.wide().ifPresent(one -> add(one, cells));
                 case LONG -> reader.longRow().ifPresent(part -> longForm.add(part, problems));
-                case SHEET -> sheet(reader.sheet(), found);
+                case SHEET -> sheet(reader.sheet(), cells, found);
             }
             if (found.hasErrors()) {
                 bad.addAll(found.all());
@@ -63,8 +63,12 @@ final class FileReader {
                 badRows);
     }
 
-    private void sheet(Optional<Annotation> row, Problems found) {
-        row.ifPresent(rows::add);
+    private void add(Annotation row, Cells cells) {
+        RowNotes.neverMet(row).ifPresentOrElse(cells::error, () -> rows.add(row));
+    }
+
+    private void sheet(Optional<Annotation> row, Cells cells, Problems found) {
+        row.ifPresent(one -> add(one, cells));
         notJudged += row.isEmpty() && !found.hasErrors() ? 1 : 0;
     }
 

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.function.Consumer;
 import org.charactermirror.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a JSON text one after the other, so that a text may be larger than the memory: one object a line, or a list
@@ -24,7 +25,7 @@ public final class JsonStream {
     private final Problems rows;
     private final Consumer<JsonRecord> each;
 
-    private JsonStream(String source, Problems problems, Problems rows, Consumer<JsonRecord> each) {
+    JsonStream(String source, Problems problems, Problems rows, Consumer<JsonRecord> each) {
         this.source = source;
         this.problems = problems;
         this.rows = rows;
@@ -79,9 +80,14 @@ public final class JsonStream {
         }
     }
 
-    private void lines(String first, int firstNumber, BufferedReader rest) throws IOException {
+    /**
+     * Hands on the object of each line.
+     *
+     * @param first line, or null where there is none
+     */
+    void lines(@Nullable String first, int firstNumber, BufferedReader rest) throws IOException {
         int number = firstNumber;
-        for (String line = first; line != null; line = rest.readLine()) {
+        for (@Nullable String line = first; line != null; line = rest.readLine()) {
             if (!line.isBlank()) {
                 line(line, number);
             }
@@ -99,28 +105,20 @@ public final class JsonStream {
             }
             each.accept(new JsonRecord(source, number, node));
         } catch (JsonProcessingException e) {
-            tell(rows, e, number, true);
+            tell(rows, e, number);
         }
     }
 
     private void list(int firstLine, Reader text) throws IOException {
         try (JsonParser parser = JsonRecords.JSON.createParser(text)) {
             parser.nextToken();
-            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                int line = firstLine - 1 + parser.currentTokenLocation().getLineNr();
-                JsonNode node = JsonRecords.JSON.readTree(parser);
-                if (node.isObject()) {
-                    each.accept(new JsonRecord(source, line, node));
-                } else {
-                    rows.error(source, line, 0, JsonRecord.shown(node) + " stands in the list; expected an object");
-                }
-            }
+            elements(parser, firstLine);
             if (parser.nextToken() != null) {
                 int line = firstLine - 1 + parser.currentTokenLocation().getLineNr();
                 problems.error(source, line, 0, "something follows the end of the list");
             }
         } catch (JsonProcessingException e) {
-            tell(problems, e, firstLine, false);
+            tell(e, firstLine);
         }
     }
 
@@ -142,16 +140,38 @@ public final class JsonStream {
             }
             each.accept(new JsonRecord(source, firstLine, node));
         } catch (JsonProcessingException e) {
-            tell(problems, e, firstLine, false);
+            tell(e, firstLine);
         }
     }
 
-    private void tell(Problems to, JsonProcessingException e, int line, boolean inLine) {
-        int at = e.getLocation() == null ? 1 : Math.max(e.getLocation().getLineNr(), 1);
+    /**
+     * Hands on the objects of the list in which a parser stands.
+     *
+     * @param firstLine on which the parser's text starts
+     */
+    void elements(JsonParser parser, int firstLine) throws IOException {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            int line = firstLine - 1 + parser.currentTokenLocation().getLineNr();
+            JsonNode node = JsonRecords.JSON.readTree(parser);
+            if (node.isObject()) {
+                each.accept(new JsonRecord(source, line, node));
+            } else {
+                rows.error(source, line, 0, JsonRecord.shown(node) + " stands in the list; expected an object");
+            }
+        }
+    }
+
+    /** Tells what keeps a text that starts on a line from being read to its end. */
+    void tell(JsonProcessingException e, int firstLine) {
+        int line = e.getLocation() == null ? 1 : Math.max(e.getLocation().getLineNr(), 1);
+        tell(problems, e, firstLine - 1 + line);
+    }
+
+    private void tell(Problems to, JsonProcessingException e, int line) {
         int column = e.getLocation() == null ? 0 : Math.max(e.getLocation().getColumnNr(), 0);
         to.error(
                 source,
-                inLine ? line : line - 1 + at,
+                line,
                 column,
                 "not valid JSON: "
                         + JsonRecords.WHERE.matcher(e.getOriginalMessage()).replaceAll(""));

@@ -32,40 +32,6 @@ public record RecordedDialogue(
         List<Round> played,
         Optional<FailureKind> failure) {
 
-    /** Makes a dialogue of which no kind of failure is known. */
-    public RecordedDialogue(
-            String session,
-            List<String> models,
-            String character,
-            String category,
-            String scenario,
-            String topic,
-            int repetition,
-            int rounds,
-            String botName,
-            String userName,
-            String greeting,
-            State state,
-            String reason,
-            List<Round> played) {
-        this(
-                session,
-                models,
-                character,
-                category,
-                scenario,
-                topic,
-                repetition,
-                rounds,
-                botName,
-                userName,
-                greeting,
-                state,
-                reason,
-                played,
-                Optional.empty());
-    }
-
     public RecordedDialogue {
         models = List.copyOf(models);
         played = List.copyOf(played);
@@ -102,11 +68,6 @@ public record RecordedDialogue(
      * @param source of the user's message
      */
     public record Round(int number, String user, List<Reply> replies, int continued, MessageSource source) {
-
-        /** Makes a round whose message is a script's. */
-        public Round(int number, String user, List<Reply> replies, int continued) {
-            this(number, user, replies, continued, MessageSource.SCRIPT);
-        }
 
         public Round {
             replies = List.copyOf(replies);

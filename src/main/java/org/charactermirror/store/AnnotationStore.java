@@ -108,18 +108,9 @@ public final class AnnotationStore {
     }
 
     /**
-     * Lets nobody write rows while something is made of all of them, such as files beside the database.
+     * Uses all rows while nobody can write others, so that what is made of them holds all that was written before.
      *
-     * @throws X if making it does
-     */
-    public <X extends Exception> void whileNobodyWrites(AnnotationUse<X> use) throws X {
-        database.write(handle -> use.of(annotations(handle)));
-    }
-
-    /**
-     * Does as {@link #whileNobodyWrites(AnnotationUse)}, and spares reading rows that the caller still has.
-     *
-     * @param version of those rows
+     * @param version of the rows that the caller has, which spares reading them again
      * @param rows all rows as of that version
      * @throws X if making it does
      */

@@ -3,12 +3,17 @@ package org.charactermirror.store;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -64,13 +69,31 @@ final class Pseudonyms {
 
     /** Returns what stands for a file's name: where a sheet is named by its annotator, by the pseudonym instead. */
     String ofFile(String name) {
-        String found = name;
-        for (Map.Entry<String, String> one : byName.entrySet()) {
-            // However a name was made fit for a file, its letters and digits are left.
-            String letters = one.getKey().replaceAll("[^\\p{L}\\p{N}]+", "[^\\\\p{L}\\\\p{N}]+");
-            found = found.replaceAll("(?<![\\p{L}\\p{N}])" + letters + "(?![\\p{L}\\p{N}])", one.getValue());
+        // In one pass, so that no name is looked for in a pseudonym, and the longest first: one may begin with another.
+        List<String> names = byName.keySet().stream()
+                .filter(one -> one.codePoints().anyMatch(Character::isLetterOrDigit))
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+        if (names.isEmpty()) {
+            return name;
         }
-        return found;
+        String any = names.stream().map(one -> "(" + lettersOf(one) + ")").collect(Collectors.joining("|"));
+        return Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])")
+                .matcher(name)
+                .replaceAll(found -> pseudonym(found, names));
+    }
+
+    /** However a name was made fit for a file, its letters and digits are left. */
+    private static String lettersOf(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}]+", "[^\\\\p{L}\\\\p{N}]+");
+    }
+
+    private String pseudonym(MatchResult found, List<String> names) {
+        int group = 1;
+        while (found.group(group) == null) {
+            group++;
+        }
+        return of(names.get(group - 1));
     }
 
     /** Returns what stands for a name: itself where it needs no pseudonym. */

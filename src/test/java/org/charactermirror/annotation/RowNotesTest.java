@@ -82,6 +82,49 @@ class RowNotesTest {
     }
 
     @Test
+    void the_parts_of_a_judgement_in_the_long_form_are_checked_together() {
+        Annotation row = read("""
+                        annotator,model,session,dimension,score,check
+                        a,m,s,overall,4,overall=4
+                        a,m,s,safety,5,safety=1
+                        """).rows().get(0);
+        assertThat(RowNotes.check(row).orElseThrow().cells())
+                .containsExactly(Map.entry("overall", "4"), Map.entry("safety", "1"));
+        assertThat(RowNotes.check(row).orElseThrow().of(row)).isEqualTo(Expectation.Result.FAILED);
+    }
+
+    @Test
+    void two_cells_that_expect_different_answers_are_told() {
+        assertThat(problems("annotator,model,overall,check,检查\na,m,4,overall=4,整体=5\n"))
+                .containsExactly("rows.csv:2: 检查 expects overall=5, and another cell of the judgement overall=4; one"
+                        + " answer is right");
+        Annotation row = read("""
+                        annotator,model,session,dimension,score,check
+                        a,m,s,overall,4,overall=4
+                        a,m,s,safety,5,overall=5
+                        """).rows().get(0);
+        Problems problems = new Problems();
+        RowNotes.check(row, problems);
+        assertThat(problems.all())
+                .extracting(Problem::toString)
+                .containsExactly("rows.csv:2: check (safety) expects overall=5, and another cell of the judgement"
+                        + " overall=4; one answer is right");
+    }
+
+    @Test
+    void a_comparison_may_be_expected_to_be_even_in_chinese() {
+        Annotation row = read("标注员,模型A,模型B,结果,检查\na,x,y,平,更好=平\n").rows().get(0);
+        assertThat(RowNotes.check(row).orElseThrow().of(row)).isEqualTo(Expectation.Result.PASSED);
+    }
+
+    @Test
+    void a_check_that_names_neither_model_is_told_and_nobody_fails_it() {
+        assertThat(problems("annotator,model_a,model_b,outcome,check\na,x,y,win,better=z\nb,y,x,win,better=x\n"))
+                .containsExactly("rows.csv:2: check expects {better=z} of a comparison of x and y; better is one of"
+                        + " these two models, tie or both_bad");
+    }
+
+    @Test
     void both_columns_are_written_back() {
         String text = AnnotationWriter.write(
                 Kind.RATINGS,

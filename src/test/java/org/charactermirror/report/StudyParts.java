@@ -2,8 +2,10 @@ package org.charactermirror.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.chat.StopReason;
+import org.charactermirror.session.MessageSource;
 import org.charactermirror.session.RecordedDialogue;
 import org.charactermirror.session.RecordedDialogue.Reply;
 import org.charactermirror.session.RecordedDialogue.Round;
@@ -69,7 +71,7 @@ final class StudyParts {
     }
 
     private static Round round(int number, Reply... replies) {
-        return new Round(number, "问题" + number, List.of(replies), replies.length - 1);
+        return new Round(number, "问题" + number, List.of(replies), replies.length - 1, MessageSource.SCRIPT);
     }
 
     private static RecordedDialogue dialogue(
@@ -88,6 +90,7 @@ final class StudyParts {
                 "你来了。",
                 state,
                 reason,
-                rounds);
+                rounds,
+                Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.charactermirror.chat.FailureKind;
 import org.charactermirror.chat.StopReason;
 import org.charactermirror.scenario.ProbeDimension;
@@ -68,12 +69,16 @@ class RecordedDialoguesTest {
                             "你来了。",
                             State.FAILED,
                             "out of memory",
-                            List.of(new Round(1, "问", List.of(new Reply("答", StopReason.LENGTH, 2)), 0))));
+                            List.of(new Round(
+                                    1, "问", List.of(new Reply("答", StopReason.LENGTH, 2)), 0, MessageSource.SCRIPT)),
+                            Optional.empty()));
             List<Reply> both = List.of(new Reply("甲", StopReason.NEWLINE, 0), new Reply("乙", StopReason.NEWLINE, 0));
             assertThat(dialogues.get(1).models()).containsExactly("tiny", "tinier");
             assertThat(dialogues.get(1).state()).isEqualTo(State.PLANNED);
             assertThat(dialogues.get(1).played())
-                    .containsExactly(new Round(1, "问", both, 1), new Round(2, "问", both, 0));
+                    .containsExactly(
+                            new Round(1, "问", both, 1, MessageSource.SCRIPT),
+                            new Round(2, "问", both, 0, MessageSource.SCRIPT));
         }
     }
 

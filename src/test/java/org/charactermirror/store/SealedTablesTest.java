@@ -63,6 +63,15 @@ class SealedTablesTest {
     }
 
     @Test
+    void a_name_that_begins_with_another_or_is_a_word_of_a_pseudonym_leaves_no_trace_in_a_file_name() {
+        Pseudonyms plain =
+                Pseudonyms.of("secret", List.of("anna", "Anna Maria", "anna maria", "annotator", "--"), List.of());
+        assertThat(plain.ofFile("ratings-anna_maria.csv")).isEqualTo("ratings-" + plain.of("anna maria") + ".csv");
+        assertThat(plain.ofFile("ratings-anna.csv")).isEqualTo("ratings-" + plain.of("anna") + ".csv");
+        assertThat(plain.ofFile("ratings-annotator.csv")).isEqualTo("ratings-" + plain.of("annotator") + ".csv");
+    }
+
+    @Test
     void pseudonyms_are_longer_where_two_would_be_the_same() {
         Pseudonyms plain = Pseudonyms.of("secret", List.of("王芳", "Anna"), List.of());
         assertThat(plain.of("王芳")).matches("annotator-[0-9a-f]{8}").isNotEqualTo(plain.of("Anna"));

@@ -153,8 +153,15 @@ final class ArgillaRecords implements RecordReader {
             row.problem(question + " ranks " + value.size() + " replies; a comparison is between two");
             return;
         }
-        int first = value.path(0).path("rank").asInt();
-        int second = value.path(1).path("rank").asInt();
+        JsonNode firstRank = value.path(0).path("rank");
+        JsonNode secondRank = value.path(1).path("rank");
+        if (!firstRank.isInt() || !secondRank.isInt()) {
+            row.problem(question + " ranks the replies " + JsonRecord.shown(firstRank) + " and "
+                    + JsonRecord.shown(secondRank) + "; expected a whole number for each");
+            return;
+        }
+        int first = firstRank.intValue();
+        int second = secondRank.intValue();
         JsonNode better = value.path(first < second ? 0 : 1).path("value");
         row.put(question, first == second ? "tie" : ForeignRow.text(better));
     }

@@ -70,15 +70,15 @@ final class ForeignRow {
         return cells.containsKey(column);
     }
 
-    @Nullable
-    String cell(String column) {
-        return cells.get(column);
-    }
-
     /** Puts a value under the name that the tool has for it; an empty one is not there. */
     void put(String name, String value) {
         if (name.startsWith(EXTRA)) {
             putExtra(name, value);
+            return;
+        }
+        if (isChoiceOfFlags(name)) {
+            // Tools write one that is chosen alone as a text, and only several as a list.
+            choose(name, value.isEmpty() ? List.of() : List.of(value));
             return;
         }
         putColumn(mapping.column(name), name, value);
@@ -101,8 +101,12 @@ final class ForeignRow {
             tally.count("lists and objects of items left out");
             return;
         }
-        boolean ours = ColumnNames.english(column).isPresent();
         String text = text(value);
+        if (isChoiceOfFlags(name)) {
+            put(name, text);
+            return;
+        }
+        boolean ours = ColumnNames.english(column).isPresent();
         if ((!ours && (text.length() > SHORT || text.indexOf('\n') >= 0)) || ColumnNames.isForReading(column)) {
             tally.count("texts of items left out");
             return;
@@ -166,6 +170,11 @@ final class ForeignRow {
     boolean isKnown(String name) {
         return mapping.choices().containsKey(name)
                 || ColumnNames.english(mapping.column(name)).isPresent();
+    }
+
+    /** Tells whether a name is that of a choice of several flags. */
+    boolean isChoiceOfFlags(String name) {
+        return mapping.choices().containsKey(name);
     }
 
     /** Counts options of a choice as not chosen where a judged reply has no entry for the choice at all. */

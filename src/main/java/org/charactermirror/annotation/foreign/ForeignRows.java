@@ -20,13 +20,11 @@ import org.charactermirror.problem.Severity;
 import org.charactermirror.table.Blank;
 import org.charactermirror.table.Dialect;
 import org.charactermirror.table.Separator;
+import org.charactermirror.table.TextPool;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of a foreign file as they come, sorts them by kind, and has them read like rows of ours. */
 final class ForeignRows implements Tallied {
-
-    /** Names of models, annotators and the like come again and again; each is kept once. */
-    private static final int INTERNED = 50_000;
 
     private final String source;
     private final Mapping mapping;
@@ -35,7 +33,7 @@ final class ForeignRows implements Tallied {
     private final Map<Kind, ForeignPart> sheets = new EnumMap<>(Kind.class);
     private final SortedMap<String, Integer> tally = new TreeMap<>();
     private final List<Problem> bad = new ArrayList<>();
-    private final Map<String, String> interned = new HashMap<>();
+    private final TextPool texts = new TextPool();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> byName = new HashMap<>();
     private int badRows;
@@ -116,7 +114,7 @@ final class ForeignRows implements Tallied {
         List<String> columns = ColumnNames.of(kind);
         all.forEach((column, value) -> {
             if (columns.contains(column) || !isOfOthers(column, kind, kinds)) {
-                own.put(name(column), intern(value));
+                own.put(name(column), texts.shared(value));
             }
         });
         @Nullable String comment = all.get("comment");
@@ -155,14 +153,6 @@ final class ForeignRows implements Tallied {
     private String firstLike(String column) {
         String stripped = Blank.strip(column);
         return names.computeIfAbsent(stripped.toLowerCase(Locale.ROOT), unused -> stripped);
-    }
-
-    private String intern(String text) {
-        if (text.length() > 64 || interned.size() > INTERNED) {
-            return interned.getOrDefault(text, text);
-        }
-        @Nullable String known = interned.putIfAbsent(text, text);
-        return known == null ? text : known;
     }
 
     private ForeignPart part(Kind kind, boolean sheet) {

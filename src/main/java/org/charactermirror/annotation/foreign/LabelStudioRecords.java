@@ -264,12 +264,21 @@ final class LabelStudioRecords implements RecordReader {
                         + " its role");
                 return;
             }
-            ForeignRow row = byTurn.computeIfAbsent(turn.get(), number -> {
+            ofTurn(turn.get()).choose(name, said);
+            if (item.isChoiceOfFlags(name)) {
+                // Nothing stands where no flag was chosen: the other replies were judged as well, and have none.
+                MessageTurns.messages(data)
+                        .ifPresent(messages ->
+                                MessageTurns.turnsLike(messages, index).forEach(this::ofTurn));
+            }
+        }
+
+        private ForeignRow ofTurn(int turn) {
+            return byTurn.computeIfAbsent(turn, number -> {
                 ForeignRow own = item.copy(item.label() + ", turn " + number);
                 own.putColumn("turn", "turn", Integer.toString(number));
                 return own;
             });
-            row.choose(name, said);
         }
     }
 }

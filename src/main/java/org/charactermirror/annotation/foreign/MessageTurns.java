@@ -1,6 +1,7 @@
 package org.charactermirror.annotation.foreign;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,18 @@ final class MessageTurns {
             turn += own && others ? 1 : 0;
         }
         return turn == 0 ? Optional.empty() : Optional.of(turn);
+    }
+
+    /** Returns which replies the speaker of a message has in the whole list. */
+    static List<Integer> turnsLike(JsonNode messages, int index) {
+        String speaker = speaker(messages.path(index));
+        List<Integer> turns = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            if (speaker(messages.path(i)).equals(speaker)) {
+                turn(messages, i).ifPresent(turns::add);
+            }
+        }
+        return turns;
     }
 
     /** A message is an object with its speaker, or a text that begins with the speaker's name and a colon. */

@@ -110,7 +110,13 @@ final class MtBenchRecords implements RecordReader {
         if (node.has("m1_score")) {
             // Each answer was scored alone, and the winner follows from the scores: there was no order.
             row.putColumn("annotator", "judge", judge);
-            game(node, "g1", "", row, rows);
+            if (isNotGiven(node, "g1_judgment") || isNotGiven(node, "g2_judgment")) {
+                rows.count("verdicts failed");
+            } else if (isUnreadable(node.path("m1_score")) || isUnreadable(node.path("m2_score"))) {
+                rows.count("verdicts unparsable");
+            } else {
+                game(node, "g1", "", row, rows);
+            }
             return;
         }
         ForeignRow second = row.copy("");
@@ -122,7 +128,7 @@ final class MtBenchRecords implements RecordReader {
 
     private static void game(JsonNode node, String game, String shownFirst, ForeignRow row, ForeignRows rows) {
         String winner = ForeignRow.text(node.path(game + "_winner"));
-        if (ForeignRow.text(node.path(game + "_judgment")).equals(NOT_GIVEN)) {
+        if (isNotGiven(node, game + "_judgment")) {
             rows.count("verdicts failed");
             return;
         }
@@ -141,11 +147,11 @@ final class MtBenchRecords implements RecordReader {
 
     private static void single(JsonNode node, ForeignRow row, ForeignRows rows) {
         JsonNode score = node.path("score");
-        if (ForeignRow.text(node.path("judgment")).equals(NOT_GIVEN)) {
+        if (isNotGiven(node, "judgment")) {
             rows.count("verdicts failed");
             return;
         }
-        if (score.isNumber() && score.decimalValue().signum() < 0) {
+        if (isUnreadable(score)) {
             rows.count("verdicts unparsable");
             return;
         }
@@ -160,6 +166,15 @@ final class MtBenchRecords implements RecordReader {
             row.problem("score is " + JsonRecord.shown(score) + "; expected a number, or -1 where it was not readable");
         }
         rows.add(row);
+    }
+
+    private static boolean isNotGiven(JsonNode node, String judgment) {
+        return ForeignRow.text(node.path(judgment)).equals(NOT_GIVEN);
+    }
+
+    /** Tells whether a score is the -1 that stands where the program found none in the judge's words. */
+    private static boolean isUnreadable(JsonNode score) {
+        return score.isNumber() && score.decimalValue().signum() < 0;
     }
 
     private static void session(JsonNode node, ForeignRow row, String ending) {

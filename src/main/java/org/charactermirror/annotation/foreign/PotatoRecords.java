@@ -181,11 +181,6 @@ final class PotatoRecords implements RecordReader {
                         + " and who speaks each, with --items");
                 continue;
             }
-            ForeignRow row = byTurn.computeIfAbsent(turn.get(), number -> {
-                ForeignRow own = base.copy(base.label() + ", turn " + number);
-                own.putColumn("turn", "turn", Integer.toString(number));
-                return own;
-            });
             List<String> chosen = new ArrayList<>();
             if (entry.getValue().path("values").isArray()) {
                 entry.getValue().path("values").forEach(one -> chosen.add(ForeignRow.text(one)));
@@ -193,8 +188,20 @@ final class PotatoRecords implements RecordReader {
                 JsonNode value = entry.getValue().isObject() ? entry.getValue().path("value") : entry.getValue();
                 chosen.add(ForeignRow.text(value));
             }
-            row.choose(scheme, chosen);
+            ofTurn(turn.get(), base, byTurn).choose(scheme, chosen);
+            if (base.isChoiceOfFlags(scheme)) {
+                // No entry stands where no flag was chosen: the other replies were judged as well, and have none.
+                turnsLike(entry.getKey(), item).forEach(other -> ofTurn(other, base, byTurn));
+            }
         }
+    }
+
+    private static ForeignRow ofTurn(int turn, ForeignRow base, Map<Integer, ForeignRow> byTurn) {
+        return byTurn.computeIfAbsent(turn, number -> {
+            ForeignRow own = base.copy(base.label() + ", turn " + number);
+            own.putColumn("turn", "turn", Integer.toString(number));
+            return own;
+        });
     }
 
     /** The items' own ids of turns are numbers of replies; {@code t3} is the message with the index 3. */
@@ -207,6 +214,15 @@ final class PotatoRecords implements RecordReader {
         }
         return MessageTurns.messages(item)
                 .flatMap(messages -> MessageTurns.turn(messages, Integer.parseInt(id.substring(1))));
+    }
+
+    /** Returns the replies of who speaks at a turn, where the item has the messages. */
+    private static List<Integer> turnsLike(String id, @Nullable JsonNode item) {
+        return item == null || !id.startsWith("t")
+                ? List.of()
+                : MessageTurns.messages(item)
+                        .map(messages -> MessageTurns.turnsLike(messages, Integer.parseInt(id.substring(1))))
+                        .orElse(List.of());
     }
 
     /** Returns what a scheme's labels say: the value of a field of the form, or the names of the labels that are set. */

@@ -59,6 +59,15 @@ class ArgillaTest {
     }
 
     @Test
+    void a_flag_that_was_answered_alone_is_set() throws IOException {
+        ForeignRead read = ForeignRead.of(folder, "one.json", """
+                [{"id": "r1", "fields": {}, "metadata": {"model": "m", "session": "s", "turn": 2},
+                  "responses": {"errors": [{"value": "ooc", "user_id": "u1"}]}}]
+                """, "choices: {errors: [ooc, repetition]}", "");
+        assertThat(read.csv(Kind.TURN_ERRORS)).endsWith("\n,s,u1,m,,,,2,1,,0,,,,,,human\n");
+    }
+
+    @Test
     void a_ranking_of_two_is_a_comparison() throws IOException {
         ForeignRead read = ForeignRead.of(folder, "ranking.json", """
                 [{"id": "r1", "fields": {}, "metadata": {"model_a": "甲", "model_b": "乙", "session": "s"}, "responses": {"rank": [
@@ -66,6 +75,18 @@ class ArgillaTest {
                    {"value": [{"value": "reply_a", "rank": 1}, {"value": "reply_b", "rank": 1}], "user_id": "u2"}]}}]
                 """, "columns: {rank: outcome}", "");
         assertThat(read.csv(Kind.PREFERENCES)).endsWith("\n,s,u1,甲,乙,,,,,lose,,,human\n,s,u2,甲,乙,,,,,tie,,,human\n");
+    }
+
+    @Test
+    void a_reply_without_a_rank_is_told_and_wins_nothing() throws IOException {
+        ForeignRead read = ForeignRead.of(folder, "ranking.json", """
+                [{"id": "r1", "fields": {}, "metadata": {"model_a": "甲", "model_b": "乙", "session": "s"}, "responses": {"rank": [
+                   {"value": [{"value": "reply_a", "rank": null}, {"value": "reply_b", "rank": 1}], "user_id": "u1"}]}}]
+                """, "columns: {rank: outcome}", "");
+        assertThat(read.bad())
+                .containsExactly("ranking.json:1: record r1, user u1: rank ranks the replies null and 1; expected a"
+                        + " whole number for each");
+        assertThat(read.csv(Kind.PREFERENCES)).isEmpty();
     }
 
     @Test

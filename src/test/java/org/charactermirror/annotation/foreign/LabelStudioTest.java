@@ -86,6 +86,7 @@ class LabelStudioTest {
                 ForeignRead.of(folder, "regions.json", text, "choices: {errors: {重复: repetition, 出戏: ooc}}", "");
         assertThat(named.csv(Kind.TURN_ERRORS)).isEqualTo("""
                 study,session,annotator,model,character,category,topic,turn,ooc,contradiction,repetition,less_quality,less_information,proactivity,evidence,comment,origin
+                ,s,1,m,,,,1,0,,0,,,,,,human
                 ,s,1,m,,,,2,0,,1,,,,,,human
                 """);
     }
@@ -148,6 +149,21 @@ class LabelStudioTest {
         assertThat(read.csv(Kind.RATINGS))
                 .isEqualTo(RATINGS + ",lead_time\n" + ",s,wang@example.org,m,,,,,,,3,5,,4,好,human,41.5\n");
         assertThat(read.content().leftOut()).isEqualTo(Map.of("texts of items left out", 1));
+    }
+
+    @Test
+    void a_flag_that_was_chosen_alone_stands_as_a_text_and_is_set() throws IOException {
+        ForeignRead read = ForeignRead.of(folder, "min.json", """
+                [{"model":"m","session":"s","turn":1,"errors":"ooc","annotator":1,"annotation_id":7},
+                 {"model":"m","session":"s","turn":2,"errors":{"choices":["ooc","repetition"]},"annotator":1,"annotation_id":8},
+                 {"model":"m","session":"s","turn":3,"annotator":1,"annotation_id":9}]
+                """, "choices: {errors: [ooc, repetition]}", "");
+        assertThat(read.csv(Kind.TURN_ERRORS)).endsWith("""
+                origin
+                ,s,1,m,,,,1,1,,0,,,,,,human
+                ,s,1,m,,,,2,1,,1,,,,,,human
+                ,s,1,m,,,,3,0,,0,,,,,,human
+                """);
     }
 
     @Test

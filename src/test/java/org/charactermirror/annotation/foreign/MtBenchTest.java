@@ -51,6 +51,22 @@ class MtBenchTest {
     }
 
     @Test
+    void a_winner_that_follows_from_a_score_that_was_not_given_or_readable_is_none() throws IOException {
+        ForeignRead read = ForeignRead.of(folder, "pair-baseline.jsonl", """
+                {"question_id": 81, "model_1": "alpha", "model_2": "beta", "g1_winner": "model_2", "g2_winner": "model_2", "judge": ["gpt-4", "single-v1"], "m1_score": -1, "m2_score": 4, "g1_judgment": "x", "g2_judgment": "y"}
+                {"question_id": 82, "model_1": "alpha", "model_2": "beta", "g1_winner": "model_1", "g2_winner": "model_1", "judge": ["gpt-4", "single-v1"], "m1_score": 9, "m2_score": -1, "g1_judgment": "x", "g2_judgment": "$ERROR$"}
+                {"question_id": 83, "model_1": "alpha", "model_2": "beta", "g1_winner": "tie", "g2_winner": "tie", "judge": ["gpt-4", "single-v1"], "m1_score": -1, "m2_score": -1, "g1_judgment": "$ERROR$", "g2_judgment": "y"}
+                {"question_id": 84, "model_1": "alpha", "model_2": "beta", "g1_winner": "tie", "g2_winner": "tie", "judge": ["gpt-4", "single-v1"], "m1_score": 4, "m2_score": 4, "g1_judgment": "x", "g2_judgment": "y"}
+                """);
+        assertThat(read.csv(Kind.PREFERENCES)).isEqualTo("""
+                study,session,annotator,model_a,model_b,character,category,topic,turn,outcome,shown_first,reason,origin
+                ,84,gpt-4/single-v1,alpha,beta,,,,,tie,,,judge
+                """);
+        assertThat(read.content().leftOut())
+                .isEqualTo(Map.of("texts of judgements left out", 8, "verdicts unparsable", 1, "verdicts failed", 2));
+    }
+
+    @Test
     void scores_of_ten_are_refused_on_a_scale_of_five_even_those_that_it_has() throws IOException {
         ForeignRead read = ForeignRead.withScale(folder, "gpt-4_single.jsonl", SINGLE, Scale.ofDefaults());
         assertThat(read.file()).isEmpty();

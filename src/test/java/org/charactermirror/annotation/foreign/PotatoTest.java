@@ -54,6 +54,18 @@ class PotatoTest {
     }
 
     @Test
+    void a_reply_without_an_entry_in_a_choice_of_flags_has_none_of_them() throws IOException {
+        ForeignRead read =
+                ForeignRead.of(folder, "annotations.jsonl", """
+                {"instance_id": "d1", "user_id": "wang", "labels": {"errors": {"_data": "{\\"v\\":1,\\"turns\\":{\\"t3\\":{\\"values\\":[\\"repetition\\"]}}}"}}}
+                """, "choices: {errors: [ooc, repetition]}", ITEMS);
+        assertThat(read.csv(Kind.TURN_ERRORS)).endsWith("""
+                ,s1,wang,m,,,,1,0,,0,,,,,,human
+                ,s1,wang,m,,,,2,0,,1,,,,,,human
+                """);
+    }
+
+    @Test
     void a_turn_that_cannot_be_counted_is_told() throws IOException {
         ForeignRead read = ForeignRead.of(folder, "annotations.jsonl", """
                 {"instance_id": "d2", "user_id": "wang", "labels": {"ooc": {"_data": "{\\"v\\":1,\\"turns\\":{\\"t1\\":{\\"value\\":\\"1\\"}}}"}}}
