@@ -123,8 +123,9 @@ final class ReportCompareCommand implements Callable<Integer> {
             outcome.put("differences", compared);
             stdout.print(Json.write(outcome));
         } else {
-            stdout.println("Compared " + compared.get("ratings") + " mean scores, " + compared.get("turn_errors")
-                    + " rates and " + compared.get("pairwise") + " advantages.");
+            stdout.println("Compared " + AnnotationInput.counted(lines(comparison.ratings()), "mean score") + ", "
+                    + AnnotationInput.counted(lines(comparison.errors()), "rate") + " and "
+                    + AnnotationInput.counted(lines(comparison.pairs()), "advantage") + ".");
             int charts = (int) report.files().keySet().stream()
                     .filter(name -> name.startsWith("charts/"))
                     .count();

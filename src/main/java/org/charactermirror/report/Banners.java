@@ -1,12 +1,19 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.charactermirror.analysis.Analysis;
+import org.charactermirror.analysis.ErrorTable;
+import org.charactermirror.analysis.PairwiseTable;
+import org.charactermirror.analysis.RatingTable;
 import org.charactermirror.analysis.Screening;
+import org.charactermirror.annotation.Annotation;
+import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.session.RecordedDialogue;
 
@@ -78,13 +85,24 @@ final class Banners {
                 caution, labels.get("banner." + key + ".heading"), labels.get("banner." + key + ".text", values));
     }
 
-    /** Returns the kinds of rows by the origin that their main table takes. */
+    /**
+     * Returns the kinds of rows by the origin that their main table takes; where everybody was left out and there is no table,
+     * by that of the rows whose figures stand beside the exclusions.
+     */
     private Map<Origin, List<String>> preferred(Analysis analysis) {
         Map<Origin, List<String>> kinds = new EnumMap<>(Origin.class);
-        analysis.ratings().stream().findFirst().ifPresent(table -> add(kinds, table.origin(), "ratings"));
-        analysis.errors().stream().findFirst().ifPresent(table -> add(kinds, table.origin(), "turn_errors"));
-        analysis.byTopic().stream().findFirst().ifPresent(table -> add(kinds, table.origin(), "preferences"));
+        Annotations all = analysis.screening().withoutChecks();
+        first(analysis.ratings().stream().map(RatingTable::origin), all.ratings())
+                .ifPresent(origin -> add(kinds, origin, "ratings"));
+        first(analysis.errors().stream().map(ErrorTable::origin), all.turnErrors())
+                .ifPresent(origin -> add(kinds, origin, "turn_errors"));
+        first(analysis.byTopic().stream().map(PairwiseTable::origin), all.preferences())
+                .ifPresent(origin -> add(kinds, origin, "preferences"));
         return kinds;
+    }
+
+    private static Optional<Origin> first(Stream<Origin> tables, List<? extends Annotation> rows) {
+        return tables.findFirst().or(() -> rows.stream().map(Annotation::origin).min(Comparator.naturalOrder()));
     }
 
     private void add(Map<Origin, List<String>> kinds, Origin origin, String kind) {

@@ -125,11 +125,11 @@ final class ComparisonPage {
                         FigureText.p(line.holmP())))
                 .toList();
         return held.isEmpty()
-                ? labels.get("compare.none", name, String.valueOf(tested.size()), smallest(tested))
+                ? labels.get("compare.none", name, labels.count(tested.size(), "difference"), smallest(tested))
                 : labels.get(
                         "compare.some",
                         name,
-                        String.valueOf(tested.size()),
+                        labels.count(tested.size(), "difference"),
                         String.valueOf(held.size()),
                         labels.some(held));
     }

@@ -299,4 +299,15 @@ class ReportCommandTest {
                 .at("/made/files")
                 .findValuesAsText("name");
     }
+
+    @Test
+    void rows_that_were_all_left_out_still_say_that_no_person_gave_them() throws IOException {
+        Files.writeString(input.resolve("a.csv"), "annotator,model,session,overall,origin\np,m,1,5,synthetic\n");
+        Files.writeString(
+                input.resolve("exclusions.yaml"), "exclusions: {annotators: [{name: p, reason: withdrew}]}\n");
+        assertThat(run(input.toString(), "--out", out.toString()))
+                .as(stderr.toString())
+                .isZero();
+        assertThat(Files.readString(out.resolve("report.md"))).contains("**Synthetic rows, not people’s judgements.**");
+    }
 }

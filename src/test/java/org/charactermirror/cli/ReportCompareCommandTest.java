@@ -33,11 +33,11 @@ class ReportCompareCommandTest {
         assertThat(terminal.run("report", "compare", first, second, "--out", out.toString()))
                 .as(terminal.err())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(terminal.out()).startsWith("Compared 1 mean scores, 0 rates and 0 advantages.\n");
+        assertThat(terminal.out()).startsWith("Compared 1 mean score, 0 rates and 0 advantages.\n");
         assertThat(Files.readString(out.resolve("report.md")))
                 // 12 / 4 and 18 / 4.
                 .contains("| Overall | m | 3.00 | 4.50 | +1.50 |")
-                .contains("Scores: none of 1 differences is significant");
+                .contains("Scores: none significant among 1 difference");
         assertThat(Files.readString(out.resolve("index.html"))).contains("before and after", "+1.50");
         JsonNode line =
                 new ObjectMapper().readTree(out.resolve("report.json").toFile()).at("/ratings/differences/0");
