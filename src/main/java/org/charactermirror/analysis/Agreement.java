@@ -54,9 +54,8 @@ public record Agreement(
     static Agreement of(String column, KrippendorffAlpha.Level level, int categories, JudgedUnits units, int[] places) {
         List<double[]> judged = new ArrayList<>();
         List<int[]> byCategory = new ArrayList<>();
-        int annotators = units.annotators().size();
-        // Of each two annotators, how often one gave one place and the other another, place by place.
-        int[][] counted = new int[annotators * (annotators - 1) / 2][];
+        // Of each two annotators, the later first, how often one gave one place and the other another, place by place.
+        int[][][] counted = new int[units.annotators().size()][][];
         units.forEach(places, (who, what) -> {
             judged.add(Arrays.stream(what).asDoubleStream().toArray());
             int[] given = new int[categories];
@@ -66,11 +65,14 @@ public record Agreement(
             byCategory.add(given);
             for (int i = 0; i < who.length; i++) {
                 for (int j = i + 1; j < who.length; j++) {
-                    int pair = who[j] * (who[j] - 1) / 2 + who[i];
-                    if (counted[pair] == null) {
-                        counted[pair] = new int[categories * categories];
+                    if (counted[who[j]] == null) {
+                        counted[who[j]] = new int[who[j]][];
                     }
-                    counted[pair][what[i] * categories + what[j]]++;
+                    int[][] earlier = counted[who[j]];
+                    if (earlier[who[i]] == null) {
+                        earlier[who[i]] = new int[categories * categories];
+                    }
+                    earlier[who[i]][what[i] * categories + what[j]]++;
                 }
             }
         });
@@ -87,12 +89,12 @@ public record Agreement(
     }
 
     private static List<Pair> pairs(
-            List<String> annotators, int[][] counted, KrippendorffAlpha.Level level, int categories) {
+            List<String> annotators, int[][][] counted, KrippendorffAlpha.Level level, int categories) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < annotators.size(); i++) {
             for (int j = i + 1; j < annotators.size(); j++) {
-                int[] flat = counted[j * (j - 1) / 2 + i];
-                if (flat != null) {
+                if (counted[j] != null && counted[j][i] != null) {
+                    int[] flat = counted[j][i];
                     int[][] counts = new int[categories][];
                     for (int place = 0; place < categories; place++) {
                         counts[place] = Arrays.copyOfRange(flat, place * categories, (place + 1) * categories);

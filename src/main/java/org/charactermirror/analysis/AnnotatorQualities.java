@@ -51,7 +51,8 @@ final class AnnotatorQualities {
 
     private static List<AnnotatorQuality> of(Kind kind, Origin origin, List<? extends Annotation> rows, Checks checks) {
         Map<String, AnnotatorTally> tallies = new TreeMap<>();
-        RestAgreement.Builder agreement = new RestAgreement.Builder(columns(kind), kind == Kind.RATINGS);
+        JudgedUnits.Builder units = new JudgedUnits.Builder();
+        List<double[]> values = new ArrayList<>();
         for (Annotation row : rows) {
             if (row.origin() != origin) {
                 continue;
@@ -63,10 +64,15 @@ final class AnnotatorQualities {
                 tally.addCheck(check.get().expectation().of(row), check.get().declared());
             } else {
                 tally.add(row);
-                agreement.add(unit(row), annotator, values(row));
+                units.add(
+                        row.subject(),
+                        String.join("~", row.identity().models()),
+                        row.identity().turn());
+                values.add(values(row));
             }
         }
-        Map<String, RestAgreement> agreements = agreement.build();
+        Map<String, RestAgreement> agreements =
+                RestAgreement.of(columns(kind), kind == Kind.RATINGS, units.build(), values);
         List<AnnotatorQuality> found = new ArrayList<>();
         tallies.forEach((name, tally) ->
                 found.add(tally.build(kind, origin, name, agreements.getOrDefault(name, RestAgreement.none()))));
@@ -81,19 +87,6 @@ final class AnnotatorQualities {
                 Arrays.stream(TurnFlag.values()).map(TurnFlag::word).toList();
             case PREFERENCES -> List.of("outcome");
         };
-    }
-
-    private static List<String> unit(Annotation row) {
-        if (row instanceof Rating rating) {
-            return JudgedUnits.unit(rating.subject(), rating.model(), null);
-        }
-        if (row instanceof TurnError turnError) {
-            return JudgedUnits.unit(turnError.subject(), turnError.model(), turnError.turn());
-        }
-        return JudgedUnits.unit(
-                row.subject(),
-                String.join("~", row.identity().models()),
-                row.identity().turn());
     }
 
     /** Returns one number for each column, NaN where it was not judged; outcomes are seen from the alphabetically first model. */

@@ -19,8 +19,10 @@ final class Counts {
 
     private static final String COUNT = "count";
     private static final int MOST_COLUMNS = 4;
-    /** Four codes make one number. */
-    private static final int CODES = 1 << 16;
+    /** Four codes make one number, whose sign is one of its bits. */
+    private static final int CODE_BITS = 16;
+
+    private static final int CODES = 1 << CODE_BITS;
 
     private final List<IntColumn> columns = new ArrayList<>();
     // Tablesaw joins the values of a group with a separator, so it is given codes and never the texts themselves.
@@ -46,7 +48,7 @@ final class Counts {
         }
         long row = 0;
         for (String value : values) {
-            row = row * CODES + code(value);
+            row = row << CODE_BITS | code(value);
         }
         waiting.computeIfAbsent(row, unused -> new int[1])[0]++;
         counted = Map.of();
@@ -82,8 +84,8 @@ final class Counts {
         waiting.forEach((row, weight) -> {
             long rest = row;
             for (int column = columns.size() - 1; column >= 0; column--) {
-                columns.get(column).append((int) (rest % CODES));
-                rest /= CODES;
+                columns.get(column).append((int) (rest & (CODES - 1)));
+                rest >>>= CODE_BITS;
             }
             weights.append(weight[0]);
         });

@@ -142,6 +142,7 @@ public record ErrorDensity(Origin origin, List<Row> models) {
     private static final class Counter {
 
         private static final String ALL = "errors";
+        private static final String EMPTY_REPLIES = "one of the clusters has empty replies only";
 
         private final RowClusters clusters;
         private final ClusterKind kind;
@@ -209,8 +210,10 @@ public record ErrorDensity(Origin origin, List<Row> models) {
                     : cells.characters == 0
                             ? Estimate.notEstimable("all judged replies are empty")
                             : Estimate.of(THOUSAND * cells.errors / cells.characters);
-            Uncertainty uncertainty = Uncertainty.of(
-                    clusters, kind, drawn.stream().map(Drawn::sums).toList(), drawn.flatMap(Drawn::interval));
+            Uncertainty uncertainty = cells.characters > 0 && drawn.isEmpty()
+                    ? new Uncertainty(Optional.empty(), EMPTY_REPLIES, kind, clusters.firsts(kind), 0)
+                    : Uncertainty.of(
+                            clusters, kind, drawn.stream().map(Drawn::sums).toList(), drawn.flatMap(Drawn::interval));
             return new Figure(cells.judgements, cells.errors, cells.characters, perThousand, uncertainty);
         }
     }

@@ -61,7 +61,7 @@ final class JudgedUnits {
     }
 
     /** Returns model, session and turn, or in place of a session that is not named character, category and topic. */
-    static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
+    private static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
         String study = String.valueOf(subject.study());
         @Nullable String session = subject.session();
         // One name of a session may stand for dialogues of several models.
@@ -96,8 +96,8 @@ final class JudgedUnits {
     /**
      * Goes through the units that anyone judged.
      *
-     * <p>An annotator's second judgement of the same unit is another unit's, which only repetitions without a session's name
-     * can be.
+     * <p>An annotator's second judgement of the same unit is another unit's, which only dialogues that share the name of a
+     * session can be.
      *
      * @param places what each row says; negative where it says nothing
      */
@@ -115,23 +115,25 @@ final class JudgedUnits {
     }
 
     private void split(int[] rows, int[] places, Judgements judgements) {
-        int[] again = new int[rows.length];
-        int[] once = new int[rows.length];
-        int others = 0;
-        int kept = 0;
-        for (int row : rows) {
-            if (kept > 0 && annotator[once[kept - 1]] == annotator[row]) {
-                again[others++] = row;
-            } else {
-                once[kept++] = row;
-            }
+        int[] copies = new int[rows.length];
+        int[] sizes = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            boolean again = i > 0 && annotator[rows[i]] == annotator[rows[i - 1]];
+            copies[i] = again ? copies[i - 1] + 1 : 0;
+            sizes[copies[i]]++;
         }
-        int[] unitRows = Arrays.copyOf(once, kept);
-        judgements.take(
-                Arrays.stream(unitRows).map(row -> annotator[row]).toArray(),
-                Arrays.stream(unitRows).map(row -> places[row]).toArray());
-        if (others > 0) {
-            split(Arrays.copyOf(again, others), places, judgements);
+        int[][] copyRows = Arrays.stream(sizes)
+                .takeWhile(size -> size > 0)
+                .mapToObj(int[]::new)
+                .toArray(int[][]::new);
+        for (int i = rows.length - 1; i >= 0; i--) {
+            sizes[copies[i]]--;
+            copyRows[copies[i]][sizes[copies[i]]] = rows[i];
+        }
+        for (int[] unitRows : copyRows) {
+            judgements.take(
+                    Arrays.stream(unitRows).map(row -> annotator[row]).toArray(),
+                    Arrays.stream(unitRows).map(row -> places[row]).toArray());
         }
     }
 

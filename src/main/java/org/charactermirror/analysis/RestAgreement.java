@@ -1,17 +1,11 @@
 package org.charactermirror.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.charactermirror.stats.Estimate;
 
 /**
@@ -34,136 +28,79 @@ public record RestAgreement(Estimate kappa, int items, Map<String, Estimate> col
 
     /** Returns the agreement of somebody who judged nothing. */
     static RestAgreement none() {
-        return new RestAgreement(Builder.kappa(0, 0, 0), 0, Map.of());
+        return new RestAgreement(kappa(0, 0, 0), 0, Map.of());
     }
 
-    /** Collects judgements of one kind and origin. */
-    static final class Builder {
-
-        private final List<String> columns;
-        private final boolean ordered;
-        private final Map<List<String>, Integer> units = new HashMap<>();
-        private final Map<String, Integer> annotators = new LinkedHashMap<>();
-        private final Set<Long> seen = new HashSet<>();
-        private final List<int[]> places = new ArrayList<>();
-        private final List<double[]> values = new ArrayList<>();
-
-        /**
-         * Starts without judgements.
-         *
-         * @param ordered whether values are scores, and not names for which only equality counts
-         */
-        Builder(List<String> columns, boolean ordered) {
-            this.columns = columns;
-            this.ordered = ordered;
+    /**
+     * Computes the agreement of every annotator, by name.
+     *
+     * @param ordered whether values are scores, and not names for which only equality counts
+     * @param rows of each row that the units have one value for each column, NaN where it was not judged
+     */
+    static Map<String, RestAgreement> of(
+            List<String> columns, boolean ordered, JudgedUnits units, List<double[]> rows) {
+        List<Table[]> tables = IntStream.range(0, columns.size())
+                .parallel()
+                .mapToObj(column -> tables(
+                        units, rows.stream().mapToDouble(row -> row[column]).toArray(), ordered))
+                .toList();
+        Map<String, RestAgreement> found = new LinkedHashMap<>();
+        for (int who = 0; who < units.annotators().size(); who++) {
+            int number = who;
+            found.put(
+                    units.annotators().get(who),
+                    of(columns, tables.stream().map(table -> table[number]).toList()));
         }
+        return found;
+    }
 
-        /**
-         * Adds a judgement.
-         *
-         * @param unit what was judged; an annotator's second judgement of it is another unit's
-         * @param row one value for each column, NaN where it was not judged
-         */
-        void add(List<String> unit, String annotator, double[] row) {
-            int who = annotators.computeIfAbsent(annotator, unused -> annotators.size());
-            int what = number(unit);
-            for (int copy = 2; !seen.add(((long) who << 32) | what); copy++) {
-                what = number(
-                        Stream.concat(unit.stream(), Stream.of("copy " + copy)).toList());
+    private static Table[] tables(JudgedUnits units, double[] values, boolean ordered) {
+        double[] scale = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .distinct()
+                .sorted()
+                .toArray();
+        int[] places = Arrays.stream(values)
+                .mapToInt(value -> Arrays.binarySearch(scale, value))
+                .toArray();
+        Table[] tables = new Table[units.annotators().size()];
+        Arrays.setAll(tables, unused -> new Table(scale, ordered));
+        units.forEach(places, (annotators, given) -> {
+            int[] counts = new int[scale.length];
+            for (int place : given) {
+                counts[place]++;
             }
-            places.add(new int[] {what, who});
-            values.add(row);
-        }
-
-        private int number(List<String> unit) {
-            return units.computeIfAbsent(unit, unused -> units.size());
-        }
-
-        /** Returns the agreement of every annotator, in the order of first appearance. */
-        Map<String, RestAgreement> build() {
-            int[][] byUnit = byUnit();
-            List<Table[]> tables = IntStream.range(0, columns.size())
-                    .parallel()
-                    .mapToObj(column -> tables(byUnit, column))
-                    .toList();
-            Map<String, RestAgreement> found = new LinkedHashMap<>();
-            annotators.forEach((name, who) ->
-                    found.put(name, of(tables.stream().map(table -> table[who]).toList())));
-            return found;
-        }
-
-        /** Returns the rows of each unit that has several, units in the order of first appearance. */
-        private int[][] byUnit() {
-            int[] sizes = new int[units.size()];
-            places.forEach(place -> sizes[place[0]]++);
-            int[][] rows = new int[units.size()][];
-            for (int unit = 0; unit < rows.length; unit++) {
-                rows[unit] = new int[sizes[unit]];
+            for (int i = 0; i < annotators.length && annotators.length > 1; i++) {
+                tables[annotators[i]].add(given[i], counts, annotators.length - 1);
             }
-            for (int row = places.size() - 1; row >= 0; row--) {
-                int unit = places.get(row)[0];
-                sizes[unit]--;
-                rows[unit][sizes[unit]] = row;
-            }
-            return Arrays.stream(rows).filter(unit -> unit.length > 1).toArray(int[][]::new);
-        }
+        });
+        return tables;
+    }
 
-        private Table[] tables(int[][] byUnit, int column) {
-            double[] scale = Arrays.stream(byUnit)
-                    .flatMapToInt(Arrays::stream)
-                    .mapToDouble(row -> values.get(row)[column])
-                    .filter(value -> !Double.isNaN(value))
-                    .collect(TreeSet<Double>::new, TreeSet::add, TreeSet::addAll)
-                    .stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            Table[] tables = new Table[annotators.size()];
-            Arrays.setAll(tables, unused -> new Table(scale, ordered));
-            for (int[] rows : byUnit) {
-                int[] counts = new int[scale.length];
-                int[] own = new int[rows.length];
-                int judged = 0;
-                for (int i = 0; i < rows.length; i++) {
-                    own[i] = Arrays.binarySearch(scale, values.get(rows[i])[column]);
-                    if (own[i] >= 0) {
-                        counts[own[i]]++;
-                        judged++;
-                    }
-                }
-                for (int i = 0; i < rows.length && judged > 1; i++) {
-                    if (own[i] >= 0) {
-                        tables[places.get(rows[i])[1]].add(own[i], counts, judged - 1);
-                    }
-                }
+    private static RestAgreement of(List<String> columns, List<Table> tables) {
+        Map<String, Estimate> byColumn = new LinkedHashMap<>();
+        double observed = 0;
+        double expected = 0;
+        int items = 0;
+        for (int column = 0; column < columns.size(); column++) {
+            Table table = tables.get(column);
+            items = Math.max(items, table.items);
+            if (table.items > 0) {
+                byColumn.put(columns.get(column), kappa(table.items, table.observed(), table.expected()));
+                observed += table.observed();
+                expected += table.expected();
             }
-            return tables;
         }
+        return new RestAgreement(kappa(items, observed, expected), items, byColumn);
+    }
 
-        private RestAgreement of(List<Table> tables) {
-            Map<String, Estimate> byColumn = new LinkedHashMap<>();
-            double observed = 0;
-            double expected = 0;
-            int items = 0;
-            for (int column = 0; column < columns.size(); column++) {
-                Table table = tables.get(column);
-                items = Math.max(items, table.items);
-                if (table.items > 0) {
-                    byColumn.put(columns.get(column), kappa(table.items, table.observed(), table.expected()));
-                    observed += table.observed();
-                    expected += table.expected();
-                }
-            }
-            return new RestAgreement(kappa(items, observed, expected), items, byColumn);
+    private static Estimate kappa(int items, double observed, double expected) {
+        if (items == 0) {
+            return Estimate.notEstimable("nobody else judged the same items");
         }
-
-        private static Estimate kappa(int items, double observed, double expected) {
-            if (items == 0) {
-                return Estimate.notEstimable("nobody else judged the same items");
-            }
-            return expected == 0
-                    ? Estimate.notEstimable("all judgements of the same items are equal")
-                    : Estimate.of(1 - observed / expected);
-        }
+        return expected == 0
+                ? Estimate.notEstimable("all judgements of the same items are equal")
+                : Estimate.of(1 - observed / expected);
     }
 
     /** One annotator's values beside the shares of the others' values, in one column. */

@@ -1,6 +1,7 @@
 package org.charactermirror.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,9 +64,20 @@ final class DesignOptions {
                             ? "where characters are nested it must be 1"
                             : "there are " + annotators + " annotators"));
         }
-        return wrong.size() > before
-                ? Optional.empty()
-                : Optional.of(new Design(annotators, characters, rounds, dialogues, each, nested));
+        if (wrong.size() > before) {
+            return Optional.empty();
+        }
+        Design design = new Design(annotators, characters, rounds, dialogues, each, nested);
+        if (design.judgedDialogues() > Design.MOST_JUDGED) {
+            wrong.add(String.format(
+                    Locale.ROOT,
+                    "--design is %s; that is %,d judged dialogues of each model, and the most is %,d",
+                    sizes,
+                    design.judgedDialogues(),
+                    Design.MOST_JUDGED));
+            return Optional.empty();
+        }
+        return Optional.of(design);
     }
 
     private int rounds(@Nullable String given, StudyKind kind, List<String> wrong) {

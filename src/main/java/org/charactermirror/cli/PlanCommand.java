@@ -115,6 +115,9 @@ final class PlanCommand implements Callable<Integer> {
         Optional<String> column = spread.column(kind, wrong);
         int[] bounds = bounds(wrong);
         DesignOptions.least("--models", models, 2, wrong);
+        if (models > Question.MOST_MODELS) {
+            wrong.add("--models is " + models + "; the most is " + Question.MOST_MODELS);
+        }
         DesignOptions.least("--simulations", simulations, 1, wrong);
         if (!(target > 0 && target < 1)) {
             wrong.add("--power is " + Plain.number(target) + "; it lies between 0 and 1");

@@ -164,7 +164,7 @@ public final class ClusterSums {
         private final int secondCount;
         private final Map<Long, double[]> cells = new TreeMap<>();
         private final double[] denseSums;
-        private final int[] denseCounts;
+        private final long[] denseCounts;
 
         /**
          * Starts without rows.
@@ -180,7 +180,7 @@ public final class ClusterSums {
             this.secondCount = seconds;
             boolean dense = (long) firsts * seconds <= DENSE;
             this.denseSums = new double[dense ? firsts * seconds : 0];
-            this.denseCounts = new int[denseSums.length];
+            this.denseCounts = new long[denseSums.length];
         }
 
         /** Adds a row's value; a share adds 0 or 1. */
@@ -195,7 +195,7 @@ public final class ClusterSums {
             }
             if (denseSums.length > 0) {
                 denseSums[first * secondCount + second] += sum;
-                denseCounts[first * secondCount + second] += Math.toIntExact(count);
+                denseCounts[first * secondCount + second] += count;
                 return;
             }
             double[] cell = cells.computeIfAbsent((long) first * secondCount + second, key -> new double[2]);
@@ -213,7 +213,7 @@ public final class ClusterSums {
             Filled filled = new Filled(firsts, size);
             for (int place = 0; place < denseSums.length; place++) {
                 if (denseCounts[place] > 0) {
-                    filled.add(place / secondCount, place % secondCount, denseSums[place], denseCounts[place]);
+                    filled.add(place / secondCount, place % secondCount, denseSums[place], (double) denseCounts[place]);
                 }
             }
             cells.forEach((place, cell) ->

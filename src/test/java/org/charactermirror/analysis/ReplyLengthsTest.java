@@ -114,6 +114,28 @@ class ReplyLengthsTest {
                 .isEqualTo(Estimate.notEstimable("all judged replies are empty"));
     }
 
+    @Test
+    void where_all_replies_of_one_annotator_are_empty_the_density_says_why_it_has_no_interval() {
+        ReplyLengths.Builder lengths = new ReplyLengths.Builder();
+        lengths.add("demo", "s", "m", 1, text(500));
+        lengths.add("demo", "s", "m", 2, "");
+        Analysis analysis =
+                Analysis.of(Rows.of("""
+                        annotator,model,session,turn,ooc,contradiction,repetition,less_quality,less_information
+                        a,m,s,1,1,0,0,0,0
+                        b,m,s,2,0,0,0,0,0
+                        """), AnalysisSettings.ofDefaults().withLengths(lengths.build()));
+        ErrorDensity.Figure all = analysis.inference()
+                .errorDensity()
+                .orElseThrow()
+                .models()
+                .get(0)
+                .all();
+        assertThat(all.perThousand()).isEqualTo(Estimate.of(2));
+        assertThat(all.uncertainty().interval()).isEmpty();
+        assertThat(all.uncertainty().reason()).isEqualTo("one of the clusters has empty replies only");
+    }
+
     private static LengthEffect length(String rows, int... lengths) {
         ReplyLengths.Builder builder = new ReplyLengths.Builder();
         for (int turn = 1; turn <= lengths.length / 2; turn++) {

@@ -106,6 +106,22 @@ class ScreeningTest {
     }
 
     @Test
+    void many_dialogues_that_share_the_name_of_a_session_are_judged_one_by_one() {
+        StringBuilder rows = new StringBuilder("annotator,model,session,character,overall\n");
+        for (int character = 0; character < 50_000; character++) {
+            int score = 1 + character % 2;
+            rows.append("a,m,s,c" + character + "," + score + "\nb,m,s,c" + character + "," + score + "\n");
+        }
+        Analysis analysis = analyse(AnnotatorRules.NONE, rows.toString());
+        RestAgreement agreement = analysis.screening().annotators().get(0).agreement();
+        assertThat(agreement.items()).isEqualTo(50_000);
+        assertThat(agreement.kappa()).isEqualTo(Estimate.of(1));
+        assertThat(analysis.inference().agreements().ratings().values())
+                .extracting(Agreement::units)
+                .containsExactly(50_000L);
+    }
+
+    @Test
     void an_annotator_has_a_mean_a_spread_the_same_score_throughout_runs_and_times() {
         AnnotatorQuality a = quality("a", """
                 annotator,model,session,overall,safety,seconds

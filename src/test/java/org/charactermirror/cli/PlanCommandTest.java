@@ -105,6 +105,18 @@ class PlanCommandTest {
     }
 
     @Test
+    void more_than_can_be_simulated_is_refused() {
+        String spread = " --annotator-sd 1 --character-sd 1 --residual-sd 1";
+        assertThat(run(RATING, "--design 99999x99999 --nested --models 101" + spread))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).isEqualTo("""
+                --design is 99999x99999; that is 9,999,800,001 judged dialogues of each model, and the most is 1,000,000
+                --models is 101; the most is 100
+                See: charmirror plan --help
+                """);
+    }
+
+    @Test
     void a_difference_that_cannot_be_is_refused() {
         String spread = "--annotator-sd 1 --character-sd 1";
         assertThat(terminal.run(

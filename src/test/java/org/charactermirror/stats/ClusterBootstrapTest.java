@@ -40,6 +40,15 @@ class ClusterBootstrapTest {
     }
 
     @Test
+    void more_rows_than_an_int_holds_are_counted() {
+        ClusterSums.Builder builder = new ClusterSums.Builder(1, 1);
+        builder.add(0, 0, 3, 2_000_000_000);
+        builder.add(0, 0, 3, 2_000_000_000);
+        assertThat(builder.build().rows()).isEqualTo(4_000_000_000L);
+        assertThat(builder.build().mean()).isEqualTo(Estimate.of(6 / 4e9));
+    }
+
+    @Test
     void clusters_too_many_to_have_a_place_for_each_two_are_added_up_alike() {
         ClusterSums.Builder many = new ClusterSums.Builder(20_000, 20_000);
         ClusterSums.Builder few = new ClusterSums.Builder(3, 2);

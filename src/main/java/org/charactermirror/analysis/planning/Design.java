@@ -15,6 +15,9 @@ import org.charactermirror.stats.SignFlipTest;
  */
 public record Design(int annotators, int characters, int rounds, int dialogues, int judges, boolean nested) {
 
+    /** More judged dialogues of each model than this are not simulated. */
+    public static final long MOST_JUDGED = 1_000_000;
+
     public Design {
         if (annotators < 2 || characters < (nested ? 1 : 2) || rounds < 1 || dialogues < 1) {
             throw new IllegalArgumentException(
@@ -48,7 +51,7 @@ public record Design(int annotators, int characters, int rounds, int dialogues, 
 
     /** Returns how many dialogues, of each model or pair of models, all annotators judge together. */
     public long judgedDialogues() {
-        return (long) allCharacters() * dialogues * judges;
+        return (long) characters * (nested ? annotators : 1) * dialogues * judges;
     }
 
     /** Returns who judges a dialogue. */

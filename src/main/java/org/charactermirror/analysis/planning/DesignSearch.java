@@ -110,14 +110,19 @@ public record DesignSearch(PowerSimulation simulation, double target, int mostAn
                 for (int n = 2; n <= Math.max(mostAnnotators, mostCharacters); n++) {
                     int annotators = Math.max(leastAnnotators, rounded(n, start.annotators(), larger));
                     int characters = Math.max(leastCharacters, rounded(n, start.characters(), larger));
-                    if (annotators <= mostAnnotators && characters <= mostCharacters) {
-                        designs.add(start.sized(annotators, characters));
-                    }
+                    designs.add(start.sized(annotators, characters));
                 }
             }
         }
-        designs.removeIf(design -> design.allCharacters() > mostCharacters);
+        designs.removeIf(design -> !isWithin(design));
         return designs;
+    }
+
+    private boolean isWithin(Design design) {
+        long characters = (long) design.characters() * (design.nested() ? design.annotators() : 1);
+        return design.annotators() <= mostAnnotators
+                && characters <= mostCharacters
+                && design.judgedDialogues() <= Design.MOST_JUDGED;
     }
 
     private static int rounded(int n, int part, int whole) {

@@ -13,10 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** What was judged in a pilot, by model or pair of models, so that rows of two models on the same thing can be told. */
 final class PilotRows {
 
-    private record Row(String annotator, String character, String dialogue, int turn, double value) {}
+    private record Row(String annotator, String character, String topic, String dialogue, int turn, double value) {}
 
-    /** Where a row stands: its dialogue is the model's so manieth with the character. */
-    private record Spot(String annotator, String character, int dialogue, int turn) {}
+    /** Where a row stands: its dialogue is the so manieth of the model that the annotator judged with the character and topic. */
+    private record Spot(String annotator, String character, String topic, int dialogue, int turn) {}
+
+    /** What was said at a spot, and of which dialogue, or of which two. */
+    private record Said(String dialogue, double value) {
+
+        Said less(Said other) {
+            return new Said(dialogue + "~" + other.dialogue, value - other.value);
+        }
+    }
 
     /** What is observed of one pair of models, as levels of four factors and a value. */
     record Observations(double[] values, int[] annotators, int[] characters, int[] dialogues, int[] judgements) {}
@@ -31,7 +39,13 @@ final class PilotRows {
         String dialogue =
                 subject.study() + " " + (session != null ? session : subject.category() + " " + subject.topic());
         byUnit.computeIfAbsent(unit, unused -> new ArrayList<>())
-                .add(new Row(subject.annotator(), String.valueOf(character), dialogue, turn == null ? 0 : turn, value));
+                .add(new Row(
+                        subject.annotator(),
+                        String.valueOf(character),
+                        String.valueOf(subject.topic()),
+                        dialogue,
+                        turn == null ? 0 : turn,
+                        value));
     }
 
     boolean charactersNamed() {
@@ -49,39 +63,54 @@ final class PilotRows {
 
     /** Returns one unit's values less another's, where the same annotator judged the same turn of both. */
     Observations difference(String unit, String other) {
-        Map<Spot, Double> differences = spots(unit);
-        Map<Spot, Double> others = spots(other);
-        differences.keySet().retainAll(others.keySet());
-        differences.replaceAll((spot, value) -> value - others.getOrDefault(spot, 0.0));
+        Map<Spot, Said> others = spots(other);
+        Map<Spot, Said> differences = new LinkedHashMap<>();
+        spots(unit).forEach((spot, said) -> {
+            @Nullable Said subtracted = others.get(spot);
+            if (subtracted != null) {
+                differences.put(spot, said.less(subtracted));
+            }
+        });
         return observations(differences);
     }
 
-    private Map<Spot, Double> spots(String unit) {
+    private Map<Spot, Said> spots(String unit) {
         List<Row> rows = byUnit.getOrDefault(unit, List.of());
-        Map<String, TreeSet<String>> names = new HashMap<>();
-        rows.forEach(row -> names.computeIfAbsent(row.character(), unused -> new TreeSet<>())
-                .add(row.dialogue()));
-        Map<String, List<String>> ordered = new HashMap<>();
-        names.forEach((character, dialogues) -> ordered.put(character, List.copyOf(dialogues)));
-        Map<Spot, Double> spots = new LinkedHashMap<>();
+        // An annotator's own dialogues, not all of the model's: nobody else's tell which of them belong together.
+        Map<List<String>, TreeSet<String>> names = new HashMap<>();
+        rows.forEach(row ->
+                names.computeIfAbsent(own(row), unused -> new TreeSet<>()).add(row.dialogue()));
+        Map<List<String>, List<String>> ordered = new HashMap<>();
+        names.forEach((own, dialogues) -> ordered.put(own, List.copyOf(dialogues)));
+        Map<Spot, Said> spots = new LinkedHashMap<>();
         for (Row row : rows) {
-            int dialogue = ordered.getOrDefault(row.character(), List.of()).indexOf(row.dialogue());
-            spots.put(new Spot(row.annotator(), row.character(), dialogue, row.turn()), row.value());
+            int dialogue = ordered.getOrDefault(own(row), List.of()).indexOf(row.dialogue());
+            spots.put(
+                    new Spot(row.annotator(), row.character(), row.topic(), dialogue, row.turn()),
+                    new Said(row.dialogue(), row.value()));
         }
         return spots;
     }
 
-    private static Observations observations(Map<Spot, Double> spots) {
-        List<Spot> order = List.copyOf(spots.keySet());
+    private static List<String> own(Row row) {
+        return List.of(row.annotator(), row.character(), row.topic());
+    }
+
+    private static Observations observations(Map<Spot, Said> spots) {
+        List<Map.Entry<Spot, Said>> order = List.copyOf(spots.entrySet());
         return new Observations(
-                order.stream().mapToDouble(spots::get).toArray(),
-                levels(order.stream().map(Spot::annotator).toList()),
-                levels(order.stream().map(Spot::character).toList()),
+                order.stream().mapToDouble(one -> one.getValue().value()).toArray(),
+                levels(order.stream().map(one -> one.getKey().annotator()).toList()),
+                levels(order.stream().map(one -> one.getKey().character()).toList()),
                 levels(order.stream()
-                        .map(spot -> List.of(spot.character(), spot.dialogue()))
+                        .map(one ->
+                                List.of(one.getKey().character(), one.getValue().dialogue()))
                         .toList()),
                 levels(order.stream()
-                        .map(spot -> List.of(spot.annotator(), spot.character(), spot.dialogue()))
+                        .map(one -> List.of(
+                                one.getKey().annotator(),
+                                one.getKey().character(),
+                                one.getValue().dialogue()))
                         .toList()));
     }
 

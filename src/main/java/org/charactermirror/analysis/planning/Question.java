@@ -5,12 +5,15 @@ package org.charactermirror.analysis.planning;
  *
  * @param outcome what annotators write down
  * @param difference in points of the scale, flags per 100, or wins less losses in percent; not 0
- * @param models at least 2; all pairs of them are compared
+ * @param models from 2 to {@value #MOST_MODELS}; all pairs of them are compared
  */
 public record Question(Outcome outcome, Spread spread, double difference, int models) {
 
+    /** Of more models no difference could be significant where test patterns are drawn, and not looked at one by one. */
+    public static final int MOST_MODELS = 100;
+
     public Question {
-        if (!Double.isFinite(difference) || difference == 0 || models < 2) {
+        if (!Double.isFinite(difference) || difference == 0 || models < 2 || models > MOST_MODELS) {
             throw new IllegalArgumentException("difference " + difference + " among " + models + " models");
         }
         double base = outcome instanceof Outcome.Flag flag ? flag.rate() : 0;

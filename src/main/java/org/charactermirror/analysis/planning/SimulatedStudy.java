@@ -31,7 +31,7 @@ final class SimulatedStudy {
 
     private final Sums byAnnotator;
     private final Sums byCharacter;
-    /** By unit; what the interval of a report would be drawn from. */
+    /** By unit, of those that the first model is part of or compared with; what a report's interval would be drawn from. */
     private final List<ClusterSums.Builder> resampled;
 
     private long cells;
@@ -50,7 +50,7 @@ final class SimulatedStudy {
         this.byAnnotator = new Sums(units, design.annotators());
         this.byCharacter = new Sums(units, design.allCharacters());
         this.resampled = Stream.generate(() -> new ClusterSums.Builder(design.busyAnnotators(), seconds()))
-                .limit(units)
+                .limit(paired ? question.models() - 1 : units)
                 .toList();
     }
 
@@ -127,7 +127,9 @@ final class SimulatedStudy {
         int rows = question.outcome().rows(design.rounds());
         byAnnotator.add(unit, annotator, sum, rows);
         byCharacter.add(unit, character, sum, rows);
-        resampled.get(unit).add(annotator, design.charactersShared() ? character : 0, sum, rows);
+        if (unit < resampled.size()) {
+            resampled.get(unit).add(annotator, design.charactersShared() ? character : 0, sum, rows);
+        }
     }
 
     /** Returns the share of expectations that were not possible. */

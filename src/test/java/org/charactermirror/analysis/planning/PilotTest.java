@@ -45,6 +45,32 @@ class PilotTest {
     }
 
     @Test
+    void rows_are_paired_whatever_the_names_of_sessions_that_annotators_had_to_themselves() {
+        // With the second model the names stand in the other order; the topic tells which dialogues belong together.
+        String csv = """
+                annotator,model,character,topic,session,overall
+                a,x,c1,chat,1,5
+                b,x,c1,chat,2,4
+                a,x,c1,love,3,2
+                a,y,c1,chat,6,3
+                b,y,c1,chat,5,1
+                a,y,c1,love,4,2
+                """;
+        PilotRows rows = new PilotRows();
+        Rows.of(csv)
+                .ratings()
+                .forEach(row -> rows.add(
+                        row.model(),
+                        row.subject(),
+                        null,
+                        row.scores().values().iterator().next().doubleValue()));
+        PilotRows.Observations paired = rows.difference("x", "y");
+        assertThat(paired.values()).containsExactly(2, 3, 0);
+        assertThat(paired.annotators()).containsExactly(0, 1, 0);
+        assertThat(paired.dialogues()).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void flags_tell_the_rate_and_what_annotators_disagree_about_in_single_dialogues() {
         StringBuilder csv = new StringBuilder("annotator,model,character,session,turn,ooc,origin\n");
         for (int m = 1; m <= 2; m++) {

@@ -141,6 +141,37 @@ class PowerSimulationTest {
     }
 
     @Test
+    void a_search_keeps_to_its_bounds_even_where_the_start_is_beyond_them() {
+        Question question = new Question(new Outcome.Score(1), new Spread(1, 0.2, 0, 0), 0.01, 2);
+        DesignSearch search = new DesignSearch(new PowerSimulation(question, 20, 1), 0.8, 8, 30);
+        Power start = search.simulation().of(crossed(12, 12, 1));
+        assertThat(search.along(DesignSearch.Axis.CHARACTERS, start, power -> {}))
+                .isEmpty();
+        assertThat(search.along(DesignSearch.Axis.ANNOTATORS, start, power -> {})
+                        .orElseThrow()
+                        .largest()
+                        .orElseThrow()
+                        .design())
+                .isEqualTo(crossed(8, 12, 1));
+    }
+
+    @Test
+    void annotators_with_so_many_characters_of_their_own_that_no_number_holds_them_are_beyond_any_bound() {
+        Question question = new Question(new Outcome.Score(1), new Spread(0.2, 0.2, 0, 0), 4, 2);
+        DesignSearch search = new DesignSearch(new PowerSimulation(question, 1, 1), 0.8, 99_999, 20);
+        Power start = search.simulation().of(new Design(4, 5, 1, 1, 1, true));
+        // 99,999 annotators times 99,999 characters are more than 2^32.
+        assertThat(search.along(DesignSearch.Axis.ANNOTATORS, start, power -> {})
+                        .orElseThrow()
+                        .largest()
+                        .orElseThrow()
+                        .design()
+                        .annotators())
+                .isEqualTo(4);
+        assertThat(new Design(99_999, 99_999, 1, 1, 1, true).judgedDialogues()).isEqualTo(9_999_800_001L);
+    }
+
+    @Test
     void what_no_study_can_be_is_refused() {
         assertThatThrownBy(() -> crossed(1, 24, 1)).hasMessage("1x24x1 with 1 dialogues");
         assertThatThrownBy(() -> new Design(10, 24, 1, 1, 11, false)).hasMessage("11 judges of 10 annotators");
