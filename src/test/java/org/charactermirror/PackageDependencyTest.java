@@ -41,7 +41,8 @@ class PackageDependencyTest {
             Map.entry("annotation", Set.of("session", "table")),
             Map.entry("store", Set.of("batch", "annotation")),
             Map.entry("analysis", Set.of("stats", "annotation", "metric")),
-            Map.entry("report", Set.of("analysis", "chart")));
+            Map.entry("report", Set.of("analysis", "chart")),
+            Map.entry("web", Set.of("store", "analysis")));
 
     @ArchTest
     static final ArchRule a_package_uses_only_the_packages_it_may_use = classes()

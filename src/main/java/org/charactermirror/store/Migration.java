@@ -23,7 +23,8 @@ record Migration(int number, String sql) {
             "V5__annotation_key.sql",
             "V6__user_side.sql",
             "V7__remote_models.sql",
-            "V8__checksums.sql");
+            "V8__checksums.sql",
+            "V9__studio.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();

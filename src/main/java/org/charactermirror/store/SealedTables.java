@@ -42,8 +42,24 @@ final class SealedTables {
     /** Those that name annotators. */
     static final List<String> ANNOTATIONS = List.of("rating", "turn_error", "preference");
 
-    /** What stays at home: the secret of the sheets and pseudonyms, whom sheets were made for, and who played a user. */
-    static final List<String> KEPT_BACK = List.of("annotation_key", "annotation_item", "typed_session");
+    /**
+     * What stays at home: the secret of the sheets and pseudonyms, whom sheets were made for, who played a user, and all that
+     * the studio knows of people.
+     */
+    static final List<String> KEPT_BACK = List.of(
+            "annotation_key",
+            "annotation_item",
+            "typed_session",
+            "studio_setting",
+            "participant",
+            "browser",
+            "assignment",
+            "answer",
+            "submission",
+            "waiting_pair",
+            "identity_leak",
+            "adjudication",
+            "audit");
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
     private static final TypeReference<LinkedHashMap<String, Object>> ROW = new TypeReference<>() {};
