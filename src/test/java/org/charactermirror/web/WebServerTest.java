@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,7 @@ class WebServerTest {
     @Test
     void a_name_that_somebody_else_made_point_here_is_not_answered() throws IOException {
         try (WebServer server = start(WebSettings.loopback(0));
-                Socket socket = new Socket("127.0.0.1", server.port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write("GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -105,7 +107,7 @@ class WebServerTest {
             assertThat(browser.send(browser.request("api/say")
                                     .header("Content-Type", "text/plain")
                                     .header("X-CharacterMirror", "anonymous")
-                                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"text\":\"hi\"}")))
+                                    .POST(BodyPublishers.ofString("{\"text\":\"hi\"}")))
                             .statusCode())
                     .isEqualTo(415);
             browser.post("admin/api/enter", "anonymous", "{\"token\":\"" + token(server) + "\"}");
