@@ -1,12 +1,16 @@
 package org.charactermirror.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.charactermirror.character.CharacterShelf;
+import org.charactermirror.problem.Problems;
 import org.charactermirror.web.Browsers;
 import org.charactermirror.web.WebServer;
 import org.charactermirror.web.WebSettings;
+import org.charactermirror.web.chat.ChatModule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,19 +37,31 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private WebOptions web = new WebOptions();
 
+    @Mixin
+    private ServedModels models = new ServedModels();
+
     @Override
     public Integer call() throws InterruptedException {
+        ChatModule chat = chat();
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interrupts interrupts = Interrupts.listen(stopped::countDown);
-                WebServer server = WebServer.start(settings(), Browsers.inMemory(), signIns -> List.of())) {
+                WebServer server = WebServer.start(settings(), Browsers.inMemory(), signIns -> List.of(chat))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("CharacterMirror:      " + server.url());
-            out.println("You, as the owner:    " + server.ownerLink());
+            out.println("You, as the owner:    " + server.ownerLink(""));
             out.println("Ctrl-C ends it.");
             out.flush();
             stopped.await();
             return interrupts.requested() ? ExitCode.INTERRUPTED : ExitCode.DONE;
         }
+    }
+
+    private ChatModule chat() {
+        Problems problems = new Problems();
+        List<Path> folders = Installation.current().folders("characters", problems);
+        problems.throwIfErrors();
+        PrintWriter err = spec.commandLine().getErr();
+        return new ChatModule(models.open(err::println, System.in), new CharacterShelf(Path.of("characters"), folders));
     }
 
     private WebSettings settings() {
