@@ -127,6 +127,7 @@ public final class Visitor {
 
     /** Keeps a picture of the whole page among the build's files. */
     public void picture(String name) {
+        page.evaluate("() => window.scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
     }
 
