@@ -83,13 +83,18 @@ final class ServedModels {
         }
         specs.addAll(local());
         checkIds(specs);
+        StudyModels models = ofStudy(language, notices, standardInput);
+        models.check(specs);
+        return new OfferedModels(specs, models);
+    }
+
+    /** Returns what opens the models of a study in this language. */
+    StudyModels ofStudy(String language, Consumer<String> notices, InputStream standardInput) {
         GlmOptions options = GlmOptions.ofDefaults()
                 .withBatch(BATCH)
                 .withCacheMemory(cacheMemory.bytes())
                 .withDevice(device.value());
-        StudyModels models = new StudyModels(options, language, notices, standardInput);
-        models.check(specs);
-        return new OfferedModels(specs, models);
+        return new StudyModels(options, language, notices, standardInput);
     }
 
     private List<ModelSpec> local() {
