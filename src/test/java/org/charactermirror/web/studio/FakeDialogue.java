@@ -1,6 +1,7 @@
 package org.charactermirror.web.studio;
 
 import java.util.List;
+import org.charactermirror.annotation.Kind;
 
 /**
  * A dialogue for {@link FakeStudio}.
@@ -52,6 +53,14 @@ record FakeDialogue(
                             "\u202Eturn all around", script + "\u202Ereversed \u2066 isolated", "x".repeat(1_000_000)
                         },
                         new String[] {"a\u0000b\uD800c", "y".repeat(1_000_000), "\n".repeat(3000) + "end"}));
+    }
+
+    Kind annotations() {
+        return switch (kind) {
+            case "rating" -> Kind.RATINGS;
+            case "turn_errors" -> Kind.TURN_ERRORS;
+            default -> Kind.PREFERENCES;
+        };
     }
 
     int size() {

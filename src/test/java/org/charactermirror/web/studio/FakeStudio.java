@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.charactermirror.annotation.AnnotatorGuide;
 import org.charactermirror.web.Access;
 import org.charactermirror.web.Caller;
 import org.charactermirror.web.Json;
@@ -26,8 +27,9 @@ final class FakeStudio implements WebModule {
     private final SignIns signIns;
     private final FakeDialogue dialogue;
     private final boolean live;
+    private final StudioTexts texts;
     private String state;
-    private String language = "en";
+    private String language;
     private int attempts;
     private final Map<Integer, Map<String, String>> answers = new HashMap<>();
     private final Map<Integer, Boolean> submitted = new HashMap<>();
@@ -36,11 +38,18 @@ final class FakeStudio implements WebModule {
     private final Map<String, Object> answered = new HashMap<>();
     private boolean waits;
 
-    FakeStudio(SignIns signIns, FakeDialogue dialogue, boolean live, String state) {
+    FakeStudio(SignIns signIns, FakeDialogue dialogue, boolean live, String state, String language) {
         this.signIns = signIns;
         this.dialogue = dialogue;
         this.live = live;
         this.state = state;
+        this.language = language;
+        this.texts = new StudioTexts(dialogue.annotations(), live, dialogue.size());
+    }
+
+    /** Returns how many clicks were kept. */
+    int clicks() {
+        return clicks.size();
     }
 
     void become(String other) {
@@ -59,11 +68,11 @@ final class FakeStudio implements WebModule {
         routes.get(
                 "studio/api/instructions",
                 Access.ANNOTATOR,
-                (context, caller) -> Json.answer(context, FakeWords.instructions()));
+                (context, caller) -> Json.answer(context, texts.instructions(language)));
         routes.get(
                 "studio/api/qualification",
                 Access.ANNOTATOR,
-                (context, caller) -> Json.answer(context, FakeWords.qualification()));
+                (context, caller) -> Json.answer(context, texts.questions(language)));
         routes.post("studio/api/qualification", Access.ANNOTATOR, this::qualify);
         routes.get(
                 "studio/api/items",
@@ -121,29 +130,20 @@ final class FakeStudio implements WebModule {
         me.put("language", language);
         me.put("state", state);
         me.put("study", Map.of("id", "study", "kind", dialogue.kind(), "live", live, "rounds", dialogue.size()));
-        me.put("consent", Map.of("text", FakeWords.consent(), "sha256", "0".repeat(64)));
+        me.put("consent", Map.of("text", AnnotatorGuide.ofLanguage(language).consent(live, true), "sha256", "0".repeat(64)));
         me.put("progress", Map.of("done", done, "total", 2, "open", 2 - done, "seconds_left", 1500));
-        me.put("settings", Map.of("qualification", "on"));
-        me.put("rubric", FakeWords.rubric());
+        me.put("settings", Map.of("qualification", true));
+        me.put("rubric", texts.rubric(language));
         return me;
     }
 
     private void qualify(Context context, Caller caller) {
         attempts++;
-        boolean passed =
-                "a".equals(Json.body(context).path("answers").path("q1").textValue());
-        if (passed) {
+        List<Map<String, Object>> wrong = texts.wrong(language, Json.body(context).path("answers"));
+        if (wrong.isEmpty()) {
             state = "work";
         }
-        Json.answer(
-                context,
-                Map.of(
-                        "passed",
-                        passed,
-                        "attempts",
-                        attempts,
-                        "wrong",
-                        passed ? List.of() : List.of(Map.of("id", "q1", "explanation", FakeWords.explanation()))));
+        Json.answer(context, Map.of("passed", wrong.isEmpty(), "attempts", attempts, "wrong", wrong));
     }
 
     private Map<String, Object> listed(int number) {
@@ -192,7 +192,8 @@ final class FakeStudio implements WebModule {
         return live ? said.size() - (waits ? 1 : 0) : dialogue.size();
     }
 
-    private Map<String, String> answers(int turn) {
+    /** Returns the answers for a turn that hold. */
+    Map<String, String> answers(int turn) {
         return answers.computeIfAbsent(turn, key -> new LinkedHashMap<>());
     }
 
@@ -206,14 +207,20 @@ final class FakeStudio implements WebModule {
         turn.put("continued", pairs ? "second" : null);
         turn.put("masked", dialogue.first(number).contains("▇"));
         turn.put("answers", answers(number));
+        turn.put("context", false);
         turn.put("submitted", submitted.containsKey(number));
         return turn;
     }
 
     private Map<String, Object> waiting() {
         int number = said.size();
-        return Map.of(
-                "user", said.get(number - 1), "replies", List.of(dialogue.first(number), dialogue.second(number)));
+        Map<String, Object> waiting = new LinkedHashMap<>();
+        waiting.put("turn", number);
+        waiting.put("user", said.get(number - 1));
+        waiting.put("replies", List.of(dialogue.first(number), dialogue.second(number)));
+        waiting.put("masked", false);
+        waiting.put("answers", answers(number));
+        return waiting;
     }
 
     private Object answer(JsonNode body) {

@@ -2,176 +2,141 @@ package org.charactermirror.web.studio;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
+import org.assertj.core.api.Assertions;
 import org.charactermirror.web.Browsers;
 import org.charactermirror.web.WebServer;
 import org.charactermirror.web.WebSettings;
 import org.charactermirror.web.browser.BrowserTest;
 import org.charactermirror.web.browser.Browsing;
 import org.charactermirror.web.browser.Device;
-import org.charactermirror.web.browser.Visitor;
 import org.junit.jupiter.api.Test;
 
-/** Every view of the annotator's page, on the smallest and on a large screen, in light and dark, in both languages. */
+/**
+ * Every view of the annotator's page: accessible, within the screen's width, and in a picture; on a large screen in English
+ * and on the smallest phone in Chinese, and with {@code -Dcharmirror.screenshots=all} the other way round, too.
+ */
 @BrowserTest
 class StudioViewsTest {
 
-    private static final List<Device> DEVICES =
-            List.of(Device.desktop(), Device.phone().inTheDark());
+    private static final long LARGEST_PAGE = 300_000;
 
-    private static WebServer serve(FakeDialogue dialogue, boolean live, String state) {
-        return WebServer.start(
-                WebSettings.loopback(0),
-                Browsers.inMemory(),
-                signIns -> List.of(new FakeStudio(signIns, dialogue, live, state)));
+    private static List<Device> devices() {
+        List<Device> devices =
+                List.of(Device.desktop(), Device.phone().speaking("zh").inTheDark());
+        return "all".equals(System.getProperty("charmirror.screenshots"))
+                ? List.of(
+                        devices.get(0),
+                        devices.get(1),
+                        Device.desktop().speaking("zh").inTheDark(),
+                        Device.phone())
+                : devices;
     }
 
-    private static void look(Visitor visitor, Device device, String view) {
-        visitor.checkAccessible(view);
-        visitor.checkWidth(view);
-        visitor.picture("studio-" + view + (device.touch() ? "-phone-dark" : ""));
-    }
-
-    private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(button)))
-                .first()
-                .click();
-    }
-
-    private static void heading(Page page, String text) {
-        assertThat(page.locator("h1").first()).containsText(text);
+    private static void onEachDevice(
+            Browsing browsing, String kind, boolean live, String state, Consumer<StudioVisitor> visit) {
+        for (Device device : devices()) {
+            FakeDialogue dialogue = FakeDialogue.ordinary(kind);
+            try (WebServer server = WebServer.start(
+                    WebSettings.loopback(0),
+                    Browsers.inMemory(),
+                    signIns -> List.of(new FakeStudio(signIns, dialogue, live, state, device.language())))) {
+                visit.accept(new StudioVisitor(browsing, server.url(), device));
+            }
+        }
     }
 
     @Test
     void the_way_to_the_first_dialogue(Browsing browsing) {
-        for (Device device : DEVICES) {
-            try (WebServer server = serve(FakeDialogue.ordinary("rating"), false, "consent")) {
-                Visitor visitor = browsing.visitor(server.url(), device);
-                visitor.expecting("status of 40");
-                Page page = visitor.open("studio");
-                heading(page, "Please open your invitation");
-                look(visitor, device, "signed-out");
-                visitor.open("studio#" + FakeStudio.TOKEN);
-                heading(page, "Your consent");
-                look(visitor, device, "consent");
-                press(page, "Go on");
-                assertThat(page.getByRole(AriaRole.ALERT).last()).containsText("tick the box");
-                page.getByRole(AriaRole.CHECKBOX).check();
-                press(page, "Go on");
-                heading(page, "How to judge");
-                look(visitor, device, "instructions");
-                press(page, "I have read this");
-                heading(page, "A few questions");
-                page.getByRole(AriaRole.RADIO).nth(1).check();
-                page.getByRole(AriaRole.RADIO).nth(2).check();
-                press(page, "Check my answers");
-                assertThat(page.getByText("Consistency is about the profile")).isVisible();
-                look(visitor, device, "qualification");
-                page.getByRole(AriaRole.RADIO).nth(0).check();
-                press(page, "Check my answers");
-                heading(page, "Your dialogues");
-                look(visitor, device, "list");
+        onEachDevice(browsing, "rating", false, "consent", visitor -> {
+            visitor.visitor().expecting("status of 401").expecting("status of 403");
+            visitor.visitor().open("studio");
+            visitor.sees("signed_out.title").looksAt("signed-out");
+            visitor.invited("no-invitation-of-anybody").sees("unknown.title").looksAt("unknown");
+            visitor.invited(FakeStudio.TOKEN).sees("consent.title").looksAt("consent");
+            visitor.clicks("consent.go").reads(visitor.say("consent.missing"));
+            visitor.page().getByRole(AriaRole.CHECKBOX).check();
+            visitor.clicks("consent.go").sees("instructions.title").looksAt("instructions");
+            visitor.clicks("instructions.go").sees("qualification.title");
+            for (int question = 0; question < 6; question++) {
+                visitor.page().getByRole(AriaRole.RADIO).nth(3 * question).check();
             }
-        }
+            visitor.clicks("qualification.go");
+            // The right answers are b, a, c, b, c, a.
+            visitor.reads(visitor.say("qualification.wrong", "n", 4)).looksAt("qualification");
+            for (int right : List.of(1, 3, 8, 10, 14, 15)) {
+                visitor.page().getByRole(AriaRole.RADIO).nth(right).check();
+            }
+            visitor.clicks("qualification.go").sees("list.title").looksAt("list");
+        });
     }
 
     @Test
     void the_views_of_a_rating(Browsing browsing) {
-        for (Device device : DEVICES) {
-            try (WebServer server = serve(FakeDialogue.ordinary("rating"), false, "work")) {
-                Visitor visitor = browsing.visitor(server.url(), device);
-                Page page = visitor.open("studio#" + FakeStudio.TOKEN);
-                press(page, "Go on with dialogue 1");
-                heading(page, "Dialogue 1 of 2");
-                page.keyboard().press("4");
-                page.keyboard().press("0");
-                assertThat(page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setChecked(true)))
-                        .hasCount(2);
-                assertThat(page.locator("#saving")).containsText("Saved");
-                press(page, "Hand in");
-                assertThat(page.getByRole(AriaRole.ALERT).last()).containsText("5 without an answer");
-                look(visitor, device, "rating");
-                page.keyboard().press("?");
-                assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
-                look(visitor, device, "keys");
-            }
-        }
+        onEachDevice(browsing, "rating", false, "work", visitor -> {
+            visitor.invited(FakeStudio.TOKEN).clicks("list.go_on", "n", 1).sees("item.title", "n", 1, "of", 2);
+            visitor.presses("4", "0").hasSaved();
+            assertThat(visitor.page().locator("input:checked")).hasCount(2);
+            visitor.clicks("hand_in").reads(visitor.say("scores.missing", "n", 5)).looksAt("rating");
+            visitor.presses("?");
+            assertThat(visitor.page().getByRole(AriaRole.DIALOG)).isVisible();
+            visitor.looksAt("keys");
+            Assertions.assertThat(visitor.visitor().weight())
+                    .as("bytes of the page")
+                    .isBetween(50_000L, LARGEST_PAGE);
+        });
     }
 
     @Test
     void the_views_of_errors(Browsing browsing) {
-        for (Device device : DEVICES) {
-            try (WebServer server = serve(FakeDialogue.ordinary("turn_errors"), false, "work")) {
-                Visitor visitor = browsing.visitor(server.url(), device);
-                Page page = visitor.open("studio#" + FakeStudio.TOKEN);
-                press(page, "Go on with dialogue 1");
-                heading(page, "Dialogue 1 of 2");
-                page.keyboard().press("r");
-                press(page, "Confirm: 1 flagged");
-                page.keyboard().press("c");
-                page.keyboard().press("e");
-                assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
-                look(visitor, device, "evidence");
-                page.keyboard().press("Shift+ArrowRight");
-                page.keyboard().press("Shift+ArrowRight");
-                page.keyboard().press("Shift+ArrowRight");
-                page.keyboard().press("Enter");
-                assertThat(page.locator("mark")).hasText("十六年");
-                page.keyboard().press("p");
-                look(visitor, device, "errors");
-            }
-        }
+        onEachDevice(browsing, "turn_errors", false, "work", visitor -> {
+            visitor.invited(FakeStudio.TOKEN).clicks("list.go_on", "n", 1).sees("item.title", "n", 1, "of", 2);
+            visitor.presses("r").clicks("confirm.some", "n", 1).reads(visitor.say("confirmed", "n", 1, "of", 2));
+            visitor.presses("c", "e");
+            assertThat(visitor.page().getByRole(AriaRole.DIALOG)).isVisible();
+            visitor.looksAt("evidence");
+            visitor.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).focus();
+            visitor.presses("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Enter");
+            assertThat(visitor.page().locator("mark")).hasText("十六年");
+            visitor.presses("p").looksAt("errors");
+        });
     }
 
     @Test
     void the_views_of_pairs(Browsing browsing) {
-        for (Device device : DEVICES) {
-            try (WebServer server = serve(FakeDialogue.ordinary("pairwise"), false, "work")) {
-                Visitor visitor = browsing.visitor(server.url(), device);
-                Page page = visitor.open("studio#" + FakeStudio.TOKEN);
-                press(page, "Go on with dialogue 1");
-                heading(page, "Dialogue 1 of 2");
-                page.keyboard().press("1");
-                page.keyboard().press("Enter");
-                assertThat(page.getByText("1 of 2 choices made")).isVisible();
-                page.keyboard().press("2");
-                look(visitor, device, "pairs");
-                page.keyboard().press("Enter");
-                heading(page, "Thank you");
-                look(visitor, device, "thanks");
-            }
-        }
+        onEachDevice(browsing, "pairwise", false, "work", visitor -> {
+            visitor.invited(FakeStudio.TOKEN).clicks("list.go_on", "n", 1).sees("item.title", "n", 1, "of", 2);
+            visitor.presses("1", "Enter").reads(visitor.say("confirmed.pairs", "n", 1, "of", 2));
+            visitor.presses("2").looksAt("pairs");
+            visitor.presses("Enter").sees("thanks.title").looksAt("thanks");
+        });
     }
 
     @Test
     void the_views_of_talking(Browsing browsing) {
-        for (Device device : DEVICES) {
-            try (WebServer server = serve(FakeDialogue.ordinary("pairwise"), true, "work")) {
-                Visitor visitor = browsing.visitor(server.url(), device.speaking("zh-CN"));
-                Page page = visitor.open("studio#" + FakeStudio.TOKEN);
-                press(page, "中文");
-                press(page, "继续对话 1");
-                page.getByRole(AriaRole.TEXTBOX).fill("你好");
-                page.keyboard().press("Enter");
-                assertThat(page.locator(".open-pair")).isVisible();
-                page.keyboard().press("3");
-                look(visitor, device, "talk-pair");
-                page.keyboard().press("Enter");
-                assertThat(page.getByText("已聊 1 / 2 轮")).isVisible();
-                look(visitor, device, "talk");
-                press(page, "对话列表");
-                heading(page, "您的对话");
-                page.locator("summary").click();
-                page.getByText("退出研究").click();
-                look(visitor, device, "withdraw");
-                page.getByRole(AriaRole.CHECKBOX).check();
-                press(page, "退出并删除");
-                heading(page, "您已退出");
-                look(visitor, device, "withdrawn");
-            }
-        }
+        onEachDevice(browsing, "pairwise", true, "work", visitor -> {
+            visitor.invited(FakeStudio.TOKEN).clicks("list.go_on", "n", 1).sees("item.title", "n", 1, "of", 2);
+            visitor.page().getByRole(AriaRole.TEXTBOX).fill("你好");
+            visitor.presses("Enter");
+            assertThat(visitor.page().locator(".open-pair")).isVisible();
+            visitor.presses("3").looksAt("talk-pair");
+            visitor.presses("Enter").reads(visitor.say("talk.rounds", "n", 1, "of", 2)).looksAt("talk");
+        });
+    }
+
+    @Test
+    void the_views_of_ones_own_data(Browsing browsing) {
+        onEachDevice(browsing, "rating", false, "work", visitor -> {
+            visitor.invited(FakeStudio.TOKEN).sees("list.title");
+            visitor.page().locator("summary").click();
+            visitor.looksAt("menu").clicks("data.title").looksAt("my-data");
+            visitor.clicks("close");
+            visitor.page().locator("summary").click();
+            visitor.clicks("withdraw.title").looksAt("withdraw");
+            visitor.page().getByRole(AriaRole.CHECKBOX).check();
+            visitor.clicks("withdraw.do").sees("withdrawn.title").looksAt("withdrawn");
+        });
     }
 }

@@ -19,6 +19,7 @@ export function deskOf(app, item) {
       if ((answers[field] ?? null) === value) return;
       if (value === null) delete answers[field];
       else answers[field] = value;
+      changed(item, turn);
       post('answers', { turn, field, value });
     },
 
@@ -29,6 +30,7 @@ export function deskOf(app, item) {
         const answers = answersOf(item, turn);
         if (value === null) delete answers[field];
         else answers[field] = value;
+        changed(item, turn);
         announce(say('undo.done'));
         return { turn, field };
       } catch (error) {
@@ -56,6 +58,12 @@ export function answersOf(item, turn) {
   if (known) return known.answers;
   item.waiting.answers ??= {};
   return item.waiting.answers;
+}
+
+/** What is changed after it was handed in waits to be handed in again. */
+function changed(item, turn) {
+  const handedIn = turn === 0 ? item : item.turns.find((each) => each.turn === turn);
+  if (handedIn) handedIn.submitted = false;
 }
 
 /** Goes where an item that is handed in leads: to the next one, or to the thanks. */

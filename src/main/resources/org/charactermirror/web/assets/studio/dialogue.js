@@ -91,7 +91,7 @@ export function title(item) {
 
 /** Says what covered words are, where there are some. */
 export function coverNote(item) {
-  const masked = item.turns.some((turn) => turn.masked);
+  const masked = item.turns.some((turn) => turn.masked) || (item.waiting && item.waiting.masked);
   return masked ? make('p', { class: 'quiet small' }, say('masked')) : null;
 }
 
@@ -114,7 +114,7 @@ export function commentField(label, value, save) {
     }
   };
   const area = make('textarea', {
-    id, value: last, maxlength: '2000', dir: 'auto', rows: '2', onblur: keep, onchange: keep,
+    id, value: last, maxlength: '5000', dir: 'auto', rows: '2', onblur: keep, onchange: keep,
     oninput: () => { clearTimeout(timer); timer = setTimeout(keep, 700); },
   });
   area.keepNow = keep;

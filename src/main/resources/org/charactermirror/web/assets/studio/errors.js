@@ -48,12 +48,14 @@ function current(view) {
 function draw(view, focus) {
   const { item, log } = view;
   const now = current(view);
-  const shown = item.turns.filter((turn) => turn.submitted || turn === now);
+  const last = item.turns.findLastIndex((turn) => turn.submitted || turn === now);
+  const shown = item.turns.slice(0, last + 1);
   view.open = null;
   fill(log, greeting(item), shown.flatMap((turn) => [userLine(item, turn.user),
     turn === now ? openReply(view, turn) : closedReply(view, turn)]), coverNote(item));
-  view.counts.textContent = say('confirmed', { n: item.turns.filter((turn) => turn.submitted).length,
-    of: item.live ? item.rounds : item.turns.length });
+  const asked = item.turns.filter((turn) => !turn.context);
+  view.counts.textContent = say('confirmed', { n: asked.filter((turn) => turn.submitted).length,
+    of: item.live ? item.rounds : asked.length });
   drawFoot(view, now);
   bind(view, now);
   if (focus) focusOn(view, now);
@@ -93,7 +95,9 @@ function focusOn(view, now) {
 function closedReply(view, turn) {
   const { item, app } = view;
   const raised = app.me.rubric.flags.filter(({ word }) => turn.answers[word] === '1');
+  if (turn.context) return reply(item, turn.reply);
   return make('div', { class: 'judged' }, reply(item, turn.reply), make('div', { class: 'row flags-of' },
+    turn.submitted ? null : make('span', { class: 'error' }, say('unconfirmed')),
     raised.length === 0 ? make('span', { class: 'quiet' }, say('flags.none'))
       : raised.map(({ name }) => make('span', { class: 'chip' }, name)),
     button(say('change'), () => { view.chosen = turn.turn; draw(view, true); },
@@ -128,22 +132,18 @@ function openReply(view, turn) {
   return view.open;
 }
 
-function flagBox(view, turn, { word, name, meaning }) {
+function flagBox(view, turn, { word, name, explanation }) {
   const box = make('input', { type: 'checkbox', onchange: () => set(view, turn, word, box.checked) });
   const element = make('label', { class: 'anchor' }, box, cap(LETTERS[word]),
-    make('span', { dir: 'auto' }, make('strong', {}, name), make('span', { class: 'meaning' }, ` ${meaning}`)));
+    make('span', { dir: 'auto' }, make('strong', {}, name), make('span', { class: 'meaning' }, ` ${explanation}`)));
   return { element, draw: () => { box.checked = turn.answers[word] === '1'; } };
 }
 
 function exampleList(flags) {
-  const lines = flags.filter(({ examples }) => examples && examples.length > 0);
-  return lines.length === 0 ? null : make('details', { class: 'examples' }, make('summary', {}, say('examples')),
-    make('dl', {}, lines.map(({ name, examples }) => [make('dt', {}, name),
-      [examples].flat().map((example) => make('dd', { dir: 'auto' }, exampleText(example)))])));
-}
-
-function exampleText(example) {
-  return typeof example === 'string' ? example : Object.values(example).filter((part) => typeof part === 'string').join(' — ');
+  const told = (key, texts) => texts.map((text) => make('dd', { dir: 'auto' }, make('strong', {}, say(key)), ' ', text));
+  return make('details', { class: 'examples' }, make('summary', {}, say('examples')),
+    make('dl', {}, flags.map(({ name, examples, counterexamples }) => [make('dt', {}, name),
+      told('examples.yes', examples), told('examples.no', counterexamples)])));
 }
 
 /** Raises a flag or takes it back; the words that showed it go with it. */
@@ -178,7 +178,7 @@ function bind(view, turn) {
   const step = (by) => {
     const at = turn ? item.turns.indexOf(turn) : item.turns.length;
     const next = item.turns[at + by];
-    if (next && (next.submitted || item.turns.slice(0, at + by).every((each) => each.submitted))) {
+    if (next && !next.context && (next.submitted || item.turns.slice(0, at + by).every((each) => each.submitted))) {
       view.chosen = next.turn;
       draw(view, true);
     }

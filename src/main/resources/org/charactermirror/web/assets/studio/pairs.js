@@ -47,18 +47,19 @@ function answered(view, { waiting, turn }) {
 function current({ item, chosen }) {
   const open = item.turns.find((turn) => turn.turn === chosen) || item.turns.find((turn) => !turn.submitted);
   if (open) return { number: open.turn, ...open };
-  return item.waiting ? { number: item.turns.length + 1, ...item.waiting } : null;
+  return item.waiting ? { number: item.waiting.turn, ...item.waiting } : null;
 }
 
 function draw(view, focus) {
   const { item, log, counts } = view;
   const now = current(view);
-  const before = item.turns.filter((turn) => turn.submitted && (!now || turn.turn < now.number));
+  const before = item.turns.filter((turn) => !now || turn.turn < now.number);
   view.open = null;
   fill(log, greeting(item), before.flatMap((turn) => [userLine(item, turn.user), decided(view, turn)]),
     now ? [userLine(item, now.user), choice(view, now)] : null, coverNote(item));
-  counts.textContent = say('confirmed.pairs', { n: item.turns.filter((turn) => turn.submitted).length,
-    of: item.live ? item.rounds : item.turns.length });
+  const asked = item.turns.filter((turn) => !turn.context);
+  counts.textContent = say('confirmed.pairs', { n: asked.filter((turn) => turn.submitted).length,
+    of: item.live ? item.rounds : asked.length });
   drawFoot(view, now);
   bind(view, now);
   if (focus) focusOn(view, now);
@@ -100,7 +101,9 @@ function decided(view, turn) {
   const { item, app } = view;
   const [first, second] = turn.replies;
   const [on, other] = turn.continued === 'second' ? [second, first] : [first, second];
+  if (turn.context) return reply(item, on);
   return make('div', { class: 'judged' }, reply(item, on), make('div', { class: 'row flags-of' },
+    turn.submitted ? null : make('span', { class: 'error' }, say('unconfirmed')),
     make('span', { class: 'chip' }, app.me.rubric.preference.choices[turn.answers.better] || say('pairs.chosen')),
     button(say('change'), () => { view.chosen = turn.turn; draw(view, true); },
       { class: 'plain', 'aria-label': say('change.turn', { n: turn.turn }) }),
@@ -109,7 +112,7 @@ function decided(view, turn) {
 
 function choice(view, now) {
   const { item, desk, app } = view;
-  const { question, choices } = app.me.rubric.preference;
+  const { question, explanation, choices } = app.me.rubric.preference;
   const answers = answersOf(item, now.number);
   const name = freshId('better');
   const cards = now.replies.map((text, at) => make('section', { class: 'card pair', 'aria-label': say(`pairs.${CHOICES[at]}`) },
@@ -124,7 +127,7 @@ function choice(view, now) {
   confirm.append(' ', cap('Enter'));
   view.open = make('section', { class: 'open-pair', tabindex: '-1', 'aria-label': say('turn', { n: now.number }) },
     make('div', { class: 'two' }, cards), attention(item),
-    make('fieldset', { class: 'choices' }, make('legend', {}, question), options), reason, problem,
+    make('fieldset', { class: 'choices' }, make('legend', {}, question), make('p', { class: 'quiet' }, explanation), options), reason, problem,
     make('div', { class: 'row end' }, button(say('undo'), () => undo(view)), confirm));
   Object.assign(view, { reason, problem, confirm, options: options.map((option) => option.querySelector('input')) });
   return view.open;
@@ -140,7 +143,7 @@ function bind(view, now) {
   const step = (by) => {
     const at = (now ? now.number : item.turns.length + 1) + by;
     const next = item.turns.find((turn) => turn.turn === at);
-    view.chosen = next && next.submitted ? next.turn : null;
+    view.chosen = next && !next.context ? next.turn : null;
     draw(view, true);
   };
   const pick = (value) => now && (() => {

@@ -70,15 +70,16 @@ function score(desk, reading, side) {
   const { dimensions } = app.me.rubric;
   fill(reading, make('div', { class: 'dialogue' }, lines(item)),
     make('p', { class: 'only-small' }, button(say('scores.go'), () => side.querySelector('h2').focus())));
+  const standing = item.submitted || item.done ? make('p', { class: 'notice' }, say('submitted')) : null;
   const blocks = dimensions.map((dimension) => block(desk, dimension));
   const problem = make('p', { class: 'error', role: 'alert' });
   const comment = commentField(say('comment'), item.answers.comment, (value) => desk.answer(0, 'comment', value));
   const handIn = () => submit(desk, blocks, comment.querySelector('textarea'), problem);
   fill(side, make('h2', { tabindex: '-1' }, say('scores')),
-    item.submitted ? make('p', { class: 'quiet' }, say('submitted')) : null,
+    standing,
     attention(item), blocks.map(({ element }) => element), comment, problem,
     make('div', { class: 'row end' }, button(say('undo'), () => undo(desk, blocks, comment), {}),
-      button(say(item.submitted ? 'hand_in.again' : 'hand_in'), handIn, { class: 'primary' })));
+      button(say('hand_in'), handIn, { class: 'primary' })));
   keys(desk, blocks, comment, handIn);
 }
 

@@ -11,7 +11,7 @@ import { say } from './words.js';
 const STEPS = ['consent', 'instructions', 'qualification'];
 
 function frame(app, step, ...content) {
-  const steps = app.me.settings && app.me.settings.qualification === 'off' ? STEPS.slice(0, 2) : STEPS;
+  const steps = app.me.settings && app.me.settings.qualification === false ? STEPS.slice(0, 2) : STEPS;
   show(say(`${step}.title`), make('section', { class: 'narrow' },
     make('p', { class: 'quiet step' }, say('step', { n: steps.indexOf(step) + 1, of: steps.length })),
     make('h1', {}, say(`${step}.title`)), ...content));

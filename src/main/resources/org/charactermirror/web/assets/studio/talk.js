@@ -74,6 +74,11 @@ export function composer(app, item, answered, pending) {
 
   function refusedBecause(error, call) {
     keep(draft, null);
+    if (['choose_first', 'finished'].includes(error.word)) {
+      // Another device was faster: what it said is there now.
+      app.refresh();
+      return;
+    }
     busy(null);
     area.value = call.text;
     state.textContent = error.word === 'model_unavailable' ? say('talk.unavailable') : error.message;
