@@ -14,17 +14,22 @@ import org.charactermirror.annotation.assignment.Work;
 import org.charactermirror.store.StudioAssignment.Purpose;
 import org.charactermirror.store.StudioAssignment.State;
 import org.charactermirror.store.StudioAssignments.Given;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives people their dialogues: a balanced design, with dialogues that check the people mixed in.
  *
  * <p>To be asked again whenever somebody was invited, left, or came back, and when dialogues or settings have changed: what
- * anybody has begun stays, and the rest is given anew. Asked again without a change, it changes nothing.
+ * anybody has begun stays, and the rest is given anew. Asked again without a change, it changes nothing. One for all who give
+ * work: it knows how even the work is that it gave last.
  */
 public final class StudioPlanner {
 
     private final StudyDatabase database;
     private final StudioRules rules;
+
+    /** Guarded by this object: of the work as it was given last. */
+    private @Nullable DesignCheck last;
 
     public StudioPlanner(StudyDatabase database, StudioRules rules) {
         this.database = database;
@@ -62,12 +67,20 @@ public final class StudioPlanner {
                             : List.of());
         }
         new StudioAssignments(database).arrange(wanted);
-        return design.made().check();
+        DesignCheck check = design.made().check();
+        last = check;
+        return check;
     }
 
-    /** Returns how even the work is that would be given now; changes nothing. */
+    /** Returns how even the work is that was given last; gives it first if this has not been asked to. */
     public synchronized DesignCheck check() {
-        return design(StudioSettings.of(database), present()).made().check();
+        @Nullable DesignCheck known = last;
+        return known == null ? plan() : known;
+    }
+
+    /** Returns what of the study decides. */
+    public StudioRules rules() {
+        return rules;
     }
 
     private record Design(List<PlannedDialogue> items, AssignmentDesign made) {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.charactermirror.store.StudioAdjudications;
 import org.charactermirror.store.StudioAudit;
 import org.charactermirror.store.StudioContext;
+import org.charactermirror.store.StudioPlanner;
 import org.charactermirror.store.StudioRules;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.web.Access;
@@ -32,14 +33,20 @@ public final class AdminModule implements WebModule {
     private final AdminDecisions decisions;
     private final AdminExport export;
 
-    /** Makes the part of a study's database, which stays its owner's to close. */
-    public AdminModule(StudyDatabase database, StudioRules rules, SignIns signIns) {
+    /**
+     * Makes the part.
+     *
+     * @param database of the study; stays its owner's to close
+     * @param planner the one that the annotators' part has too
+     */
+    public AdminModule(StudyDatabase database, StudioPlanner planner, SignIns signIns) {
+        StudioRules rules = planner.rules();
         this.reading = StudyDatabase.open(database.file());
         this.signIns = signIns;
         SoFar soFar = new SoFar(reading, rules.gold());
-        this.people = new AdminPeople(database, rules);
-        this.settings = new AdminSettings(database, rules);
-        this.overview = new AdminOverview(reading, rules, soFar);
+        this.people = new AdminPeople(database, planner);
+        this.settings = new AdminSettings(database, planner);
+        this.overview = new AdminOverview(reading, planner, soFar);
         this.decisions = new AdminDecisions(reading, soFar, new StudioAdjudications(database));
         this.export = new AdminExport(reading, new StudioAudit(database));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.charactermirror.analysis.AgreementSoFar;
+import org.charactermirror.annotation.AnnotatorGuide;
 import org.charactermirror.stats.Estimate;
 import org.charactermirror.store.SqliteRunStore;
 import org.charactermirror.store.StudioAdmin;
@@ -21,6 +22,7 @@ import org.charactermirror.store.StudioProgress;
 import org.charactermirror.store.StudioRules;
 import org.charactermirror.store.StudioSettings;
 import org.charactermirror.store.StudyDatabase;
+import org.charactermirror.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner's page shows of a study. */
@@ -28,11 +30,13 @@ final class AdminOverview {
 
     private final StudyDatabase reading;
     private final StudioRules rules;
+    private final StudioPlanner planner;
     private final SoFar soFar;
 
-    AdminOverview(StudyDatabase reading, StudioRules rules, SoFar soFar) {
+    AdminOverview(StudyDatabase reading, StudioPlanner planner, SoFar soFar) {
         this.reading = reading;
-        this.rules = rules;
+        this.rules = planner.rules();
+        this.planner = planner;
         this.soFar = soFar;
     }
 
@@ -45,6 +49,7 @@ final class AdminOverview {
         overview.put("study", study());
         overview.put("mode", rules.live() ? "live" : "recorded");
         overview.put("settings", AdminSettings.all(reading));
+        overview.put("consent", consent(settings));
         overview.put("paused", settings.paused());
         overview.put("participants", participants(settings, progress, agreement));
         overview.put("progress", progress(progress));
@@ -52,8 +57,19 @@ final class AdminOverview {
                 "agreement",
                 agreement.columns().stream().map(AdminOverview::column).toList());
         overview.put("leaks", leaks());
-        overview.put("design", new StudioPlanner(reading, rules).check().toMap());
+        overview.put("design", planner.check().toMap());
         return overview;
+    }
+
+    /** Returns what people agree to where the settings have no text, by language. */
+    private Map<String, String> consent(StudioSettings settings) {
+        Map<String, String> texts = new TreeMap<>();
+        for (String language : Words.LANGUAGES) {
+            texts.put(
+                    language,
+                    AnnotatorGuide.ofLanguage(language).consent(rules.live(), !settings.namesAsGiven()));
+        }
+        return texts;
     }
 
     private Map<String, Object> study() {

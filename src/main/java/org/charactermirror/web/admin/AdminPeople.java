@@ -35,12 +35,12 @@ final class AdminPeople {
     private final StudioAdmin admin;
     private final StudioPlanner planner;
 
-    AdminPeople(StudyDatabase database, StudioRules rules) {
+    AdminPeople(StudyDatabase database, StudioPlanner planner) {
         this.database = database;
-        this.rules = rules;
+        this.rules = planner.rules();
         this.participants = new StudioParticipants(database);
         this.admin = new StudioAdmin(database);
-        this.planner = new StudioPlanner(database, rules);
+        this.planner = planner;
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.charactermirror.store.StudioAudit;
 import org.charactermirror.store.StudioPlanner;
-import org.charactermirror.store.StudioRules;
 import org.charactermirror.store.StudioSetting;
 import org.charactermirror.store.StudioSettings;
 import org.charactermirror.store.StudyDatabase;
@@ -22,9 +21,9 @@ final class AdminSettings {
     private final StudioPlanner planner;
     private final StudioAudit audit;
 
-    AdminSettings(StudyDatabase database, StudioRules rules) {
+    AdminSettings(StudyDatabase database, StudioPlanner planner) {
         this.database = database;
-        this.planner = new StudioPlanner(database, rules);
+        this.planner = planner;
         this.audit = new StudioAudit(database);
     }
 

@@ -27,6 +27,7 @@ import org.charactermirror.store.StudioAssignment;
 import org.charactermirror.store.StudioAssignments;
 import org.charactermirror.store.StudioBrowsers;
 import org.charactermirror.store.StudioParticipants;
+import org.charactermirror.store.StudioPlanner;
 import org.charactermirror.store.StudioRules;
 import org.charactermirror.store.StudioSubmissions;
 import org.charactermirror.store.StudioSubmissions.HandIn;
@@ -62,7 +63,11 @@ final class RunningStudio implements AutoCloseable {
                 settings,
                 browsers(),
                 signIns -> List.of(
-                        new AdminModule(database, new StudioRules(StudyKind.RATING, false, 7, List.of()), signIns),
+                        new AdminModule(
+                                database,
+                                new StudioPlanner(
+                                        database, new StudioRules(StudyKind.RATING, false, 7, List.of())),
+                                signIns),
                         entrance(signIns)));
     }
 

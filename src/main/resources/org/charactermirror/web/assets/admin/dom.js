@@ -45,7 +45,7 @@ export function announce(text) {
   setTimeout(() => { announcer.textContent = text; }, 50);
 }
 
-/** Makes a table whose rows are cards on a narrow page. Columns: {title, number}. */
+/** Makes a table whose rows are cards on a narrow page. Columns: {title, number, bare: a card has no label for it}. */
 export function table(caption, columns, rows) {
   return make('table', { class: 'cards', role: 'table' },
     make('caption', { class: 'for-readers' }, caption),
@@ -58,7 +58,7 @@ export function table(caption, columns, rows) {
 export function row(columns, cells) {
   return make('tr', { role: 'row' }, cells.map((cell, place) => (place === 0
     ? make('th', { scope: 'row', role: 'rowheader', dir: 'auto' }, cell)
-    : make('td', { role: 'cell', dir: 'auto', 'data-label': columns[place].title, class: columns[place].number ? 'number' : null }, cell))));
+    : make('td', { role: 'cell', dir: 'auto', 'data-label': columns[place].bare ? null : columns[place].title, class: columns[place].number ? 'number' : null }, cell))));
 }
 
 /** Asks in a dialog; resolves with what the form holds, or null. The focus goes back to where it was. */

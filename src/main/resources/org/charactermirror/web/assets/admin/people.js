@@ -11,7 +11,7 @@ let shown = '';
 
 function columns() {
   return [{ title: say('person') }, { title: say('pseudonym') }, { title: say('state') }, { title: say('done') },
-    { title: say('checks') }, { title: say('seconds'), number: true }, { title: say('last') }, { title: say('actions') }];
+    { title: say('checks') }, { title: say('seconds'), number: true }, { title: say('last') }, { title: say('actions'), bare: true }];
 }
 
 function called(person) {
@@ -40,7 +40,7 @@ function cells(person, overview, act) {
   const done = `${person.done} / ${person.total}`;
   return [
     make('span', { class: 'name' }, called(person)),
-    person.annotator,
+    make('span', { class: 'whole' }, person.annotator),
     make('span', {}, badge(person), person.revoked && person.state !== 'withdrawn' && [' ', make('span', { class: 'badge bad' }, say('revoked'))]),
     make('span', {}, done, person.begun > 0 && ` (${say('begun', { n: person.begun })})`,
       make('progress', { class: 'bar', value: person.done, max: Math.max(1, person.total), 'aria-label': `${called(person)}: ${done}` })),

@@ -1,6 +1,6 @@
 // How the studio works.
 
-import { announce, byId, make } from './dom.js';
+import { announce, byId, make, setText } from './dom.js';
 import { post, say } from './api.js';
 
 const FIELDS = [
@@ -53,7 +53,8 @@ function field(name, kind) {
   else if (Array.isArray(kind)) control = make('select', common, kind.map((value) => make('option', { value }, option(name, value))));
   else control = make('input', { ...common, ...kind });
   controls.set(name, control);
-  return make('div', { class: kind === 'text' ? 'field wide' : 'field' }, make('label', { for: id }, say(`set.${name}`)), control, hint);
+  const usual = kind === 'text' ? make('details', {}, make('summary', {}, say(`set.${name}.usual`)), make('p', { id: `usual-${name}`, class: 'said', dir: 'auto', lang: name.slice(-2) })) : null;
+  return make('div', { class: kind === 'text' ? 'field wide' : 'field' }, make('label', { for: id }, say(`set.${name}`)), control, hint, usual);
 }
 
 const HINTS = new Set(['per_item', 'names', 'attention_every']);
@@ -73,8 +74,9 @@ function fill(settings) {
 }
 
 /** Shows what is set; what somebody is changing here stays as they have it. */
-export function showSettings({ settings, mode }) {
+export function showSettings({ settings, mode, consent }) {
   const touched = held !== null && [...controls].some(([name, control]) => control.value !== held[name]);
   if (!touched) fill(settings);
+  for (const [language, text] of Object.entries(consent)) setText(byId(`usual-consent.${language}`), text);
   for (const name of ['per_item', 'attention_every']) controls.get(name).disabled = mode === 'live';
 }
