@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class, //
             PlanCommand.class, //
             ChatCommand.class, //
+            ServeCommand.class, //
             CharactersCommand.class, //
             ModelsCommand.class, //
             BenchCommand.class, //

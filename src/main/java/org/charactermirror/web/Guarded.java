@@ -1,0 +1,127 @@
+package org.charactermirror.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Registers calls, each behind the checks that its access asks for. */
+final class Guarded implements Routes {
+
+    /** For those who are signed in: faster than anybody clicks, for each browser. */
+    private final RateLimit known = new RateLimit(30, 90, System::nanoTime);
+
+    /** For those who are not, for each address: several people can share one. */
+    private final RateLimit unknown = new RateLimit(60, 300, System::nanoTime);
+
+    /** For tokens that are tried, for each address. */
+    private final RateLimit tries = new RateLimit(1, 60, System::nanoTime);
+
+    private final RoutesConfig routes;
+    private final WebSettings settings;
+    private final SignIns signIns;
+
+    /** Known once the server listens; nobody is answered before. */
+    private volatile @Nullable Guard guard;
+
+    Guarded(RoutesConfig routes, WebSettings settings, SignIns signIns) {
+        this.routes = routes;
+        this.settings = settings;
+        this.signIns = signIns;
+        routes.before(context -> {
+            Guard checks = guard();
+            checks.secure(context);
+            checks.checkHost(context);
+            if (!context.method().name().equals("GET")
+                    && !context.method().name().equals("HEAD")) {
+                checks.checkOrigin(context);
+            } else if (context.path().contains("/api/")) {
+                checks.checkOrigin(context);
+            }
+        });
+    }
+
+    void listensOn(int port) {
+        guard = new Guard(settings.origins(port), settings.isEncrypted());
+    }
+
+    private Guard guard() {
+        @Nullable Guard checks = guard;
+        if (checks == null) {
+            throw new WebError(503, "starting", "The server is starting.");
+        }
+        return checks;
+    }
+
+    @Override
+    public void get(String path, Access access, Call call) {
+        routes.get(below(path), context -> call.answer(context, admitted(context, access)));
+    }
+
+    @Override
+    public void post(String path, Access access, Call call) {
+        routes.post(below(path), context -> {
+            Caller caller = admitted(context, access);
+            if (path.endsWith("/enter") && !tries.take(address(context))) {
+                throw tooMany();
+            }
+            guard().checkForgery(context, caller);
+            call.answer(context, caller);
+        });
+    }
+
+    @Override
+    public WebSettings settings() {
+        return settings;
+    }
+
+    private static String below(String path) {
+        return path.startsWith("/") ? path : "/" + path;
+    }
+
+    private Caller admitted(Context context, Access access) {
+        Caller caller = caller(context, access);
+        boolean free = caller.browser()
+                .map(browser -> known.take(browser.cookieHash()))
+                .orElseGet(() -> unknown.take(address(context)));
+        if (!free) {
+            throw tooMany();
+        }
+        return caller;
+    }
+
+    private Caller caller(Context context, Access access) {
+        return switch (access) {
+            case ANYBODY -> Caller.NOBODY;
+            case GUEST -> {
+                Optional<Caller> owner = signIns.owner(context);
+                if (owner.isEmpty() && !settings.isPrivate()) {
+                    throw notSignedIn();
+                }
+                yield owner.orElse(Caller.NOBODY);
+            }
+            case OWNER -> signIns.owner(context).orElseThrow(Guarded::notSignedIn);
+            case ANNOTATOR -> signIns.annotator(context).orElseThrow(Guarded::notSignedIn);
+        };
+    }
+
+    private static WebError notSignedIn() {
+        return new WebError(401, "not_signed_in", "Nobody is signed in here; open your link again.");
+    }
+
+    private static WebError tooMany() {
+        return new WebError(429, "too_many", "Too many calls at once; wait a moment.");
+    }
+
+    /** Returns the caller's address; a proxy in front, which is then the only one who calls, adds it at the end. */
+    private String address(Context context) {
+        @Nullable String forwarded = settings.publicUrl().isPresent() ? context.header("X-Forwarded-For") : null;
+        if (forwarded == null) {
+            return context.ip();
+        }
+        List<String> hops = new ArrayList<>(List.of(forwarded.split(",")));
+        return hops.get(hops.size() - 1).strip();
+    }
+}

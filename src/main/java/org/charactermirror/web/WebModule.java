@@ -1,0 +1,11 @@
+package org.charactermirror.web;
+
+/** A part of the site. */
+public interface WebModule {
+
+    /** Registers what the part answers; called once, before the server starts. */
+    void routes(Routes routes);
+
+    /** Ends what the part has begun; called once, after the last answer. */
+    default void stop() {}
+}
