@@ -2,7 +2,9 @@ package org.charactermirror.batch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.charactermirror.chat.FailureKind;
+import org.charactermirror.session.PairReplies;
 import org.charactermirror.session.PairTurn;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.Turn;
@@ -39,7 +41,16 @@ public interface RunStore {
     /** Returns the turns of a session of two models, in order. */
     List<PairTurn> pairTurns(SessionId session);
 
-    /** Keeps a completed turn of two models, with both replies; with the last one the session is done. */
+    /** Returns the replies of two models that wait for a person's choice in a session. */
+    Optional<PairReplies> waitingPair(SessionId session);
+
+    /** Keeps replies that wait for a person's choice, in the place of any that waited before. */
+    void keepWaitingPair(SessionId session, PairReplies replies);
+
+    /**
+     * Keeps a completed turn of two models, with both replies; with the last one the session is done. What waited in the
+     * session waits no longer.
+     */
     void keepPairTurn(SessionId session, PairTurn turn, boolean last);
 
     /** Keeps that a session could not be played to its end. */

@@ -14,8 +14,11 @@ import org.charactermirror.chat.ContextTooLongException;
 import org.charactermirror.chat.StoppedException;
 import org.charactermirror.scenario.Continuation;
 import org.charactermirror.session.MessageSource;
+import org.charactermirror.session.PairDesk;
+import org.charactermirror.session.PairJudge;
 import org.charactermirror.session.PairJudge.Verdict;
 import org.charactermirror.session.PairPlayer;
+import org.charactermirror.session.PairReplies;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.PairSide;
 import org.charactermirror.session.PairTurn;
@@ -112,15 +115,16 @@ final class InteractiveSession {
             chooseAgain(pair, turns.get(before - 1));
         }
         Questions.Choice[] chosen = {Questions.Choice.NOT_JUDGED};
-        PairPlayer player = new PairPlayer(models.get(0), models.get(1), voice(false), (a, b, first) -> {
+        PairPlayer player = new PairPlayer(models.get(0), models.get(1), voice(false));
+        PairJudge judge = (a, b, first) -> {
             Optional<Questions.Choice> choice = choose(a, b, first);
             choice.ifPresent(answer -> chosen[0] = answer);
             return choice.map(answer -> verdict(answer, first)).orElse(Verdict.LEFT);
-        });
+        };
+        store.waitingPair(script.id()).ifPresent(waiting -> terminal.tell("[" + userName + "]" + waiting.user()));
         playOn(
                 turns,
-                () -> player.play(pair, List.copyOf(turns), turn -> {
-                    claimIfNew(turn.number());
+                () -> player.play(pair, List.copyOf(turns), desk(), judge, turn -> {
                     store.keepPairTurn(script.id(), turn, turn.number() == script.rounds());
                     turns.add(turn);
                     keep(pair, turn, chosen[0]);
@@ -129,6 +133,22 @@ final class InteractiveSession {
                     return goesOn();
                 }));
         return turns.size() - before;
+    }
+
+    /** Replies are kept before they are shown: a person who is interrupted then gets the same ones again. */
+    private PairDesk desk() {
+        return new PairDesk() {
+            @Override
+            public Optional<PairReplies> waiting() {
+                return store.waitingPair(script.id());
+            }
+
+            @Override
+            public void put(PairReplies replies) {
+                claimIfNew(replies.number());
+                store.keepWaitingPair(script.id(), replies);
+            }
+        };
     }
 
     /** Lets the player play until all is played; a message that a model cannot take is told and forgotten. */

@@ -1,7 +1,9 @@
 package org.charactermirror.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.TextListener;
@@ -14,7 +16,6 @@ public final class PairPlayer {
     private final ChatModel modelA;
     private final ChatModel modelB;
     private final UserVoice voice;
-    private final Optional<PairJudge> judge;
 
     /** Makes a player of scripts. */
     public PairPlayer(ChatModel modelA, ChatModel modelB) {
@@ -27,19 +28,9 @@ public final class PairPlayer {
      * @param voice hears of the two replies only the one that continues
      */
     public PairPlayer(ChatModel modelA, ChatModel modelB, UserVoice voice) {
-        this(modelA, modelB, voice, Optional.empty());
-    }
-
-    /** Makes a player with a person who looks at both replies of every turn, in an order that the turn's seed draws. */
-    public PairPlayer(ChatModel modelA, ChatModel modelB, UserVoice voice, PairJudge judge) {
-        this(modelA, modelB, voice, Optional.of(judge));
-    }
-
-    private PairPlayer(ChatModel modelA, ChatModel modelB, UserVoice voice, Optional<PairJudge> judge) {
         this.modelA = modelA;
         this.modelB = modelB;
         this.voice = voice;
-        this.judge = judge;
     }
 
     /**
@@ -50,22 +41,43 @@ public final class PairPlayer {
      * @throws org.charactermirror.chat.ChatException if a model could not answer; the turns told so far remain valid
      */
     public void play(PairScript pair, List<PairTurn> played, Predicate<PairTurn> sink) {
-        SessionScript script = pair.script();
-        Dialogue dialogue =
-                new Dialogue(script, played.stream().map(PairTurn::said).toList());
+        if (pair.policy() == Continuation.ANNOTATOR) {
+            throw new IllegalStateException(pair.script().id() + " needs a person who chooses");
+        }
+        play(pair, played, sink, replies -> Optional.of(undecided(pair, replies)));
+    }
+
+    /**
+     * Plays likewise with a person who looks at both replies of every turn, in an order that the turn's seed draws.
+     *
+     * @param desk where replies wait for the person, and may have waited since an earlier run
+     */
+    public void play(PairScript pair, List<PairTurn> played, PairDesk desk, PairJudge judge, Predicate<PairTurn> sink) {
+        List<PairTurn> turns = new ArrayList<>(played);
+        boolean goOn = true;
+        Optional<PairReplies> waiting = desk.waiting();
+        if (waiting.isPresent()) {
+            Optional<PairTurn> turn = judged(pair, waiting.get(), judge);
+            turn.ifPresent(turns::add);
+            goOn = turn.isPresent() && sink.test(turn.get());
+        }
+        if (goOn) {
+            play(pair, turns, sink, replies -> {
+                desk.put(replies);
+                return judged(pair, replies, judge);
+            });
+        }
+    }
+
+    private void play(
+            PairScript pair,
+            List<PairTurn> played,
+            Predicate<PairTurn> sink,
+            Function<PairReplies, Optional<PairTurn>> decision) {
+        Dialogue dialogue = dialogue(pair, played);
         boolean goOn = true;
         while (goOn && dialogue.goesOn()) {
-            Optional<UserMessage> message = dialogue.message(voice);
-            if (message.isEmpty()) {
-                return;
-            }
-            int number = dialogue.next();
-            // Each reply has a seed of its own: equal draws would make two models of one family more alike.
-            long seedA = drawn(script, number, pair.modelA());
-            long seedB = drawn(script, number, pair.modelB());
-            Turn a = dialogue.answer(modelA, message.get(), seedA, pair.modelB(), TextListener.NONE);
-            Turn b = dialogue.answer(modelB, message.get(), seedB, pair.modelA(), TextListener.NONE);
-            Optional<PairTurn> turn = judged(pair, a, b);
+            Optional<PairTurn> turn = answer(pair, dialogue).flatMap(decision);
             if (turn.isEmpty()) {
                 return;
             }
@@ -74,19 +86,63 @@ public final class PairPlayer {
         }
     }
 
-    private Optional<PairTurn> judged(PairScript pair, Turn a, Turn b) {
-        if (judge.isEmpty()) {
-            if (pair.policy() == Continuation.ANNOTATOR) {
-                throw new IllegalStateException(pair.script().id() + " needs a person who chooses");
-            }
-            return Optional.of(new PairTurn(a, b, continued(pair, a.number(), Verdict.NEITHER)));
+    /**
+     * Plays the next turn as far as both replies: whichever continues is to be decided.
+     *
+     * @param played all turns before, in order
+     * @return nothing if the user leaves, or if there is no further turn
+     * @throws org.charactermirror.chat.ChatException if a model could not answer
+     */
+    public Optional<PairReplies> answer(PairScript pair, List<PairTurn> played) {
+        Dialogue dialogue = dialogue(pair, played);
+        return dialogue.goesOn() ? answer(pair, dialogue) : Optional.empty();
+    }
+
+    private Optional<PairReplies> answer(PairScript pair, Dialogue dialogue) {
+        Optional<UserMessage> message = dialogue.message(voice);
+        if (message.isEmpty()) {
+            return Optional.empty();
         }
+        int number = dialogue.next();
+        // Each reply has a seed of its own: equal draws would make two models of one family more alike.
+        long seedA = drawn(pair.script(), number, pair.modelA());
+        long seedB = drawn(pair.script(), number, pair.modelB());
+        Turn a = dialogue.answer(modelA, message.get(), seedA, pair.modelB(), TextListener.NONE);
+        Turn b = dialogue.answer(modelB, message.get(), seedB, pair.modelA(), TextListener.NONE);
+        return Optional.of(new PairReplies(a, b));
+    }
+
+    private static Dialogue dialogue(PairScript pair, List<PairTurn> played) {
+        return new Dialogue(pair.script(), played.stream().map(PairTurn::said).toList());
+    }
+
+    private static PairTurn undecided(PairScript pair, PairReplies replies) {
+        PairSide continued = continued(pair, replies.number(), Verdict.NEITHER);
+        return new PairTurn(replies.a(), replies.b(), continued);
+    }
+
+    private static Optional<PairTurn> judged(PairScript pair, PairReplies replies, PairJudge judge) {
+        Verdict verdict = judge.judge(replies.a(), replies.b(), shownFirst(pair, replies.number()));
+        return verdict == Verdict.LEFT ? Optional.empty() : Optional.of(decided(pair, replies, verdict));
+    }
+
+    /** Returns whose reply stands first on a person's screen. */
+    public static PairSide shownFirst(PairScript pair, int turn) {
         // No model's id has a space: the order on the screen says nothing of any other draw.
-        PairSide first = side(drawn(pair.script(), a.number(), "shown first"));
-        Verdict verdict = judge.get().judge(a, b, first);
-        return verdict == Verdict.LEFT
-                ? Optional.empty()
-                : Optional.of(new PairTurn(a, b, continued(pair, a.number(), verdict), Optional.of(first)));
+        return side(drawn(pair.script(), turn, "shown first"));
+    }
+
+    /**
+     * Completes a turn with what a person said of its replies.
+     *
+     * @param verdict anything but that the person has left
+     */
+    public static PairTurn decided(PairScript pair, PairReplies replies, Verdict verdict) {
+        return new PairTurn(
+                replies.a(),
+                replies.b(),
+                continued(pair, replies.number(), verdict),
+                Optional.of(shownFirst(pair, replies.number())));
     }
 
     private static PairSide continued(PairScript pair, int number, Verdict verdict) {

@@ -16,6 +16,10 @@ public record PairTurn(Turn a, Turn b, PairSide continued, Optional<PairSide> sh
     public PairTurn {
         Objects.requireNonNull(continued, "continued");
         Objects.requireNonNull(shownFirst, "shownFirst");
+        requireOneMessage(a, b);
+    }
+
+    static void requireOneMessage(Turn a, Turn b) {
         if (a.number() != b.number()
                 || !a.user().equals(b.user())
                 || !a.source().equals(b.source())) {

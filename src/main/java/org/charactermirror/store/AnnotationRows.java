@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Dimension;
@@ -144,6 +145,19 @@ final class AnnotationRows {
                 row.getString(16),
                 origin(row),
                 extra(row));
+    }
+
+    /** Returns the statement that inserts a row, with question marks for its values. */
+    static String insert(String table, List<String> columns, String whenThere) {
+        String marks = String.join(", ", columns.stream().map(column -> "?").toList());
+        return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + marks + ")" + whenThere;
+    }
+
+    /** Returns the end of such a statement that lets the row take the place of one with its identity. */
+    static String replace(List<String> columns) {
+        return columns.stream()
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", ", " ON CONFLICT DO UPDATE SET ", ""));
     }
 
     private static List<String> columns(Stream<String> own, Stream<String> judged) {

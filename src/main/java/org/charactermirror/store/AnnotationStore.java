@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
@@ -26,6 +25,9 @@ public final class AnnotationStore {
     private static final int MANY = 50_000;
     /** In SQLite's notation for 256 MiB. */
     private static final int CACHE_FOR_MANY = -256 * 1024;
+
+    /** Notes that rows were written. */
+    static final String COUNT = "UPDATE annotation_version SET version = version + 1";
 
     private final StudyDatabase database;
 
@@ -83,9 +85,14 @@ public final class AnnotationStore {
     }
 
     private static long version(Handle handle) {
-        return handle.createQuery("SELECT ifnull(max(number), 0) FROM event WHERE kind = 'annotated'")
+        return handle.createQuery("SELECT version FROM annotation_version")
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** Notes in a transaction that rows were written in it. */
+    static void count(Handle handle) {
+        handle.execute(COUNT);
     }
 
     /**
@@ -150,18 +157,31 @@ public final class AnnotationStore {
             handle.execute("PRAGMA cache_size = " + CACHE_FOR_MANY);
         }
         write(handle, added, columns -> "");
-        write(
-                handle,
-                completed,
-                columns -> columns.stream()
-                        .map(column -> column + " = excluded." + column)
-                        .collect(Collectors.joining(", ", " ON CONFLICT DO UPDATE SET ", "")));
+        write(handle, completed, AnnotationRows::replace);
+        count(handle);
         handle.execute(
                 "INSERT INTO event (time, kind, detail) VALUES (?, 'annotated', ?)",
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 added.size()
                         + (added.size() == 1 ? " row" : " rows")
                         + (completed.isEmpty() ? "" : ", " + completed.size() + " completed"));
+    }
+
+    /** Writes a row in a transaction; it takes the place of one with its identity. */
+    static void replace(ReusedStatements statements, Annotation row) throws SQLException {
+        if (row instanceof Rating rating) {
+            run(statements, "rating", AnnotationRows.RATING_COLUMNS, AnnotationRows.values(rating));
+        } else if (row instanceof TurnError turnError) {
+            run(statements, "turn_error", AnnotationRows.TURN_ERROR_COLUMNS, AnnotationRows.values(turnError));
+        } else if (row instanceof Preference preference) {
+            run(statements, "preference", AnnotationRows.PREFERENCE_COLUMNS, AnnotationRows.values(preference));
+        }
+        statements.run(COUNT);
+    }
+
+    private static void run(ReusedStatements statements, String table, List<String> columns, @Nullable Object[] values)
+            throws SQLException {
+        statements.run(AnnotationRows.insert(table, columns, AnnotationRows.replace(columns)), values);
     }
 
     private static void write(
@@ -190,11 +210,7 @@ public final class AnnotationStore {
     private static Batch batch(
             Handle handle, String table, List<String> columns, Function<List<String>, String> whenThere)
             throws SQLException {
-        String marks = String.join(", ", columns.stream().map(column -> "?").toList());
-        return new Batch(
-                handle,
-                "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + marks + ")"
-                        + whenThere.apply(columns));
+        return new Batch(handle, AnnotationRows.insert(table, columns, whenThere.apply(columns)));
     }
 
     /** Inserts rows some at a time, so that not all of them wait in memory. */

@@ -43,13 +43,14 @@ final class SealedTables {
     static final List<String> ANNOTATIONS = List.of("rating", "turn_error", "preference");
 
     /**
-     * What stays at home: the secret of the sheets and pseudonyms, whom sheets were made for, who played a user, and all that
-     * the studio knows of people.
+     * What stays at home: the secret of the sheets and pseudonyms, whom sheets were made for, who played a user, all that the
+     * studio knows of people, and how often judgements were written.
      */
     static final List<String> KEPT_BACK = List.of(
             "annotation_key",
             "annotation_item",
             "typed_session",
+            "annotation_version",
             "studio_setting",
             "participant",
             "browser",
@@ -180,6 +181,7 @@ final class SealedTables {
                     readLines(handle, table, file);
                 }
             }
+            AnnotationStore.count(handle);
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.charactermirror.batch.RunStore;
@@ -16,6 +17,7 @@ import org.charactermirror.batch.SessionState;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.chat.FailureKind;
 import org.charactermirror.scenario.Continuation;
+import org.charactermirror.session.PairReplies;
 import org.charactermirror.session.PairScript;
 import org.charactermirror.session.PairTranscript;
 import org.charactermirror.session.PairTurn;
@@ -145,10 +147,25 @@ public final class SqliteRunStore implements RunStore {
 
     @Override
     public void keepPairTurn(SessionId session, PairTurn turn, boolean last) {
-        database.writeTogether(statements -> {
-            PairRows.insert(statements, session.toString(), turn);
-            markPlayed(statements, session, last);
-        });
+        database.writeTogether(statements -> insertPairTurn(statements, session, turn, last));
+    }
+
+    /** Keeps a turn of two models in a transaction; it waits no longer. */
+    static void insertPairTurn(ReusedStatements statements, SessionId session, PairTurn turn, boolean last)
+            throws SQLException {
+        PairRows.insert(statements, session.toString(), turn);
+        WaitingPairs.delete(statements, session);
+        markPlayed(statements, session, last);
+    }
+
+    @Override
+    public Optional<PairReplies> waitingPair(SessionId session) {
+        return database.read(handle -> WaitingPairs.find(handle, session));
+    }
+
+    @Override
+    public void keepWaitingPair(SessionId session, PairReplies replies) {
+        database.writeTogether(statements -> WaitingPairs.insert(statements, session, replies));
     }
 
     @Override
@@ -206,8 +223,8 @@ public final class SqliteRunStore implements RunStore {
 
     private void forEachAlone(Handle handle, Consumer<Transcript> consumer) {
         String study = study();
-        handle.createQuery(
-                        "SELECT * FROM session WHERE session NOT IN (SELECT session FROM pair_session) ORDER BY position")
+        handle.createQuery("SELECT * FROM session WHERE session NOT IN (SELECT session FROM pair_session) ORDER BY"
+                        + " position")
                 .map((row, context) -> transcript(study, row, TurnRows.turns(handle, row.getString("session"))))
                 .forEach(consumer);
     }

@@ -3,6 +3,7 @@ package org.charactermirror.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.charactermirror.problem.BadInputException;
 import org.jdbi.v3.core.Handle;
@@ -193,6 +194,24 @@ public final class StudyDatabase implements AutoCloseable {
      */
     void writeTogether(Change change) {
         together.write(change);
+    }
+
+    /** A change that tells what came of it. */
+    @FunctionalInterface
+    interface TellingChange<T> {
+
+        /** Makes the change, as {@link Change} does. */
+        T make(ReusedStatements statements) throws SQLException;
+    }
+
+    /** Writes likewise, and returns what the change tells. */
+    <T> T tellTogether(TellingChange<T> change) {
+        List<T> told = new ArrayList<>(1);
+        together.write(statements -> {
+            told.clear();
+            told.add(change.make(statements));
+        });
+        return told.get(0);
     }
 
     private synchronized void commit(List<Change> changes) {

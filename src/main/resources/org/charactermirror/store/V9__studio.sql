@@ -16,6 +16,7 @@ CREATE TABLE participant (
     invited     TEXT    NOT NULL,                   -- ISO 8601, UTC, as all times here
     consented   TEXT,
     consent     TEXT,                               -- SHA-256 of the text that was agreed to
+    instructed  TEXT,                               -- when the instructions were read
     qualified   TEXT,
     attempts    INTEGER NOT NULL DEFAULT 0,         -- at the qualification
     paused      TEXT,
@@ -62,12 +63,14 @@ CREATE TABLE answer (
 ) STRICT;
 
 CREATE INDEX answer_code ON answer (code, turn, field);
+CREATE INDEX answer_undoes ON answer (undoes);
 
 -- What somebody has handed in: a turn, or with turn 0 a dialogue. The judgement itself stands among the study's others.
 CREATE TABLE submission (
     code    TEXT    NOT NULL REFERENCES assignment (code),
     turn    INTEGER NOT NULL CHECK (turn >= 0),
     seconds REAL    NOT NULL CHECK (seconds >= 0),  -- with the page in view
+    answer  INTEGER NOT NULL CHECK (answer >= 0),   -- the last click that it holds; after a later one it is to be handed in again
     at      TEXT    NOT NULL,
     PRIMARY KEY (code, turn)
 ) STRICT, WITHOUT ROWID;
@@ -108,3 +111,11 @@ CREATE TABLE audit (
     action TEXT    NOT NULL,
     detail TEXT    NOT NULL DEFAULT ''
 ) STRICT;
+
+-- Grows whenever judgements are written, so that what was read of them before is known to be out of date. Until now that was
+-- told by the events, but the studio brings judgements one by one, and an event for each would hide all others.
+CREATE TABLE annotation_version (
+    version INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO annotation_version (version) SELECT ifnull(max(number), 0) FROM event WHERE kind = 'annotated';

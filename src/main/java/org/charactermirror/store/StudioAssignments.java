@@ -1,0 +1,153 @@
+package org.charactermirror.store;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.charactermirror.store.StudioAssignment.Purpose;
+import org.charactermirror.store.StudioAssignment.State;
+import org.jdbi.v3.core.Handle;
+
+/** Who judges which dialogues. */
+public final class StudioAssignments {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int CODE_LETTERS = 12;
+
+    private final StudyDatabase database;
+
+    public StudioAssignments(StudyDatabase database) {
+        this.database = database;
+    }
+
+    /** A dialogue that somebody is to get. */
+    public record Given(String session, Purpose purpose) {}
+
+    /** Returns everything that was ever given to anybody and not taken back, by participant and position. */
+    public List<StudioAssignment> all() {
+        return database.read(StudioAssignments::all);
+    }
+
+    private static List<StudioAssignment> all(Handle handle) {
+        return handle.createQuery(
+                        "SELECT * FROM assignment WHERE state <> 'released' ORDER BY participant, position, code")
+                .map((row, context) -> StudioAssignment.of(row))
+                .list();
+    }
+
+    /** Returns a participant's, in order. */
+    public List<StudioAssignment> of(String participant) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM assignment WHERE participant = ?"
+                        + " AND state <> 'released' ORDER BY position, code")
+                .bind(0, participant)
+                .map((row, context) -> StudioAssignment.of(row))
+                .list());
+    }
+
+    /** Finds a participant's by its code; nothing where it was taken back, or is somebody else's. */
+    public Optional<StudioAssignment> find(String participant, String code) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM assignment WHERE code = ? AND participant = ?" + " AND state <> 'released'")
+                .bind(0, code)
+                .bind(1, participant)
+                .map((row, context) -> StudioAssignment.of(row))
+                .findOne());
+    }
+
+    /**
+     * Gives work anew: what is begun or done stays where it is, what is not is taken back unless it is wanted still, and the
+     * rest comes after in the order wanted.
+     *
+     * @param wanted by participant, all that they are to have, what is begun or not
+     */
+    public void arrange(Map<String, List<Given>> wanted) {
+        database.write(handle -> {
+            Map<String, List<StudioAssignment>> present = new HashMap<>();
+            all(handle)
+                    .forEach(
+                            assignment -> present.computeIfAbsent(assignment.participant(), unused -> new ArrayList<>())
+                                    .add(assignment));
+            Set<String> everybody = new HashSet<>(present.keySet());
+            everybody.addAll(wanted.keySet());
+            for (String participant : everybody) {
+                arrange(
+                        handle,
+                        participant,
+                        present.getOrDefault(participant, List.of()),
+                        wanted.getOrDefault(participant, List.of()));
+            }
+        });
+    }
+
+    private static void arrange(Handle handle, String participant, List<StudioAssignment> present, List<Given> wanted) {
+        Map<Given, StudioAssignment> open = new LinkedHashMap<>();
+        Set<Given> kept = new HashSet<>();
+        int position = 0;
+        for (StudioAssignment assignment : present) {
+            Given given = new Given(assignment.session(), assignment.purpose());
+            if (assignment.state() == State.OPEN) {
+                open.put(given, assignment);
+            } else {
+                kept.add(given);
+                position = Math.max(position, assignment.position());
+            }
+        }
+        for (Given given : wanted) {
+            if (!kept.add(given)) {
+                continue;
+            }
+            position++;
+            StudioAssignment there = open.remove(given);
+            if (there == null) {
+                insert(handle, participant, given, position);
+            } else if (there.position() != position) {
+                handle.execute("UPDATE assignment SET position = ? WHERE code = ?", position, there.code());
+            }
+        }
+        open.values()
+                .forEach(taken -> handle.execute(
+                        "UPDATE assignment SET state = 'released', finished = ? WHERE code = ?",
+                        StudioTime.now(),
+                        taken.code()));
+    }
+
+    private static void insert(Handle handle, String participant, Given given, int position) {
+        handle.execute(
+                "INSERT INTO assignment (code, participant, session, purpose, position, state, given)"
+                        + " VALUES (?, ?, ?, ?, ?, 'open', ?)",
+                RandomLetters.next(RANDOM, CODE_LETTERS),
+                participant,
+                given.session(),
+                given.purpose().word(),
+                position,
+                StudioTime.now());
+    }
+
+    /** Returns how many turns were handed in of each of a participant's, by code; a whole dialogue counts as one. */
+    public Map<String, Integer> handedIn(String participant) {
+        return database.read(handle -> {
+            Map<String, Integer> counts = new TreeMap<>();
+            handle.createQuery("SELECT code, count(*) AS turns FROM submission JOIN assignment USING (code)"
+                            + " WHERE participant = ? GROUP BY code")
+                    .bind(0, participant)
+                    .map((row, context) -> Map.entry(row.getString("code"), row.getInt("turns")))
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+        });
+    }
+
+    /** Returns the seconds that each of a participant's judgements took. */
+    public List<Double> seconds(String participant) {
+        return database.read(handle -> handle.createQuery("SELECT seconds FROM submission JOIN assignment USING (code)"
+                        + " WHERE participant = ? ORDER BY seconds")
+                .bind(0, participant)
+                .mapTo(Double.class)
+                .list());
+    }
+}

@@ -1,0 +1,59 @@
+package org.charactermirror.store;
+
+import java.util.Optional;
+
+/** The browsers that are signed in to a study's studio; they stay so when the server starts again. */
+public final class StudioBrowsers {
+
+    private final StudyDatabase database;
+
+    public StudioBrowsers(StudyDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * A browser that has exchanged a token for a cookie.
+     *
+     * @param cookieHash the SHA-256 of the cookie, in hexadecimal digits
+     * @param participant nothing for whoever runs the study
+     * @param csrf what its calls carry
+     */
+    public record SignedIn(String cookieHash, Optional<String> participant, String csrf) {}
+
+    /** Finds a browser, unless whoever it belongs to has been shut out since or has withdrawn. */
+    public Optional<SignedIn> find(String cookieHash) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT browser.cookie_hash, browser.participant, browser.csrf"
+                                + " FROM browser LEFT JOIN participant USING (participant) WHERE cookie_hash = ?"
+                                + " AND (browser.participant IS NULL"
+                                + " OR participant.token_hash IS NOT NULL AND participant.withdrawn IS NULL)")
+                .bind(0, cookieHash)
+                .map((row, context) -> new SignedIn(
+                        row.getString("cookie_hash"),
+                        Optional.ofNullable(row.getString("participant")),
+                        row.getString("csrf")))
+                .findOne());
+    }
+
+    /** Keeps a browser. */
+    public void keep(SignedIn browser) {
+        String now = StudioTime.now();
+        database.writeTogether(statements -> statements.run(
+                "INSERT INTO browser (cookie_hash, participant, csrf, begun, used) VALUES (?, ?, ?, ?, ?)",
+                browser.cookieHash(),
+                browser.participant().orElse(null),
+                browser.csrf(),
+                now,
+                now));
+    }
+
+    /** Forgets a browser. */
+    public void forget(String cookieHash) {
+        database.writeTogether(statements -> statements.run("DELETE FROM browser WHERE cookie_hash = ?", cookieHash));
+    }
+
+    /** Forgets all browsers of a participant. */
+    public void forgetAll(String participant) {
+        database.writeTogether(statements -> statements.run("DELETE FROM browser WHERE participant = ?", participant));
+    }
+}
