@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -143,33 +145,21 @@ final class ServedStudy {
         try {
             LoadedStudy loaded = LoadedStudy.load(
                     Installation.current(), folder.resolve("study.yaml").toString());
-            StudioStudy known = StudioStudy.of(loaded.study());
-            Map<String, String> profiles = new HashMap<>(known.profiles());
-            Map<String, String> situations = new HashMap<>(known.situations());
+            Set<String> characters = new TreeSet<>();
             loaded.study().characters().stream()
-                    .filter(character ->
-                            !isAsPlayed("character " + character.id(), loaded.characters().sha256(character)))
-                    .forEach(character -> {
-                        profiles.remove(character.id());
-                        notices.accept("the character " + character.id()
-                                + " has changed since it was played; its profile is not shown to annotators");
-                    });
+                    .filter(character -> !isAsPlayed(
+                            "character " + character.id(), loaded.characters().sha256(character)))
+                    .forEach(character -> characters.add(character.id()));
+            Set<String> scenarios = new TreeSet<>();
             loaded.study().scenarios().stream()
-                    .filter(scenario -> !isAsPlayed("scenario " + scenario.id(), loaded.scenarios().sha256(scenario)))
-                    .forEach(scenario -> {
-                        situations.remove(scenario.id());
-                        notices.accept("the scenario " + scenario.id()
-                                + " has changed since it was played; its situation is not shown to annotators");
-                    });
-            return new StudioStudy(
-                    known.id(),
-                    known.kind(),
-                    known.language(),
-                    known.rounds(),
-                    known.seed(),
-                    profiles,
-                    situations,
-                    known.gold());
+                    .filter(scenario -> !isAsPlayed(
+                            "scenario " + scenario.id(), loaded.scenarios().sha256(scenario)))
+                    .forEach(scenario -> scenarios.add(scenario.id()));
+            if (!characters.isEmpty() || !scenarios.isEmpty()) {
+                notices.accept("changed since the dialogues were played, and not shown to annotators: profiles of "
+                        + words(characters) + "; situations of " + words(scenarios));
+            }
+            return StudioStudy.of(loaded.study()).without(characters, scenarios);
         } catch (BadInputException e) {
             e.problems().forEach(problem -> notices.accept(problem.toString()));
             notices.accept("profiles and situations are not shown to annotators, and there are no gold items");
@@ -181,16 +171,21 @@ final class ServedStudy {
         return hash.equals(ingredients.get(name));
     }
 
+    private static String words(Set<String> ids) {
+        return ids.isEmpty() ? "none" : String.join(", ", ids);
+    }
+
     private StudioStudy unknown() {
-        return new StudioStudy(
+        return StudioStudy.ofRecord(
                 ingredients.getOrDefault("study", ""),
                 kind(),
                 language(),
                 Integer.parseInt(ingredients.getOrDefault("rounds", "1")),
                 Long.parseLong(ingredients.getOrDefault("seed", "0")),
-                Map.of(),
-                Map.of(),
-                List.of());
+                ingredients.keySet().stream()
+                        .filter(name -> name.matches("model [^ ]+"))
+                        .map(name -> name.substring("model ".length()))
+                        .toList());
     }
 
     private StudyKind kind() {
