@@ -137,7 +137,7 @@ final class ServeCommand implements Callable<Integer> {
         open.ifPresent(one -> {
             parts.add(one.studio().module(signIns));
             parts.add(new StudioPage());
-            parts.add(new AdminModule(one.database(), one.studio().rules(), signIns));
+            parts.add(new AdminModule(one.database(), one.studio().planner(), signIns));
         });
         return parts;
     }

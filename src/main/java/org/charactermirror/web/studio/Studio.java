@@ -21,7 +21,7 @@ public final class Studio implements AutoCloseable {
     private final StudioStudy study;
     private final StudioStores stores;
     private final Items items;
-    private final StudioRules rules;
+    private final StudioPlanner planner;
     private final Assigner assigner;
     private final StudioExports exports;
     private final boolean live;
@@ -31,8 +31,9 @@ public final class Studio implements AutoCloseable {
         this.stores = stores;
         this.live = play.isPresent();
         this.items = new Items(study, stores, secret, new Blinded(study, stores.leaks()), play);
-        this.rules = new StudioRules(study.kind(), live, study.seed(), study.gold());
-        this.assigner = new Assigner(new StudioPlanner(stores.database(), rules), stores.assignments());
+        this.planner = new StudioPlanner(
+                stores.database(), new StudioRules(study.kind(), live, study.seed(), study.gold()));
+        this.assigner = new Assigner(planner, stores.assignments());
         this.exports = StudioExports.begin(folder, live);
     }
 
@@ -71,9 +72,9 @@ public final class Studio implements AutoCloseable {
         return new StudioModule(this, signIns);
     }
 
-    /** Returns what decides who judges which dialogues. */
-    public StudioRules rules() {
-        return rules;
+    /** Returns what gives everybody their dialogues, for the owner's part. */
+    public StudioPlanner planner() {
+        return planner;
     }
 
     Assigner assigner() {
