@@ -88,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
         if (asked == null && study != null) {
             throw new ParameterException(spec.commandLine(), "--study needs a folder DIR, in which the study is kept");
         }
-        Optional<ServedStudy> served = Optional.ofNullable(asked).map(dir -> ServedStudy.of(dir, study));
+        Optional<StudioFolder> served = Optional.ofNullable(asked).map(dir -> StudioFolder.of(dir, study));
         ChatModule chat = chat();
         // A system that ends the program, as it does when it shuts down, lets it write its files first.
         Thread last = new Thread(this::end, "end");
@@ -122,7 +122,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(WebSettings settings, ChatModule chat, Optional<ServedStudy.Open> open) {
+    private void serve(WebSettings settings, ChatModule chat, Optional<StudioFolder.Open> open) {
         Browsers browsers = open.map(one -> one.studio().browsers()).orElseGet(Browsers::inMemory);
         try (WebServer server = WebServer.start(settings, browsers, signIns -> parts(chat, open, signIns))) {
             tell(server, open.isPresent());
@@ -132,7 +132,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static List<WebModule> parts(ChatModule chat, Optional<ServedStudy.Open> open, SignIns signIns) {
+    private static List<WebModule> parts(ChatModule chat, Optional<StudioFolder.Open> open, SignIns signIns) {
         List<WebModule> parts = new ArrayList<>(List.of(chat));
         open.ifPresent(one -> {
             parts.add(one.studio().module(signIns));

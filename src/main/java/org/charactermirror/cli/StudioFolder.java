@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A study's folder while its studio is served: its dialogues were played before and are judged, or people play and judge them
  * now.
  */
-final class ServedStudy {
+final class StudioFolder {
 
     private final Path folder;
     private final Optional<LoadedStudy> played;
@@ -40,7 +40,7 @@ final class ServedStudy {
     /** A studio that is open, with the database that it is kept in. */
     record Open(Studio studio, StudyDatabase database) {}
 
-    private ServedStudy(Path folder, Optional<LoadedStudy> played, Map<String, String> ingredients) {
+    private StudioFolder(Path folder, Optional<LoadedStudy> played, Map<String, String> ingredients) {
         this.folder = folder;
         this.played = played;
         this.ingredients = ingredients;
@@ -52,7 +52,7 @@ final class ServedStudy {
      * @param study whose models people talk with themselves; null for the one that the folder has
      * @throws BadInputException if the folder has nothing to judge, or the study has problems
      */
-    static ServedStudy of(Path folder, @Nullable String study) {
+    static StudioFolder of(Path folder, @Nullable String study) {
         StudyFolder.check(folder);
         if (!Files.exists(folder.resolve(StudyDatabase.FILE_NAME))) {
             if (study == null) {
@@ -61,7 +61,7 @@ final class ServedStudy {
                         "holds no study; play one with charmirror run STUDY --out " + Shell.quoted(folder)
                                 + ", or name one with --study, with whose models people then talk themselves");
             }
-            return new ServedStudy(folder, Optional.of(load(study)), Map.of());
+            return new StudioFolder(folder, Optional.of(load(study)), Map.of());
         }
         Map<String, String> ingredients;
         try (StudyFolder opened = StudyFolder.openBeside(folder)) {
@@ -72,14 +72,14 @@ final class ServedStudy {
         }
         if (ingredients.containsKey("played by")) {
             String named = study == null ? folder.resolve("study.yaml").toString() : study;
-            return new ServedStudy(folder, Optional.of(load(named)), ingredients);
+            return new StudioFolder(folder, Optional.of(load(named)), ingredients);
         }
         if (study != null) {
             throw BadInputException.of(
                     folder.toString(),
                     "was played already, and its dialogues are judged as they are; leave out --study, or name another folder");
         }
-        return new ServedStudy(folder, Optional.empty(), ingredients);
+        return new StudioFolder(folder, Optional.empty(), ingredients);
     }
 
     private static LoadedStudy load(String study) {
