@@ -13,13 +13,18 @@ final class CharacterWriter {
     private CharacterWriter() {}
 
     static String toYaml(CharacterProfile profile) {
+        return toYaml(toMap(profile));
+    }
+
+    /** Writes the keys of a file, in their order. */
+    static String toYaml(Map<String, Object> keys) {
         // Every text is quoted: what a plain one would be read as is nothing that a writer of texts should depend on.
         YAMLMapper mapper = new YAMLMapper(YAMLFactory.builder()
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .disable(YAMLGenerator.Feature.SPLIT_LINES)
                 .build());
         try {
-            return mapper.writeValueAsString(toMap(profile));
+            return mapper.writeValueAsString(keys);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of plain values can always be written", e);
         }

@@ -3,6 +3,7 @@ package org.charactermirror.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -37,11 +38,20 @@ public final class TranscriptWriter {
 
     /** Writes the file as a whole or not at all. */
     public static void write(Path file, Source source) {
-        AtomicFile.write(
-                file,
-                writer -> source.forEach(
-                        transcript -> transcript.turns().forEach(turn -> append(writer, line(transcript, turn))),
-                        pair -> pair.turns().forEach(turn -> append(writer, line(pair, turn)))));
+        AtomicFile.write(file, writer -> writeTo(writer, source));
+    }
+
+    /** Returns what the file would hold. */
+    public static String text(Source source) {
+        StringWriter writer = new StringWriter();
+        writeTo(writer, source);
+        return writer.toString();
+    }
+
+    private static void writeTo(Writer writer, Source source) {
+        source.forEach(
+                transcript -> transcript.turns().forEach(turn -> append(writer, line(transcript, turn))),
+                pair -> pair.turns().forEach(turn -> append(writer, line(pair, turn))));
     }
 
     private static void append(Writer writer, String line) {

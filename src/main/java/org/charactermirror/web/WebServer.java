@@ -160,7 +160,12 @@ public final class WebServer implements AutoCloseable {
 
     /** Returns the owner's link, which nothing else prints or keeps. */
     public String ownerLink() {
-        return url() + "admin#" + ownerToken;
+        return ownerLink("admin");
+    }
+
+    /** Returns the same for a page that takes the token in its fragment, by its path below the base. */
+    public String ownerLink(String page) {
+        return url() + page + "#" + ownerToken;
     }
 
     /** Returns the port that is listened on. */

@@ -193,7 +193,7 @@ final class ServedStudy implements AutoCloseable {
                         WebSettings.loopback(port),
                         studio.browsers(),
                         signIns -> List.of(new StudioPage(), studio.module(signIns)))) {
-            studio.assigner().arrange();
+            studio.planner().plan();
             System.out.println("port " + server.port());
             System.out.flush();
             stopped.await();

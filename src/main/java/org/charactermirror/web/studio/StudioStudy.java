@@ -1,9 +1,11 @@
 package org.charactermirror.web.studio;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.charactermirror.annotation.IdentityMask;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.ProfileTemplate;
@@ -78,5 +80,26 @@ public record StudioStudy(
                 study.rules().gold(),
                 mask,
                 masks);
+    }
+
+    /**
+     * Returns what is to be known of a study whose files are gone: no profiles, situations or known answers.
+     *
+     * @param models whose ids are covered
+     */
+    public static StudioStudy ofRecord(
+            String id, StudyKind kind, String language, int rounds, long seed, Collection<String> models) {
+        return new StudioStudy(
+                id, kind, language, rounds, seed, Map.of(), Map.of(), List.of(), IdentityMask.of(models), Map.of());
+    }
+
+    /** Returns the same without what is said of some characters and scenarios, which is not what was played. */
+    public StudioStudy without(Set<String> characters, Set<String> scenarios) {
+        Map<String, String> knownProfiles = new HashMap<>(profiles);
+        knownProfiles.keySet().removeAll(characters);
+        Map<String, String> knownSituations = new HashMap<>(situations);
+        knownSituations.keySet().removeAll(scenarios);
+        return new StudioStudy(
+                id, kind, language, rounds, seed, knownProfiles, knownSituations, gold, mask, masks);
     }
 }
