@@ -71,6 +71,11 @@ final class WrittenReply implements TextListener {
         thread.interrupt();
     }
 
+    /** Waits until the reply has ended, or until nobody should be kept waiting for that. */
+    void join(long milliseconds) throws InterruptedException {
+        thread.join(milliseconds);
+    }
+
     private void run() {
         ReplyEvent last;
         try {
