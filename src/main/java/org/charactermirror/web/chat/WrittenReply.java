@@ -148,6 +148,10 @@ final class WrittenReply implements TextListener {
 
     @Override
     public void restarted() {
+        if (stopped || cutOff) {
+            // A model that was stopped asks nobody once more: what it said stands.
+            return;
+        }
         length = 0;
         events.accept(new ReplyEvent.Restarted(side));
     }

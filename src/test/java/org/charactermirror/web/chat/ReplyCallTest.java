@@ -287,6 +287,21 @@ class ReplyCallTest {
     }
 
     @Test
+    void what_was_heard_stands_although_a_model_that_is_stopped_calls_it_void() {
+        FakeModel model = new FakeModel((request, listener) -> {
+            try {
+                listener.onText("x".repeat(40_000));
+            } finally {
+                listener.restarted();
+            }
+        });
+        try (ChatSite site = ChatSite.of(own, Map.of("a", model))) {
+            var events = ChatSite.events(ask(site.browser(), site.order("a")).body());
+            assertThat(events).extracting(Map.Entry::getKey).containsExactly("token", "cut_off");
+        }
+    }
+
+    @Test
     void half_of_a_character_is_never_sent() {
         FakeModel model = FakeModel.saying("x" + "😀".repeat(20_000));
         try (ChatSite site = ChatSite.of(own, Map.of("a", model))) {
