@@ -118,7 +118,7 @@ public record Expectation(Map<String, String> cells) {
     }
 
     /** Tells whether a row can meet it at all: a comparison is won by one of its own models or by none. */
-    boolean isMetBySome(Annotation row) {
+    public boolean isMetBySome(Annotation row) {
         if (row instanceof Preference preference) {
             List<String> ends =
                     List.of(preference.modelA(), preference.modelB(), Outcome.TIE.word(), Outcome.BOTH_BAD.word());

@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
 
+    private static final int MOST_SECONDS = 600;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
@@ -78,6 +80,15 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Tokens before those that are generated; ${DEFAULT-VALUE} if not given.")
     private int context;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "" + Benchmark.SECONDS,
+            paramLabel = "S",
+            description =
+                    "Measures each figure of the network for S seconds at least; ${DEFAULT-VALUE} if not given. Below"
+                            + " 0.5 only once: a rough figure.")
+    private double seconds;
 
     @Option(
             names = "--layers",
@@ -197,7 +208,10 @@ final class BenchCommand implements Callable<Integer> {
         if (layers != null && (layers < 1 || layers > sizes.layers())) {
             throw usage("--layers is " + layers + "; it must be from 1 to " + sizes.layers() + ", the model's layers");
         }
-        return new Benchmark.Settings(sizes, precision, context, part(sizes));
+        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw usage("--seconds is " + seconds + "; it must be above 0 and at most " + MOST_SECONDS);
+        }
+        return new Benchmark.Settings(sizes, precision, context, part(sizes), seconds);
     }
 
     private Optional<StudyBenchmark.Part> part(ModelConfiguration sizes) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,9 +84,10 @@ final class FolderVerification {
         }
     }
 
+    /** Byte by byte: what changed may be no text any more. */
     private static String lineThatDiffers(Path kept, Path again) throws IOException {
-        try (BufferedReader one = Files.newBufferedReader(kept);
-                BufferedReader other = Files.newBufferedReader(again)) {
+        try (BufferedReader one = Files.newBufferedReader(kept, StandardCharsets.ISO_8859_1);
+                BufferedReader other = Files.newBufferedReader(again, StandardCharsets.ISO_8859_1)) {
             int line = 1;
             String here = one.readLine();
             String there = other.readLine();
@@ -106,7 +108,7 @@ final class FolderVerification {
         }
         JsonNode record;
         try {
-            record = new ObjectMapper().readTree(Files.readString(file));
+            record = new ObjectMapper().readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             problems.error(file.toString(), "is not JSON (" + e.getOriginalMessage() + ")");
             return;
@@ -147,7 +149,7 @@ final class FolderVerification {
             return;
         }
         try {
-            JsonNode written = new YAMLMapper().readTree(Files.readString(file));
+            JsonNode written = new YAMLMapper().readTree(Files.readAllBytes(file));
             if (!written.toString().equals(study.toString())) {
                 problems.error(file.toString(), "is not the study that " + record + " has");
             }

@@ -125,6 +125,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void errors(JavalinConfig config) {
+        config.routes.error(404, context -> unless(context, WebError.notFound()));
+        config.routes.error(
+                405, context -> unless(context, new WebError(405, "not_allowed", "This is called in another way.")));
+        config.routes.error(413, context -> unless(context, new WebError(413, "too_long", "The body is too large.")));
         config.routes.exception(WebError.class, (error, context) -> tell(context, error));
         config.routes.exception(
                 BadInputException.class,
@@ -133,6 +137,13 @@ public final class WebServer implements AutoCloseable {
             LOG.error("{} {} failed", context.method(), context.path(), error);
             tell(context, new WebError(500, "failed", "The server failed; its log says why."));
         });
+    }
+
+    /** Tells what Javalin itself refused in the form of all other errors. */
+    private static void unless(Context context, WebError error) {
+        if (!String.valueOf(context.res().getContentType()).startsWith("application/json")) {
+            tell(context, error);
+        }
     }
 
     private static void tell(Context context, WebError error) {

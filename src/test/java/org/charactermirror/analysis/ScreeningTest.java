@@ -1,6 +1,7 @@
 package org.charactermirror.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
+import org.charactermirror.problem.BadInputException;
 import org.charactermirror.scenario.AnnotatorRules;
 import org.charactermirror.scenario.AnnotatorRules.Bound;
 import org.charactermirror.scenario.AnnotatorRules.GoldItem;
@@ -218,6 +220,17 @@ class ScreeningTest {
                 .containsExactly(
                         tuple(Kind.RATINGS, new AnnotatorQuality.CheckCount(1, 1, 0, 0)),
                         tuple(Kind.TURN_ERRORS, new AnnotatorQuality.CheckCount(1, 1, 1, 0)));
+    }
+
+    @Test
+    void a_gold_item_that_nobody_can_answer_rightly_is_bad_input_and_fails_nobody() {
+        GoldItem item = new GoldItem("s", Optional.empty(), OptionalInt.of(1), Map.of("better", "z"));
+        AnnotatorRules rules = new AnnotatorRules(Map.of(), List.of(), List.of(item));
+        assertThatThrownBy(() -> analyse(
+                        rules, "annotator,model_a,model_b,session,turn,outcome\na,x,y,s,1,win\nb,x,y,s,1,lose\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("gold: the item of s expects a winner of a comparison of x and y that is neither;"
+                        + " better is one of these two models, tie or both_bad");
     }
 
     private static final String RATED = """

@@ -38,6 +38,8 @@ class BenchCommandTest {
                         config.toString(),
                         "--context",
                         "20",
+                        "--seconds",
+                        "0.05",
                         "--layers",
                         "1",
                         "--json",
@@ -69,7 +71,8 @@ class BenchCommandTest {
     @Test
     void random_weights_that_are_kept_can_be_measured_again() {
         Path kept = folder.resolve("kept");
-        assertThat(terminal.run("bench", "--config", CONFIG, "--context", "20", "--keep", kept.toString()))
+        assertThat(terminal.run(
+                        "bench", "--config", CONFIG, "--context", "20", "--seconds", "0.05", "--keep", kept.toString()))
                 .as(terminal.err())
                 .isEqualTo(ExitCode.DONE);
         assertThat(terminal.out())
@@ -78,12 +81,13 @@ class BenchCommandTest {
                 .containsPattern("at once +64 +[0-9.,]+ +[0-9.,]+ +[0-9.,]+ +[0-9.,]+ +[0-9]+%  (memory|matrices)\n")
                 .contains("Not measured: a prompt of 512 tokens: the model's context is 128\n")
                 .doesNotContain("Extrapolated");
-        assertThat(terminal.run("bench", "--config", CONFIG, "--context", "20", "--keep", kept.toString()))
+        assertThat(terminal.run(
+                        "bench", "--config", CONFIG, "--context", "20", "--seconds", "0.05", "--keep", kept.toString()))
                 .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(terminal.err())
                 .endsWith(kept + ": is not empty; name a new folder, or measure what is there with --model\n");
         assertThat(kept).isDirectoryContaining("glob:**/model.safetensors");
-        assertThat(terminal.run("bench", "--model", kept.toString(), "--context", "20"))
+        assertThat(terminal.run("bench", "--model", kept.toString(), "--context", "20", "--seconds", "0.05"))
                 .as(terminal.err())
                 .isEqualTo(ExitCode.DONE);
     }
@@ -110,6 +114,7 @@ class BenchCommandTest {
                 "tiny",
                 "--context",
                 "768");
+        usage("--seconds is 0.0; it must be above 0 and at most 600", "bench", "--shape", "tiny", "--seconds", "0");
         usage(
                 "--layers is 29; it must be from 1 to 28, the model's layers",
                 "bench",

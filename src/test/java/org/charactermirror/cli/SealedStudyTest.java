@@ -284,6 +284,22 @@ class SealedStudyTest {
     }
 
     @Test
+    void a_byte_that_is_no_text_any_more_is_told_with_its_file() throws Exception {
+        for (String name : List.of("transcripts.jsonl", "run.json", "study.yaml", "annotations/ratings.csv")) {
+            Path file = study.resolve(name);
+            byte[] before = Files.readAllBytes(file);
+            byte[] after = before.clone();
+            after[after.length / 2] = (byte) 0xFF;
+            Files.write(file, after);
+            assertThat(terminal.run("study", "verify", study.toString()))
+                    .as(name)
+                    .isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(terminal.err()).startsWith(file + ": ");
+            Files.write(file, before);
+        }
+    }
+
+    @Test
     void a_folder_whose_files_do_not_say_what_its_database_says_is_told_file_by_file() throws Exception {
         for (String name : List.of("transcripts.jsonl", "run.json", "study.yaml", "annotations/ratings.csv")) {
             Path file = study.resolve(name);

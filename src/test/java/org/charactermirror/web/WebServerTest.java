@@ -7,13 +7,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.charactermirror.problem.BadInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WebServerTest {
 
@@ -128,6 +136,73 @@ class WebServerTest {
                     .isEqualTo(413);
             assertThat(browser.post("api/say", "anonymous", "{").body())
                     .isEqualTo("{\"error\":\"not_json\",\"message\":\"The body is no JSON.\"}");
+        }
+    }
+
+    @Test
+    void what_is_not_there_is_told_in_the_form_of_all_errors() {
+        try (WebServer server = start(WebSettings.loopback(0))) {
+            Site browser = new Site(server.url());
+            var missing = browser.get("nowhere");
+            assertThat(missing.statusCode()).isEqualTo(404);
+            assertThat(missing.body()).isEqualTo("{\"error\":\"not_found\",\"message\":\"There is nothing here.\"}");
+            assertThat(missing.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            var other = browser.post("healthz", "anonymous", "{}");
+            assertThat(other.statusCode()).isEqualTo(405);
+            assertThat(other.body())
+                    .isEqualTo("{\"error\":\"not_allowed\",\"message\":\"This is called in another way.\"}");
+        }
+    }
+
+    @Test
+    void a_keystore_encrypts_what_other_machines_reach(@TempDir Path folder) throws Exception {
+        Path keystore = folder.resolve("keys.p12");
+        Process made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "mirror",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keystore.toString(),
+                        "-storepass",
+                        "secret-of-the-test")
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+        WebSettings settings = new WebSettings(
+                "127.0.0.1",
+                0,
+                "/",
+                Optional.empty(),
+                Optional.of(new WebSettings.Tls(keystore, "secret-of-the-test")),
+                false);
+        try (WebServer server = start(settings)) {
+            assertThat(server.url()).startsWith("https://127.0.0.1:");
+            KeyStore trusted = KeyStore.getInstance(keystore.toFile(), "secret-of-the-test".toCharArray());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/healthz"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
         }
     }
 

@@ -29,17 +29,27 @@ public final class Benchmark {
     /** Makes the random weights and tokens. */
     public static final long SEED = 20_231_128;
 
+    /** For how long a figure is measured at least, unless somebody asks for less or more. */
+    public static final double SECONDS = 1;
+
+    /** Below as many seconds a figure is rough in any case, and one measurement will do. */
+    private static final double ROUGH = 0.5;
+
     private static final int FEWEST = 3;
-    private static final double SECONDS = 1;
 
     /**
      * What is to be measured.
      *
      * @param context tokens before those of a step
      * @param study the part of a study that is played too
+     * @param seconds for how long each figure of the network is measured at least
      */
     public record Settings(
-            ModelConfiguration sizes, Precision precision, int context, Optional<StudyBenchmark.Part> study) {
+            ModelConfiguration sizes,
+            Precision precision,
+            int context,
+            Optional<StudyBenchmark.Part> study,
+            double seconds) {
 
         public Settings {
             int longest =
@@ -48,6 +58,10 @@ public final class Benchmark {
                 throw new IllegalArgumentException(
                         longest + " tokens are not from 2 to the model's context of " + sizes.contextLength());
             }
+        }
+
+        private int fewest(int usual) {
+            return seconds < ROUGH ? 1 : usual;
         }
 
         /** Returns the prompts' lengths that the model's context has room for. */
@@ -114,7 +128,13 @@ public final class Benchmark {
      */
     public MachineSpeed machine(long free) {
         progress.accept("measuring the memory's bandwidth and the largest rate of matrix products");
-        return MachineSpeed.measure(settings.sizes(), settings.precision(), Decoder.threadsFor(settings.sizes()), free);
+        return MachineSpeed.measure(
+                settings.sizes(),
+                settings.precision(),
+                Decoder.threadsFor(settings.sizes()),
+                free,
+                settings.fewest(MachineSpeed.FEWEST),
+                settings.seconds() / 2);
     }
 
     /**
@@ -174,7 +194,7 @@ public final class Benchmark {
     }
 
     private Measured measured(Decoder decoder, double firstLoad, double load) {
-        NetworkTimer timer = new NetworkTimer(decoder, SEED, FEWEST, SECONDS);
+        NetworkTimer timer = new NetworkTimer(decoder, SEED, settings.fewest(FEWEST), settings.seconds());
         Map<Integer, Repeated> steps = new TreeMap<>();
         for (int batch : BATCHES) {
             progress.accept(

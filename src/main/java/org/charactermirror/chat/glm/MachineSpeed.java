@@ -19,8 +19,8 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
     /** Last-level caches have up to hundreds of megabytes. */
     private static final long LARGEST_BUFFER = 1L << 30;
 
-    private static final int FEWEST = 5;
-    private static final double SECONDS = 0.5;
+    /** How often each figure is measured at least, unless it may be rough. */
+    static final int FEWEST = 5;
 
     /** Rows, length of a row, columns: products as the network has them, and square ones. */
     private static final List<int[]> PRODUCTS =
@@ -53,28 +53,32 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
      * @param sizes of the network, whose program knows how the precision's matrices are laid out
      * @param threads as many as the network uses
      * @param free bytes of memory that can be taken
+     * @param fewest how often each figure is measured at least
+     * @param seconds for how long at least
      * @throws ModelUnavailableException if libtorch cannot be used
      */
-    static MachineSpeed measure(ModelConfiguration sizes, Precision precision, int threads, long free) {
+    static MachineSpeed measure(
+            ModelConfiguration sizes, Precision precision, int threads, long free, int fewest, double seconds) {
         String methods = METHODS + (precision == Precision.INT8 ? OF_INTEGERS : OF_FLOATS);
         try (TorchScriptModule module = DecoderProgram.compile(sizes, precision, methods)) {
             JniUtils.setNumThreads(threads);
             JniUtils.setGraphExecutorOptimize(false);
             long numbers = Math.min(LARGEST_BUFFER, free / 4) / Float.BYTES;
-            return new MachineSpeed(bandwidth(module, numbers), peak(module, precision));
+            return new MachineSpeed(
+                    bandwidth(module, numbers, fewest, seconds), peak(module, precision, fewest, seconds));
         }
     }
 
-    private static double bandwidth(TorchScriptModule module, long numbers) {
+    private static double bandwidth(TorchScriptModule module, long numbers, int fewest, double least) {
         try (NDManager scope = module.manager().newSubManager()) {
             NDArray buffer = filled(module, scope, 1, numbers, FLOAT32);
-            double seconds = Repeated.of(() -> run(module, "sum", buffer), FEWEST, SECONDS)
-                    .best();
+            double seconds =
+                    Repeated.of(() -> run(module, "sum", buffer), fewest, least).best();
             return numbers * Float.BYTES / seconds;
         }
     }
 
-    private static double peak(TorchScriptModule module, Precision precision) {
+    private static double peak(TorchScriptModule module, Precision precision, int fewest, double least) {
         int type = precision == Precision.INT8 ? UNSIGNED_BYTE : precision.activationType();
         double peak = 0;
         for (int[] product : PRODUCTS) {
@@ -84,7 +88,7 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
                 NDList matrix = module.run(scope, "matrix", TorchScriptModule.tensor(numbers), IValue.from(false));
                 NDArray w = matrix.get(0);
                 NDArray scales = matrix.get(matrix.size() - 1);
-                double seconds = Repeated.of(() -> run(module, "multiplied", x, w, scales), FEWEST, SECONDS)
+                double seconds = Repeated.of(() -> run(module, "multiplied", x, w, scales), fewest, least)
                         .best();
                 peak = Math.max(peak, 2.0 * product[0] * product[1] * product[2] / seconds);
             }

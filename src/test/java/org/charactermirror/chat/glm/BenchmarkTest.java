@@ -17,7 +17,7 @@ class BenchmarkTest {
 
     private static final ModelConfiguration SIZES = ModelConfiguration.read(TinyCheckpoint.FOLDER);
     private static final Benchmark.Settings SETTINGS =
-            new Benchmark.Settings(SIZES, Precision.F32, 32, Optional.empty());
+            new Benchmark.Settings(SIZES, Precision.F32, 32, Optional.empty(), 1);
 
     @TempDir
     private Path folder;
@@ -68,7 +68,7 @@ class BenchmarkTest {
 
     @Test
     void a_context_that_the_model_does_not_have_is_refused() {
-        assertThatThrownBy(() -> new Benchmark.Settings(SIZES, Precision.F32, 128, Optional.empty()))
+        assertThatThrownBy(() -> new Benchmark.Settings(SIZES, Precision.F32, 128, Optional.empty(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("129 tokens are not from 2 to the model's context of 128");
     }
