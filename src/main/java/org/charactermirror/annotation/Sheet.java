@@ -101,8 +101,7 @@ public final class Sheet {
     private static SheetItem item(
             Kind kind, SheetDialogue dialogue, String annotator, String secret, @Nullable Integer turn) {
         int number = turn == null ? 0 : turn;
-        boolean swapped =
-                (Sha256.digest(bytes(key("first", secret, annotator, dialogue.session(), number)))[0] & 1) == 1;
+        Side first = shownFirst(secret, annotator, dialogue.session(), number);
         return new SheetItem(
                 code(kind, dialogue, annotator, secret, number),
                 kind,
@@ -114,7 +113,17 @@ public final class Sheet {
                 dialogue.category(),
                 dialogue.topic(),
                 turn,
-                kind != Kind.PREFERENCES ? null : swapped ? Side.B : Side.A);
+                kind == Kind.PREFERENCES ? first : null);
+    }
+
+    /**
+     * Draws which of two replies an annotator sees first.
+     *
+     * @param secret the study's
+     */
+    public static Side shownFirst(String secret, String annotator, String session, int turn) {
+        byte[] drawn = Sha256.digest(bytes(key("first", secret, annotator, session, turn)));
+        return (drawn[0] & 1) == 1 ? Side.B : Side.A;
     }
 
     private static String code(Kind kind, SheetDialogue dialogue, String annotator, String secret, int turn) {

@@ -151,4 +151,16 @@ public final class StudioSubmissions {
         return database.read(handle -> new TreeSet<>(
                 handle.createQuery(UNCHANGED).bind(0, code).mapTo(Integer.class).list()));
     }
+
+    /** One row, as a person may read what is kept of them. */
+    public record Kept(String code, int turn, double seconds, String at) {}
+
+    /** Returns everything that a participant has handed in, in the order of their dialogues. */
+    public List<Kept> all(String participant) {
+        return database.read(handle -> handle.createQuery("SELECT code, turn, seconds, at FROM submission"
+                        + " JOIN assignment USING (code) WHERE participant = ? ORDER BY position, turn")
+                .bind(0, participant)
+                .map((row, context) -> new Kept(row.getString(1), row.getInt(2), row.getDouble(3), row.getString(4)))
+                .list());
+    }
 }
