@@ -115,16 +115,19 @@ public final class StudioAssignments {
                         taken.code()));
     }
 
-    private static void insert(Handle handle, String participant, Given given, int position) {
+    /** Gives somebody a dialogue in a transaction, and returns its code. */
+    static String insert(Handle handle, String participant, Given given, int position) {
+        String code = RandomLetters.next(RANDOM, CODE_LETTERS);
         handle.execute(
                 "INSERT INTO assignment (code, participant, session, purpose, position, state, given)"
                         + " VALUES (?, ?, ?, ?, ?, 'open', ?)",
-                RandomLetters.next(RANDOM, CODE_LETTERS),
+                code,
                 participant,
                 given.session(),
                 given.purpose().word(),
                 position,
                 StudioTime.now());
+        return code;
     }
 
     /** Returns how many turns were handed in of each of a participant's, by code; a whole dialogue counts as one. */
