@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.glm.EmbeddedModels;
@@ -114,12 +115,19 @@ final class StudyValidation {
             }
             out.println(line);
         }
+        assignment().ifPresent(preview -> preview.lines().forEach(line -> out.println("  " + line)));
         contexts.forEach((model, use) -> out.println("  " + model + ": " + words(use)));
         Map<String, List<String>> reasons = new LinkedHashMap<>();
         unchecked.forEach((model, reason) ->
                 reasons.computeIfAbsent(reason, key -> new ArrayList<>()).add(model));
         reasons.forEach((reason, models) ->
                 out.println("  " + String.join(", ", models) + ": profiles not measured, " + reason));
+    }
+
+    private Optional<AssignmentPreview> assignment() {
+        return study.annotators().isPresent()
+                ? Optional.of(AssignmentPreview.of(study, study.annotators().getAsInt()))
+                : Optional.empty();
     }
 
     private String words(ContextUse use) {
@@ -147,6 +155,7 @@ final class StudyValidation {
                             .map(pair -> List.of(pair.modelA(), pair.modelB()))
                             .toList());
         }
+        assignment().ifPresent(preview -> map.put("assignment", preview.toMap()));
         List<Map<String, Object>> models = new ArrayList<>();
         contexts.forEach((model, use) -> {
             Map<String, Object> entry = new LinkedHashMap<>();

@@ -38,17 +38,17 @@ import org.junit.jupiter.api.io.TempDir;
 class InteractiveRunTest {
 
     private static final String STUDY = """
-            id: small
-            kind: %s
-            models:
-              - {id: base, provider: local, path: a}
-              - {id: second, provider: local, path: b}
-            characters: [lamp]
-            scenarios: [walk]
-            rounds: 3
-            seed: 7
-            %s
-            """;
+        id: small
+        kind: %s
+        models:
+          - {id: base, provider: local, path: a}
+          - {id: second, provider: local, path: b}
+        characters: [lamp]
+        scenarios: [walk]
+        rounds: 3
+        seed: 7
+        %s
+        """;
 
     private static final ChatModelFactory SCRIPTED = spec -> new ScriptedChatModel(spec.id());
 
@@ -80,8 +80,8 @@ class InteractiveRunTest {
                 .contains("[阿灯]" + lines.get(0).get("reply").textValue() + "\n")
                 .contains("Now judge the whole dialogue: a whole number from 1 to 5 for each, Enter alone where you"
                         + " cannot judge.\n整体：总的来说，这段对话怎么样？（1 = 很差，5 = 很好）\n")
-                .contains(
-                        "\"6\" is no score; expected a whole number from 1 to 5, or Enter alone where you cannot judge\n")
+                .contains("\"6\" is no score; expected a whole number from 1 to 5, or Enter alone where you cannot"
+                        + " judge\n")
                 .doesNotContain("base", "second");
         String model = lines.get(0).get("model").textValue();
         // overall 4, consistency 6 refused then 5, human_likeness none, engagement 3, quality -1 refused then 2.
@@ -170,9 +170,9 @@ class InteractiveRunTest {
         String model = transcripts().get(0).get("model").textValue();
         assertThat(shown)
                 .contains("""
-                        The letters of all that hold of this reply, - for none, Enter alone where you cannot judge.
-                        o 不像这个角色, c 与前文或设定矛盾, r 重复说过的话, q 不通顺或不切题, i 没有内容, p 主动带起话题（优点）
-                        """)
+                    The letters of all that hold of this reply, - for none, Enter alone where you cannot judge.
+                    o 不像这个角色, c 与前文或设定矛盾, r 重复说过的话, q 不通顺或不切题, i 没有内容, p 主动带起话题（优点）
+                    """)
                 .contains(
                         "\"o x\" has other letters than o, c, r, q, i, p; expected some of these, - for none, or Enter"
                                 + " alone\n");
@@ -234,6 +234,24 @@ class InteractiveRunTest {
         assertThat(Files.readAllLines(folder.resolve("out/annotations/preferences.csv")))
                 .hasSize(2)
                 .anyMatch(line -> line.contains(",1,both_bad,"));
+    }
+
+    @Test
+    void replies_that_wait_for_a_choice_are_the_same_after_a_stop_and_not_written_again() throws IOException {
+        SampleStudy.write(folder, STUDY.formatted("pairwise", "baseline: base\ncontinuation: annotator"));
+        List<String> asked = new ArrayList<>();
+        ChatModelFactory counted = spec -> new Counted(new ScriptedChatModel(spec.id()), asked);
+        run(counted, folder.resolve("out"), "甲", "一");
+        assertThat(asked).containsExactly("一", "一");
+        String before = shown.substring(shown.indexOf("(1) "), shown.indexOf("哪一条"));
+
+        run(counted, folder.resolve("out"), "甲", "1", "二", "2");
+        assertThat(asked).containsExactly("一", "一", "二", "二");
+        assertThat(shown).contains("[小舟]一\n" + before);
+        run(folder.resolve("whole"), "甲", "一", "1", "二", "2");
+        assertThat(RunFiles.transcripts(folder.resolve("out")))
+                .hasSize(2)
+                .isEqualTo(RunFiles.transcripts(folder.resolve("whole")));
     }
 
     @Test
@@ -333,6 +351,24 @@ class InteractiveRunTest {
                 .summary();
         shown = screen.toString().replace("\r\n", "\n");
         return summary;
+    }
+
+    /** Tells what it is asked. */
+    private record Counted(ChatModel model, List<String> asked) implements ChatModel {
+
+        @Override
+        public ModelDescription description() {
+            return model.description();
+        }
+
+        @Override
+        public ChatReply reply(ChatRequest request, TextListener listener) {
+            asked.add(request.messages().get(request.messages().size() - 1).text());
+            return model.reply(request, listener);
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Takes no message of more than four characters. */

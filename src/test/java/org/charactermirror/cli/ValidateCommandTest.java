@@ -16,18 +16,18 @@ import picocli.CommandLine;
 class ValidateCommandTest {
 
     private static final String STUDY = """
-            id: small
-            kind: rating
-            models:
-              - {id: tiny, provider: local, path: "embedded:tiny"}
-              - {id: away, provider: local, path: no/such/model}
-              - {id: far, provider: openai, base_url: "http://127.0.0.1:1/v1", model: m}
-            characters: [xiang-yu, li-bai, aixi]
-            scenarios: {topic: chat}
-            rounds: 5
-            seed: 7
-            generation: {max_new_tokens: 16}
-            """;
+        id: small
+        kind: rating
+        models:
+          - {id: tiny, provider: local, path: "embedded:tiny"}
+          - {id: away, provider: local, path: no/such/model}
+          - {id: far, provider: openai, base_url: "http://127.0.0.1:1/v1", model: m}
+        characters: [xiang-yu, li-bai, aixi]
+        scenarios: {topic: chat}
+        rounds: 5
+        seed: 7
+        generation: {max_new_tokens: 16}
+        """;
 
     @TempDir
     private Path folder;
@@ -40,16 +40,34 @@ class ValidateCommandTest {
         assertThat(execute("validate", study.toString())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString())
                 .startsWith("""
-                        Study small: dialogues of every model, by category and topic
-                                          chat  interview    love
-                          celebrities        6          0       0
-                          daily_life         0          0       0
-                        """)
+                    Study small: dialogues of every model, by category and topic
+                                      chat  interview    love
+                      celebrities        6          0       0
+                      daily_life         0          0       0
+                    """)
                 .contains("  tiny: context of 768 tokens, prompts of the first round ")
                 .contains("; all 5 rounds fit\n")
                 .contains("  away: profiles not measured, no/such/model is not here\n")
                 .contains("  far: profiles not measured, provider openai, whose context is not known here\n")
                 .contains(study + ":9:9: warning: rounds is 5; the paper's dialogues have at least 20\n");
+    }
+
+    @Test
+    void how_its_annotators_would_share_the_work_is_told_with_how_even_that_is() throws IOException {
+        // 27 dialogues, 9 of each model and of each character, 3 of each with each, for two: every half rounded up and
+        // down;
+        // where they talk themselves, 9 blocks of 3 dialogues, 3 blocks of each character.
+        Path study = Files.writeString(folder.resolve("small.yaml"), STUDY + "annotators: 2\n");
+        assertThat(execute("validate", study.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("""
+              assignment of played dialogues, seed 7:
+                27 dialogues, 1 annotator for each, 2 in all: 13 to 14 for one
+                two annotators' dialogues of a model differ by at most 1 (one has 4 to 5), of a character by 1 (4 to 5), of a model with a character by 1
+            """).contains("""
+                      assignment where annotators talk themselves:
+                        27 dialogues, 1 annotator for each, 2 in all: 12 to 15 for one
+                        two annotators' dialogues of a model differ by at most 1 (one has 4 to 5), of a character by 3 (3 to 6), of a model with a character by 1
+                    """);
     }
 
     @Test

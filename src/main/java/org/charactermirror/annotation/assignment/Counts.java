@@ -2,6 +2,7 @@ package org.charactermirror.annotation.assignment;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +49,11 @@ final class Counts {
         return spreads(characters, ofCharacters);
     }
 
-    /** Returns the least and the most that anybody has of any model with any character that there is. */
+    /** Returns the least and the most that anybody has of that model with that character in which people differ most. */
     Spread cells() {
-        List<Integer> ends = new ArrayList<>();
-        for (Spread spread : spreads(cells, ofCells).values()) {
-            ends.add(spread.least());
-            ends.add(spread.most());
-        }
-        return Spread.of(ends);
+        return spreads(cells, ofCells).values().stream()
+                .max(Comparator.comparing(spread -> spread.most() - spread.least()))
+                .orElse(new Spread(0, 0));
     }
 
     private static Stream<String> cells(AssignmentItem item) {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param loads items of one person
  * @param models by model, its items of one person
  * @param characters by character, its items of one person
- * @param cells items of one model with one character of one person
+ * @param cells items of one model with one character of one person, where people differ most
  * @param places by model, the mean place of its items in the orders, from 0 (first) to 1 (last); those with items only
  * @param repeats how often an item follows one of the same models
  * @param shared items that two people share; none where there is one person
@@ -101,8 +101,9 @@ public record DesignCheck(
         List<String> lines = new ArrayList<>();
         lines.add(items + " dialogues, " + perItem + (perItem == 1 ? " annotator" : " annotators") + " for each, "
                 + people + " in all: " + loads + " for one");
-        lines.add("of each model " + overall(models) + ", of each character " + overall(characters)
-                + ", of each model with each character " + cells);
+        lines.add("two annotators' dialogues of a model differ by at most " + differ(models) + " (one has "
+                + overall(models) + "), of a character by " + differ(characters) + " (" + overall(characters)
+                + "), of a model with a character by " + differ(cells));
         if (!places.isEmpty()) {
             lines.add("mean place of a model in the order "
                     + percent(places.values().stream().min(Double::compare).orElseThrow()) + " to "
@@ -111,8 +112,11 @@ public record DesignCheck(
                     + (repeats == 0 ? "never" : repeats == 1 ? "once" : repeats + " times"));
         }
         if (people > 1) {
-            lines.add("two annotators share " + shared + " dialogues"
-                    + (groups > 1 ? "; there are " + groups + " groups that share none with each other" : ""));
+            lines.add(
+                    shared.most() == 0
+                            ? "no dialogue has two annotators: their agreement cannot be estimated"
+                            : "two annotators share " + shared + " dialogues"
+                                    + (groups > 1 ? "; " + groups + " groups share none with each other" : ""));
         }
         few.forEach((found, number) -> lines.add(number + (number == 1 ? " dialogue has " : " dialogues have ")
                 + (found == 0 ? "no annotator" : found == 1 ? "1 annotator" : found + " annotators")
@@ -141,6 +145,14 @@ public record DesignCheck(
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    private static int differ(Map<String, Spread> spreads) {
+        return spreads.values().stream().mapToInt(DesignCheck::differ).max().orElse(0);
+    }
+
+    private static int differ(Spread spread) {
+        return spread.most() - spread.least();
     }
 
     private static Spread overall(Map<String, Spread> spreads) {
