@@ -94,7 +94,7 @@ class AdminTest {
             assertThat(owner.get("admin/api/overview").path("participants")).hasSize(1);
             assertThat(owner.post("admin/api/invite", "{\"names\":[\"Zhao\"],\"language\":\"fr\"}")
                             .body())
-                    .contains("language is \\\"fr\\\"; expected is en or zh.");
+                    .contains("The language must be en or zh.");
         }
     }
 
