@@ -34,10 +34,10 @@ import org.charactermirror.web.studio.StudioStudy;
 final class ServedStudy implements AutoCloseable {
 
     /** Models without weights, or the embedded ones where the study names them. */
-    private static final ChatModelFactory MODELS = spec -> spec instanceof ModelSpec.Local local
-                    && local.path().startsWith("embedded:")
-            ? new LocalModels(GlmOptions.ofDefaults()).open(spec)
-            : new ScriptedChatModel(spec.id());
+    private static final ChatModelFactory MODELS =
+            spec -> spec instanceof ModelSpec.Local local && local.path().startsWith("embedded:")
+                    ? new LocalModels(GlmOptions.ofDefaults()).open(spec)
+                    : new ScriptedChatModel(spec.id());
 
     private final Path home;
     private final Path folder;
@@ -84,8 +84,8 @@ final class ServedStudy implements AutoCloseable {
         List<Invitation> invitations = new ArrayList<>();
         for (String language : languages) {
             tokens.add(Tokens.next());
-            invitations.add(new Invitation(
-                    "person " + tokens.size(), language, Tokens.hash(tokens.get(tokens.size() - 1))));
+            invitations.add(
+                    new Invitation("person " + tokens.size(), language, Tokens.hash(tokens.get(tokens.size() - 1))));
         }
         try (StudyFolder open = StudyFolder.openBeside(folder)) {
             List<StudioParticipant> people = new StudioParticipants(open.database()).invite(invitations, false);

@@ -52,14 +52,21 @@ class StudioInBrowserTest {
     }
 
     /** Goes all the way from the invitation to the list of dialogues. */
-    private static StudioVisitor enters(Browsing browsing, ServedStudy served, Invited invited, Device device, int... right) {
+    private static StudioVisitor enters(
+            Browsing browsing, ServedStudy served, Invited invited, Device device, int... right) {
         StudioVisitor visitor = new StudioVisitor(browsing, served.url(), device);
         visitor.visitor().expecting("net::ERR_");
         visitor.invited(invited.token()).sees("consent.title");
         visitor.page().getByRole(AriaRole.CHECKBOX).check();
-        visitor.clicks("consent.go").sees("instructions.title").clicks("instructions.go").sees("qualification.title");
+        visitor.clicks("consent.go")
+                .sees("instructions.title")
+                .clicks("instructions.go")
+                .sees("qualification.title");
         for (int question = 0; question < right.length; question++) {
-            visitor.page().getByRole(AriaRole.RADIO).nth(3 * question + right[question]).check();
+            visitor.page()
+                    .getByRole(AriaRole.RADIO)
+                    .nth(3 * question + right[question])
+                    .check();
         }
         return visitor.clicks("qualification.go").sees("list.title");
     }
@@ -98,8 +105,8 @@ class StudioInBrowserTest {
         try (ServedStudy served = ServedStudy.recorded(home)) {
             List<Invited> invited = served.invite("en", "zh");
             StudioVisitor one = enters(browsing, served, invited.get(0), Device.desktop(), 1, 0, 2, 1, 2, 0);
-            StudioVisitor other = enters(
-                    browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 0, 2, 1, 2, 0);
+            StudioVisitor other =
+                    enters(browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 0, 2, 1, 2, 0);
             one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 2);
             other.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 2);
             one.presses("5", "4").hasSaved();
@@ -124,7 +131,14 @@ class StudioInBrowserTest {
 
             Path ratings = served.folder().resolve("annotations/ratings.csv");
             String[] columns = {
-                "annotator", "overall", "consistency", "human_likeness", "engagement", "quality", "safety", "correctness"
+                "annotator",
+                "overall",
+                "consistency",
+                "human_likeness",
+                "engagement",
+                "quality",
+                "safety",
+                "correctness"
             };
             TreeMap<String, List<String>> clicked = new TreeMap<>();
             clicked.put(invited.get(0).annotator(), List.of("4 4 4 4 4 4 4", "5 4 3 2 1  5"));
@@ -132,7 +146,9 @@ class StudioInBrowserTest {
             List<String> expected = new ArrayList<>();
             clicked.forEach((annotator, rows) -> rows.forEach(row -> expected.add(annotator + " " + row)));
             assertThat(cells(ratings, columns)).isEqualTo(expected);
-            assertThat(Files.readString(ratings)).contains("\"good, “very” good\"").doesNotContain("person 1");
+            assertThat(Files.readString(ratings))
+                    .contains("\"good, “very” good\"")
+                    .doesNotContain("person 1");
             importsTheSame(ratings, columns);
         }
     }
@@ -143,16 +159,17 @@ class StudioInBrowserTest {
         try (ServedStudy served = ServedStudy.recorded(home)) {
             List<Invited> invited = served.invite("en", "zh");
             StudioVisitor keys = enters(browsing, served, invited.get(0), Device.desktop(), 1, 2, 0, 1, 1, 0);
-            StudioVisitor fingers = enters(
-                    browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 2, 0, 1, 1, 0);
+            StudioVisitor fingers =
+                    enters(browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 2, 0, 1, 1, 0);
             // One hand on the keys: from the list to the thanks.
             keys.presses("Enter").sees("item.title", "n", 1, "of", 2);
             keys.presses("o", "e");
             assertThat(keys.page().getByRole(AriaRole.DIALOG)).isVisible();
             keys.presses("Shift+ArrowRight", "Shift+ArrowRight", "Enter");
             keys.presses("p", "Enter").reads(keys.say("confirmed", "n", 1, "of", 2));
-            keys.presses("r", "u", "i", "k").reads(keys.say("turn", "n", 1));
-            keys.presses("p", "Enter").presses("Enter").sees("item.title", "n", 2, "of", 2);
+            keys.presses("r", "u", "i", "k").isAtTurn(1);
+            keys.presses("p", "Enter").isAtTurn(2);
+            keys.presses("Enter").sees("item.title", "n", 2, "of", 2);
             fingers.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 2);
             served.kill();
             fingers.page().getByRole(AriaRole.CHECKBOX).nth(2).tap();
@@ -168,7 +185,14 @@ class StudioInBrowserTest {
 
             Path errors = served.folder().resolve("annotations/turn_errors.csv");
             String[] columns = {
-                "annotator", "turn", "ooc", "contradiction", "repetition", "less_quality", "less_information", "proactivity"
+                "annotator",
+                "turn",
+                "ooc",
+                "contradiction",
+                "repetition",
+                "less_quality",
+                "less_information",
+                "proactivity"
             };
             List<String> expected = new ArrayList<>(List.of(
                     invited.get(0).annotator() + " 1 1 0 0 0 0 0",
@@ -181,7 +205,9 @@ class StudioInBrowserTest {
                     invited.get(1).annotator() + " 2 0 0 0 0 0 0"));
             expected.sort(null);
             assertThat(cells(errors, columns)).isEqualTo(expected);
-            assertThat(cells(errors, "evidence")).filteredOn(cell -> !cell.isEmpty()).hasSize(1);
+            assertThat(cells(errors, "evidence"))
+                    .filteredOn(cell -> !cell.isEmpty())
+                    .hasSize(1);
             importsTheSame(errors, columns);
         }
     }
@@ -193,8 +219,8 @@ class StudioInBrowserTest {
         try (ServedStudy served = ServedStudy.recorded(home)) {
             List<Invited> invited = served.invite("en", "zh");
             StudioVisitor one = enters(browsing, served, invited.get(0), Device.desktop(), 1, 2, 0, 1, 2);
-            StudioVisitor other = enters(
-                    browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 2, 0, 1, 2);
+            StudioVisitor other =
+                    enters(browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 2, 0, 1, 2);
             one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
             other.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
             one.presses("1").hasSaved();
@@ -216,6 +242,122 @@ class StudioInBrowserTest {
             assertThat(row(rows, invited.get(1), 1)).isIn("lose a", "win b");
             assertThat(row(rows, invited.get(1), 2)).startsWith("both_bad ");
             importsTheSame(preferences, "annotator", "turn", "outcome", "shown_first");
+        }
+    }
+
+    private static void says(StudioVisitor visitor, String text) {
+        visitor.page().getByLabel(visitor.say("talk.message", "name", "阿灯")).fill(text);
+        visitor.presses("Enter");
+    }
+
+    @Test
+    void people_talk_with_the_embedded_model_and_rate_it(Browsing browsing) throws IOException {
+        SampleStudy.write(home, """
+                id: small
+                kind: rating
+                models: [{id: base, provider: local, path: "embedded:tiny"}]
+                characters: [lamp]
+                scenarios: [walk, talk]
+                rounds: 2
+                seed: 7
+                """);
+        try (ServedStudy served = ServedStudy.live(home)) {
+            List<Invited> invited = served.invite("en", "zh");
+            StudioVisitor one = enters(browsing, served, invited.get(0), Device.desktop(), 1, 0, 2, 1, 2, 0);
+            StudioVisitor other =
+                    enters(browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 0, 2, 1, 2, 0);
+            one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
+            other.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
+            says(one, "你好");
+            says(other, "你是谁？");
+            one.reads(one.say("talk.rounds", "n", 1, "of", 2));
+            other.reads(other.say("talk.rounds", "n", 1, "of", 2));
+            served.kill();
+            // What is said while the server is away is answered when it is there again.
+            says(one, "今天怎么样？");
+            one.reads(one.say("talk.again"));
+            served.startAgain();
+            one.reads(one.say("score.none"));
+            one.presses("3", "3", "3", "3", "3", "3", "3", "Enter").sees("thanks.title");
+            says(other, "再见");
+            other.reads(other.say("score.none"));
+            other.presses("1", "2", "3", "4", "5", "4", "3", "Enter").sees("thanks.title");
+            served.stop();
+
+            Path ratings = served.folder().resolve("annotations/ratings.csv");
+            List<String> expected = new ArrayList<>(List.of(
+                    invited.get(0).annotator() + " base 3 3 3 3 3 3 3",
+                    invited.get(1).annotator() + " base 1 2 3 4 5 4 3"));
+            expected.sort(null);
+            assertThat(cells(
+                            ratings,
+                            "annotator",
+                            "model",
+                            "overall",
+                            "consistency",
+                            "human_likeness",
+                            "engagement",
+                            "quality",
+                            "safety",
+                            "correctness"))
+                    .isEqualTo(expected);
+            assertThat(Files.readString(served.folder().resolve("transcripts.jsonl")))
+                    .contains("\"今天怎么样？\"", "\"你是谁？\"");
+        }
+    }
+
+    @Test
+    void two_replies_wait_for_a_choice_while_the_server_is_killed(Browsing browsing) throws IOException {
+        study("pairwise", "baseline: base\ncontinuation: annotator");
+        try (ServedStudy served = ServedStudy.live(home)) {
+            List<Invited> invited = served.invite("en");
+            StudioVisitor one = enters(browsing, served, invited.get(0), Device.desktop(), 1, 2, 0, 1, 2);
+            one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
+            says(one, "你好");
+            assertThat(one.page().locator(".open-pair")).isVisible();
+            List<String> replies = one.page().locator(".pair .said").allTextContents();
+            served.kill();
+            one.presses("2");
+            served.startAgain();
+            one.hasSaved();
+            one.page().reload();
+            assertThat(one.page().locator(".pair .said").first()).isVisible();
+            assertThat(one.page().locator(".pair .said").allTextContents()).isEqualTo(replies);
+            one.presses("Enter").reads(one.say("talk.rounds", "n", 1, "of", 2));
+            // The dialogue goes on with what was chosen.
+            assertThat(one.page().locator(".judged > .reply .said").first()).hasText(replies.get(1));
+            says(one, "再见");
+            assertThat(one.page().locator(".open-pair")).isVisible();
+            one.presses("3", "Enter").sees("thanks.title");
+            served.stop();
+
+            List<String> rows = cells(
+                    served.folder().resolve("annotations/preferences.csv"),
+                    "annotator",
+                    "turn",
+                    "outcome",
+                    "shown_first");
+            assertThat(row(rows, invited.get(0), 1)).isIn("lose a", "win b");
+            assertThat(row(rows, invited.get(0), 2)).startsWith("tie ");
+        }
+    }
+
+    @Test
+    void replies_are_flagged_one_by_one_while_a_person_talks(Browsing browsing) throws IOException {
+        SampleStudy.write(home, STUDY.formatted("turn_errors", "a", "b", "").replace("rounds: 2", "rounds: 1"));
+        try (ServedStudy served = ServedStudy.live(home)) {
+            List<Invited> invited = served.invite("zh");
+            StudioVisitor one =
+                    enters(browsing, served, invited.get(0), Device.phone().speaking("zh"), 1, 2, 0, 1, 1, 0);
+            one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 2);
+            says(one, "你好");
+            one.isAtTurn(1).presses("c").clicks("confirm.some", "n", 1).sees("item.title", "n", 2, "of", 2);
+            says(one, "你好");
+            one.isAtTurn(1).clicks("confirm.none").sees("thanks.title");
+            served.stop();
+
+            assertThat(cells(served.folder().resolve("annotations/turn_errors.csv"), "turn", "contradiction", "ooc"))
+                    .containsExactly("1 0 0", "1 1 0");
         }
     }
 

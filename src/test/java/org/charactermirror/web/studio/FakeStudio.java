@@ -130,7 +130,9 @@ final class FakeStudio implements WebModule {
         me.put("language", language);
         me.put("state", state);
         me.put("study", Map.of("id", "study", "kind", dialogue.kind(), "live", live, "rounds", dialogue.size()));
-        me.put("consent", Map.of("text", AnnotatorGuide.ofLanguage(language).consent(live, true), "sha256", "0".repeat(64)));
+        me.put(
+                "consent",
+                Map.of("text", AnnotatorGuide.ofLanguage(language).consent(live, true), "sha256", "0".repeat(64)));
         me.put("progress", Map.of("done", done, "total", 2, "open", 2 - done, "seconds_left", 1500));
         me.put("settings", Map.of("qualification", true));
         me.put("rubric", texts.rubric(language));
@@ -139,7 +141,8 @@ final class FakeStudio implements WebModule {
 
     private void qualify(Context context, Caller caller) {
         attempts++;
-        List<Map<String, Object>> wrong = texts.wrong(language, Json.body(context).path("answers"));
+        List<Map<String, Object>> wrong =
+                texts.wrong(language, Json.body(context).path("answers"));
         if (wrong.isEmpty()) {
             state = "work";
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class StudioTroubleTest {
 
+    @SuppressWarnings("NullAway.Init") // with the server
     private FakeStudio studio;
 
     private WebServer serve(FakeDialogue dialogue, boolean live) {
@@ -38,7 +39,9 @@ class StudioTroubleTest {
 
     private static void hasDoneNoHarm(StudioVisitor visitor, String view) {
         Assertions.assertThat(visitor.page().title()).doesNotContain("hacked");
-        Assertions.assertThat(visitor.page().locator("main script, main style, main img, main b").count())
+        Assertions.assertThat(visitor.page()
+                        .locator("main script, main style, main img, main b")
+                        .count())
                 .as("elements that a reply made")
                 .isZero();
         visitor.visitor().checkWidth(view);
@@ -51,7 +54,8 @@ class StudioTroubleTest {
             visitor.visitor().picture("studio-hostile-rating");
             hasDoneNoHarm(visitor, "a hostile rating");
             visitor.clicks("said.more", "n", "1,000,000");
-            Assertions.assertThat(visitor.page().locator(".said.long").textContent()).hasSize(1_000_000);
+            Assertions.assertThat(visitor.page().locator(".said.long").textContent())
+                    .hasSize(1_000_000);
             hasDoneNoHarm(visitor, "a hostile rating with all its text");
             visitor.page().locator("main").focus();
             visitor.presses("5", "4", "3", "2", "1", "0", "5").clicks("hand_in").sees("thanks.title");
@@ -64,8 +68,10 @@ class StudioTroubleTest {
         try (WebServer server = serve(FakeDialogue.hostile("turn_errors"), false)) {
             StudioVisitor visitor = atTheDialogue(browsing, server, Device.desktop());
             hasDoneNoHarm(visitor, "a hostile reply");
-            visitor.page().locator(".judged-text").evaluate("block => getSelection().setBaseAndExtent("
-                    + "block.firstChild, 0, block.firstChild, 8)");
+            visitor.page()
+                    .locator(".judged-text")
+                    .evaluate(
+                            "block => getSelection().setBaseAndExtent(" + "block.firstChild, 0, block.firstChild, 8)");
             visitor.page().locator(".selection button").nth(3).click();
             assertThat(visitor.page().locator("mark")).hasText("<script>");
             visitor.presses("Enter").reads(visitor.say("confirmed", "n", 1, "of", 2));

@@ -79,7 +79,9 @@ class StudioViewsTest {
             visitor.invited(FakeStudio.TOKEN).clicks("list.go_on", "n", 1).sees("item.title", "n", 1, "of", 2);
             visitor.presses("4", "0").hasSaved();
             assertThat(visitor.page().locator("input:checked")).hasCount(2);
-            visitor.clicks("hand_in").reads(visitor.say("scores.missing", "n", 5)).looksAt("rating");
+            visitor.clicks("hand_in")
+                    .reads(visitor.say("scores.missing", "n", 5))
+                    .looksAt("rating");
             visitor.presses("?");
             assertThat(visitor.page().getByRole(AriaRole.DIALOG)).isVisible();
             visitor.looksAt("keys");
@@ -97,7 +99,10 @@ class StudioViewsTest {
             visitor.presses("c", "e");
             assertThat(visitor.page().getByRole(AriaRole.DIALOG)).isVisible();
             visitor.looksAt("evidence");
-            visitor.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).focus();
+            visitor.page()
+                    .getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.TEXTBOX)
+                    .focus();
             visitor.presses("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Enter");
             assertThat(visitor.page().locator("mark")).hasText("十六年");
             visitor.presses("p").looksAt("errors");
@@ -122,7 +127,9 @@ class StudioViewsTest {
             visitor.presses("Enter");
             assertThat(visitor.page().locator(".open-pair")).isVisible();
             visitor.presses("3").looksAt("talk-pair");
-            visitor.presses("Enter").reads(visitor.say("talk.rounds", "n", 1, "of", 2)).looksAt("talk");
+            visitor.presses("Enter")
+                    .reads(visitor.say("talk.rounds", "n", 1, "of", 2))
+                    .looksAt("talk");
         });
     }
 

@@ -61,6 +61,13 @@ public final class StudioVisitor {
         return this;
     }
 
+    /** Waits until a turn is open to be judged. */
+    public StudioVisitor isAtTurn(int turn) {
+        assertThat(page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(say("turn", "n", turn))))
+                .isVisible();
+        return this;
+    }
+
     /** Clicks a button. */
     public StudioVisitor clicks(String key, Object... values) {
         button(key, values).click();

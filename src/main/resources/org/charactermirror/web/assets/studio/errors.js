@@ -203,10 +203,13 @@ function mark(view, turn, flags) {
 }
 
 async function undo(view) {
+  const { chosen } = view;
   const taken = await view.desk.undo();
   if (!taken) return;
-  view.chosen = taken.turn;
-  draw(view, true);
+  // Whoever has gone to another turn meanwhile stays there.
+  const stays = view.chosen !== chosen;
+  if (!stays) view.chosen = taken.turn;
+  draw(view, !stays);
 }
 
 async function submit(view, turn) {

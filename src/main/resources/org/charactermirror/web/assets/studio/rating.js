@@ -92,7 +92,7 @@ function block(desk, { word, name, question, anchors }) {
       onchange: () => choose(value) });
     const text = value === NONE ? say('score.none') : anchors[Number(value) - 1];
     return make('label', { class: 'anchor' }, input, cap(value === NONE ? '0' : value),
-      make('span', { dir: 'auto' }, value === NONE ? '' : make('span', { class: 'for-readers' }, `${value}: `), text));
+      value === NONE ? null : make('span', { class: 'for-readers' }, `${value}: `), make('span', { class: 'point', dir: 'auto' }, text));
   });
   const element = make('fieldset', { class: 'dimension' }, make('legend', {}, name),
     make('p', { class: 'question', dir: 'auto' }, question), options);

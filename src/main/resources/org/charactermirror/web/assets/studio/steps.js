@@ -47,7 +47,8 @@ export async function showInstructions(app) {
   const keys = { rating: ratingKeys, pairwise: pairKeys }[app.me.study.kind] || errorKeys;
   frame(app, 'instructions',
     make('div', { class: 'card' }, texts.map((text) => paragraphs(text))),
-    make('h2', {}, say('keys.title')), make('div', { class: 'card' }, keysTable(keys(app.me.rubric))),
+    make('div', { class: 'for-keys' }, make('h2', {}, say('keys.title')),
+      make('div', { class: 'card' }, keysTable(keys(app.me.rubric)))),
     problem, button(say('instructions.go'), () => go(app, problem, 'instructions', {}), { class: 'primary' }));
 }
 
