@@ -131,10 +131,7 @@ public final class CharacterShelf {
      * @throws UncheckedIOException if the file cannot be written
      */
     public synchronized Saving save(CharacterDraft draft, Optional<String> loaded) {
-        List<FieldProblem> wrong = new ArrayList<>(draft.problemsOfSaving());
-        if (wrong.isEmpty()) {
-            wrong.addAll(versionProblems(draft));
-        }
+        List<FieldProblem> wrong = draft.problemsOfSaving();
         if (!wrong.isEmpty()) {
             return new Saving.Faulty(wrong);
         }
@@ -144,6 +141,10 @@ public final class CharacterShelf {
             Optional<Reason> reason = refusal(draft.id(), file, loaded);
             if (reason.isPresent()) {
                 return new Saving.Refused(reason.get());
+            }
+            List<FieldProblem> against = versionProblems(draft);
+            if (!against.isEmpty()) {
+                return new Saving.Faulty(against);
             }
             Files.createDirectories(own);
             String yaml = draft.yaml();

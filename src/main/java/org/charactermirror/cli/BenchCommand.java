@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how fast a model runs on this machine, and how much of what the machine can do that is.",
             "A --shape or a --config is measured with random weights, which are written into the cache folder, loaded"
-                    + " like any model's and removed at the end (12.5 GB for chatglm2-6b, 6 GB more at int8). Nothing else should be at work."
+                + " like any model's and removed at the end (12.5 GB for chatglm2-6b, 6 GB more at int8). Nothing else"
+                + " should be at work."
         },
         exitCodeList = {
             "3:the folder of --keep cannot be used",
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
             "  charmirror bench --shape tiny --study --sessions 6 --json",
             "  charmirror bench --model models/characterglm-6b --precision int8 --study",
             "  charmirror bench --harness --turns 100000",
-            "  charmirror bench --analysis --rows 1000000"
+            "  charmirror bench --analysis --rows 1000000",
+            "  charmirror bench --studio --annotators 200"
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -119,11 +121,17 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private AnalysisBenchOptions analysis = new AnalysisBenchOptions();
 
+    @Mixin
+    private StudioBenchOptions studio = new StudioBenchOptions();
+
     @Option(names = "--json", description = "Print the figures as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (studio.asked()) {
+            return studio.measure(json);
+        }
         if (analysis.asked()) {
             return analysis.measure(json);
         }

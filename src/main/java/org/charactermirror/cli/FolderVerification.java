@@ -15,6 +15,7 @@ import org.charactermirror.batch.RunRecord;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.session.TranscriptWriter;
 import org.charactermirror.store.SqliteRunStore;
+import org.charactermirror.store.StudioHealth;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.store.StudyHealth;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class FolderVerification {
         StudyHealth health = StudyHealth.of(folder);
         verification.checkHealth(health);
         if (health.damage().isEmpty() && health.version() == health.newestVersion()) {
+            verification.checkStudio();
             try (StudyDatabase database = StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME))) {
                 SqliteRunStore store = new SqliteRunStore(database);
                 if (store.hasPlan()) {
@@ -71,6 +73,15 @@ final class FolderVerification {
                 .filter(name -> !name.equals(TranscriptWriter.FILE_NAME))
                 .forEach(name -> problems.error(
                         folder.resolve(name).toString(), "is missing, or does not say what the database says"));
+    }
+
+    private void checkStudio() {
+        StudioHealth.of(folder)
+                .filter(studio -> studio.notHandedIn() > 0)
+                .ifPresent(studio -> problems.error(
+                        folder.resolve(StudyDatabase.FILE_NAME).toString(),
+                        "of " + AnnotationInput.counted(studio.notHandedIn(), "dialogue")
+                                + " that annotators are said to have judged nothing was handed in"));
     }
 
     private void checkTranscripts(SqliteRunStore store, Path scratch) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.charactermirror.problem.BadInputException;
+import org.charactermirror.store.StudioHealth;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.store.StudyHealth;
 
@@ -65,6 +66,7 @@ final class StudyChecks {
             checks.add(turns(folder, health));
             checks.add(sessions(folder, health));
             checks.add(exports(folder, health));
+            StudioHealth.of(folder).ifPresent(studio -> checks.add(studio(studio)));
         }
         return checks;
     }
@@ -99,6 +101,18 @@ final class StudyChecks {
         return health.done() == health.planned()
                 ? Check.ok(SESSIONS, counts)
                 : Check.warning(SESSIONS, counts, "run the study's command again to go on");
+    }
+
+    private static Check studio(StudioHealth studio) {
+        String counts = (studio.people() == 1 ? "1 person" : studio.people() + " people") + ", "
+                + studio.judgements().done() + " of " + studio.judgements().all() + " judgements of dialogues done";
+        return studio.notHandedIn() == 0
+                ? Check.ok("studio", counts)
+                : Check.problem(
+                        "studio",
+                        counts + "; of " + AnnotationInput.counted(studio.notHandedIn(), "dialogue")
+                                + " that are done nothing was handed in",
+                        "restore the database from a copy");
     }
 
     private static Check exports(Path folder, StudyHealth health) {

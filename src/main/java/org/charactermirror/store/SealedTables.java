@@ -37,7 +37,9 @@ final class SealedTables {
             "user_message",
             "model_usage",
             "ingredient",
-            "event");
+            "event",
+            "identity_leak",
+            "adjudication");
 
     /** Those that name annotators. */
     static final List<String> ANNOTATIONS = List.of("rating", "turn_error", "preference");
@@ -58,8 +60,6 @@ final class SealedTables {
             "answer",
             "submission",
             "waiting_pair",
-            "identity_leak",
-            "adjudication",
             "audit");
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
@@ -136,6 +136,7 @@ final class SealedTables {
             case "session" -> "position";
             case "turn", "pair_turn", "user_message" -> "session, turn";
             case "model_usage" -> "run, model";
+            case "identity_leak" -> "session, turn, model, words";
             case "pair_reply" -> "session, turn, side";
             case "pair_session" -> "session";
             case "ingredient" -> "name";

@@ -33,10 +33,9 @@ final class StudioQueue {
      * Returns what the person is to have, what is begun first.
      *
      * @param judged the person's dialogues in the order of work
-     * @param gold dialogues with known answers, which everybody gets
+     * @param gold dialogues with known answers, which everybody gets who judges anything
      * @param every after how many dialogues one comes that has an instruction in it; 0 for none
-     * @param spare dialogues for instructions; those that the person judges are passed over, since a person's row about a
-     *     dialogue is one
+     * @param spare dialogues for instructions; those that the person judges anyway come last
      */
     List<Given> of(List<String> judged, Set<String> gold, int every, List<String> spare) {
         List<Given> queue = new ArrayList<>(begun());
@@ -47,14 +46,17 @@ final class StudioQueue {
                 .toList();
         List<Given> mixed = withGold(
                 rest,
-                gold.stream()
-                        .map(session -> new Given(session, Purpose.GOLD))
-                        .filter(given -> !there.contains(given))
-                        .toList());
-        Set<String> taken = new HashSet<>(judged);
-        taken.addAll(gold);
-        queue.forEach(given -> taken.add(given.session()));
-        queue.addAll(withInstructions(mixed, queue, every, instructions(spare, taken)));
+                (judged.isEmpty() ? Set.<String>of() : gold)
+                        .stream()
+                                .map(session -> new Given(session, Purpose.GOLD))
+                                .filter(given -> !there.contains(given))
+                                .toList());
+        List<Given> instructions = instructions(
+                spare.stream()
+                        .filter(session -> !there.contains(new Given(session, Purpose.ATTENTION)))
+                        .toList(),
+                new HashSet<>(judged));
+        queue.addAll(withInstructions(mixed, List.copyOf(queue), every, instructions));
         return queue;
     }
 
@@ -85,15 +87,15 @@ final class StudioQueue {
     }
 
     /** Returns dialogues for instructions: those that the person has got for it and not begun come first. */
-    private List<Given> instructions(List<String> spare, Set<String> taken) {
+    private List<Given> instructions(List<String> spare, Set<String> judged) {
         Set<String> open = present.stream()
                 .filter(one -> one.purpose() == Purpose.ATTENTION && one.state() == State.OPEN)
                 .map(StudioAssignment::session)
                 .collect(Collectors.toSet());
         return spare.stream()
-                .filter(session -> !taken.contains(session))
                 .map(session -> new Given(session, Purpose.ATTENTION))
                 .sorted(Comparator.comparing((Given given) -> !open.contains(given.session()))
+                        .thenComparing(given -> judged.contains(given.session()))
                         .thenComparing(byDraw()))
                 .toList();
     }

@@ -175,8 +175,14 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
-        javalin.stop();
-        modules.forEach(WebModule::stop);
+        modules.forEach(WebModule::stopping);
+        try {
+            javalin.stop();
+        } catch (RuntimeException e) {
+            LOG.warn("answers were cut off when the server stopped", e);
+        } finally {
+            modules.forEach(WebModule::stop);
+        }
     }
 
     /** What there is without any part: health, scripts and styles, words, and the owner's way in. */

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.charactermirror.annotation.Kind;
 import org.charactermirror.chat.FailureKind;
+import org.charactermirror.store.StudioAdjudications.About;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,12 +42,17 @@ class SealedTablesTest {
             StoredStudy.play(store, StoredStudy.alone(1));
             store.keepFailure(StoredStudy.alone(2), FailureKind.GAVE_UP, "模型没有回答\n\"什么\"");
             store.keepPairTurn(StoredStudy.pair(), StoredStudy.pairTurn(1), false);
+            String session = StoredStudy.alone(1).toString();
+            new StudioLeaks(database).keep(session, 2, "tiny", Map.of("ChatGPT", 1));
+            new StudioAdjudications(database).decide(new About(session, 0, Kind.RATINGS, "overall"), "3", "两可");
             SealedTables.write(database, written, Pseudonyms.none());
         }
         try (StudyDatabase copy = StudyDatabase.open(again.resolve("study.db"))) {
             SealedTables.read(written, copy);
             assertThat(Soundness.changedTurns(copy)).isEmpty();
             assertThat(new SqliteRunStore(copy).turns(StoredStudy.alone(1))).hasSize(StoredStudy.ROUNDS);
+            assertThat(new StudioLeaks(copy).all()).hasSize(1);
+            assertThat(new StudioAdjudications(copy).all()).hasSize(1);
             SealedTables.write(copy, again, Pseudonyms.none());
         }
         for (String table : SealedTables.RUN) {

@@ -142,7 +142,7 @@ class StudioPlannerTest {
     }
 
     @Test
-    void one_instruction_comes_in_each_so_many_dialogues_and_never_in_one_that_the_person_judges() {
+    void one_instruction_comes_in_each_so_many_dialogues_and_rather_in_one_that_the_person_does_not_judge() {
         open(4, 6, "done");
         set(StudioSetting.ATTENTION_EVERY, "4");
         List<String> people = PlayedStudy.invite(database, "a", "b");
@@ -167,12 +167,26 @@ class StudioPlannerTest {
     }
 
     @Test
-    void who_judges_everything_gets_no_instruction_since_a_row_about_a_dialogue_is_one() {
+    void who_judges_everything_finds_instructions_in_dialogues_that_come_twice() {
         open(4, 6, "done");
         set(StudioSetting.ATTENTION_EVERY, "4");
         List<String> people = PlayedStudy.invite(database, "a");
         planner(false).plan();
-        assertThat(sessions(work(people.get(0)), Purpose.ATTENTION)).isEmpty();
+        assertThat(sessions(work(people.get(0)), Purpose.JUDGE)).hasSize(24);
+        assertThat(sessions(work(people.get(0)), Purpose.ATTENTION)).hasSize(6);
+    }
+
+    @Test
+    void what_is_played_later_is_given_when_somebody_looks() {
+        open(3, 4, "done");
+        set(StudioSetting.ATTENTION_EVERY, "0");
+        database.write(handle -> handle.execute("UPDATE session SET state = 'planned' WHERE session LIKE 'm1.%'"));
+        List<String> people = PlayedStudy.invite(database, "a");
+        StudioPlanner planner = planner(false);
+        assertThat(planner.check().items()).isEqualTo(8);
+        database.write(handle -> handle.execute("UPDATE session SET state = 'done'"));
+        assertThat(planner.check().items()).isEqualTo(12);
+        assertThat(work(people.get(0))).hasSize(12);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.charactermirror.web.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +12,11 @@ import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Outcome;
 import org.charactermirror.annotation.TurnFlag;
+import org.charactermirror.session.Turn;
 import org.charactermirror.store.StudioAdjudications;
 import org.charactermirror.store.StudioAdjudications.About;
-import org.charactermirror.store.StudioContext;
+import org.charactermirror.store.StudioDialogue;
+import org.charactermirror.store.StudioDialogues;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.web.Json;
 import org.charactermirror.web.WebError;
@@ -30,12 +33,12 @@ final class AdminDecisions {
     private static final List<String> SCORES = List.of("1", "2", "3", "4", "5");
     private static final List<String> FLAGS = List.of("0", "1");
 
-    private final StudyDatabase reading;
+    private final StudioDialogues dialogues;
     private final SoFar soFar;
     private final StudioAdjudications adjudications;
 
     AdminDecisions(StudyDatabase reading, SoFar soFar, StudioAdjudications adjudications) {
-        this.reading = reading;
+        this.dialogues = new StudioDialogues(reading);
         this.soFar = soFar;
         this.adjudications = adjudications;
     }
@@ -80,6 +83,36 @@ final class AdminDecisions {
         return map;
     }
 
+    private StudioDialogue read(String session) {
+        if (!dialogues.plans().containsKey(session)) {
+            throw WebError.notFound();
+        }
+        return dialogues.read(session);
+    }
+
+    /**
+     * Returns what was said in a dialogue, without who wrote it.
+     *
+     * @throws WebError if there is none of that name
+     */
+    Map<String, Object> dialogue(String session) {
+        StudioDialogue dialogue = read(session);
+        List<Map<String, Object>> turns = new ArrayList<>();
+        dialogue.turns().forEach(turn -> turns.add(turn(turn, List.of(turn.reply()))));
+        dialogue.pairs()
+                .forEach(turn -> turns.add(
+                        turn(turn.said(), List.of(turn.a().reply(), turn.b().reply()))));
+        return Map.of(
+                "character", dialogue.plan().botName(),
+                "user_name", dialogue.plan().userName(),
+                "greeting", dialogue.plan().greeting(),
+                "turns", turns);
+    }
+
+    private static Map<String, Object> turn(Turn turn, List<String> replies) {
+        return Map.of("turn", turn.number(), "user", turn.user(), "replies", replies);
+    }
+
     /**
      * Keeps a decision.
      *
@@ -100,10 +133,10 @@ final class AdminDecisions {
         if (reason.isEmpty()) {
             throw new WebError(400, "no_reason", "Say why: a decision without a reason helps nobody.");
         }
-        StudioContext dialogue = StudioContext.find(reading, session).orElseThrow(WebError::notFound);
+        StudioDialogue dialogue = read(session);
         boolean whole = kind == Kind.RATINGS;
-        boolean pair = dialogue.models().size() == 2;
-        if (whole != (turn == 0) || turn > dialogue.rounds().size() || pair != (kind == Kind.PREFERENCES)) {
+        boolean pair = dialogue.plan().isPair();
+        if (whole != (turn == 0) || turn > dialogue.played() || pair != (kind == Kind.PREFERENCES)) {
             throw WebError.notFound();
         }
         adjudications.decide(new About(session, turn, kind, field), value, reason);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.charactermirror.store.StudioAdjudications;
 import org.charactermirror.store.StudioAudit;
-import org.charactermirror.store.StudioContext;
 import org.charactermirror.store.StudioPlanner;
 import org.charactermirror.store.StudioRules;
 import org.charactermirror.store.StudyDatabase;
@@ -15,7 +14,6 @@ import org.charactermirror.web.Json;
 import org.charactermirror.web.Pages;
 import org.charactermirror.web.Routes;
 import org.charactermirror.web.SignIns;
-import org.charactermirror.web.WebError;
 import org.charactermirror.web.WebModule;
 
 /** The part of the site for whoever runs a study. */
@@ -104,7 +102,10 @@ public final class AdminModule implements WebModule {
                 "admin/api/disagreements",
                 Access.OWNER,
                 (context, caller) -> Json.answer(context, decisions.disagreements(context.queryParam("least"))));
-        routes.get("admin/api/dialogues/{session}", Access.OWNER, (context, caller) -> dialogue(context));
+        routes.get(
+                "admin/api/dialogues/{session}",
+                Access.OWNER,
+                (context, caller) -> Json.answer(context, decisions.dialogue(context.pathParam("session"))));
         routes.get("admin/api/audit", Access.OWNER, (context, caller) -> audit(context));
         routes.get("admin/api/export.zip", Access.OWNER, (context, caller) -> export.answer(context));
     }
@@ -113,18 +114,6 @@ public final class AdminModule implements WebModule {
         Map<String, Object> answer = overview.overview();
         answer.put("csrf", caller.csrf());
         Json.answer(context, answer);
-    }
-
-    private void dialogue(Context context) {
-        StudioContext dialogue =
-                StudioContext.find(reading, context.pathParam("session")).orElseThrow(WebError::notFound);
-        Json.answer(
-                context,
-                Map.of(
-                        "character", dialogue.characterName(),
-                        "user_name", dialogue.userName(),
-                        "greeting", dialogue.greeting(),
-                        "turns", dialogue.rounds()));
     }
 
     private void audit(Context context) {

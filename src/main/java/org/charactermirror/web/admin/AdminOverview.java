@@ -65,9 +65,7 @@ final class AdminOverview {
     private Map<String, String> consent(StudioSettings settings) {
         Map<String, String> texts = new TreeMap<>();
         for (String language : Words.LANGUAGES) {
-            texts.put(
-                    language,
-                    AnnotatorGuide.ofLanguage(language).consent(rules.live(), !settings.namesAsGiven()));
+            texts.put(language, AnnotatorGuide.ofLanguage(language).consent(rules.live(), !settings.namesAsGiven()));
         }
         return texts;
     }

@@ -2,12 +2,10 @@ package org.charactermirror.web.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import org.charactermirror.store.InvitedNames;
 import org.charactermirror.store.StudioAdmin;
 import org.charactermirror.store.StudioAudit;
 import org.charactermirror.store.StudioParticipant;
@@ -26,7 +24,6 @@ import org.charactermirror.web.Words;
 final class AdminPeople {
 
     private static final int MOST_AT_ONCE = 200;
-    private static final int LONGEST_NAME = 80;
     private static final int LONGEST_ID = 100;
 
     private final StudyDatabase database;
@@ -51,8 +48,7 @@ final class AdminPeople {
     Map<String, Object> invite(JsonNode body, InvitationLinks links) {
         String language = Json.text(body, "language", LONGEST_ID);
         if (!Words.LANGUAGES.contains(language)) {
-            throw new WebError(
-                    400, "unknown_language", "language is \"" + shown(language) + "\"; expected is en or zh.");
+            throw new WebError(400, "unknown_language", "The language must be en or zh.");
         }
         List<String> names = names(body.path("names"));
         List<String> tokens = names.stream().map(name -> Tokens.next()).toList();
@@ -90,39 +86,13 @@ final class AdminPeople {
         if (!given.isArray() || given.isEmpty() || given.size() > MOST_AT_ONCE) {
             throw new WebError(400, "bad_names", "names must be a list of 1 to " + MOST_AT_ONCE + " names.");
         }
-        List<String> problems = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        participants.all().stream()
-                .filter(person -> person.withdrawn().isEmpty())
-                .forEach(person -> taken.add(person.name().toLowerCase(Locale.ROOT)));
-        for (JsonNode one : given) {
-            String name = one.isTextual() ? one.textValue().strip() : "";
-            if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(AdminPeople::isHidden)) {
-                problems.add("\"" + shown(name) + "\" is no name: 1 to " + LONGEST_NAME
-                        + " letters without control characters");
-            } else if (!taken.add(name.toLowerCase(Locale.ROOT))) {
-                problems.add("\"" + shown(name) + "\" is there already; tell the two apart");
-            }
-            names.add(name);
-        }
+        given.forEach(one -> names.add(one.isTextual() ? one.textValue().strip() : ""));
+        List<String> problems = InvitedNames.problems(names, participants.all());
         if (!problems.isEmpty()) {
             throw new WebError(400, "bad_names", String.join("; ", problems) + ".", Map.of("problems", problems));
         }
         return names;
-    }
-
-    /** Control characters, and those that turn the direction of what stands around them. */
-    private static boolean isHidden(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
-    }
-
-    private static String shown(String text) {
-        String safe = text.codePoints()
-                .filter(character -> !isHidden(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return safe.length() > 40 ? safe.substring(0, 40) + "…" : safe;
     }
 
     /** Does something about a person. */

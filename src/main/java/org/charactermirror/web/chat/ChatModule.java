@@ -154,6 +154,11 @@ public final class ChatModule implements WebModule {
     }
 
     @Override
+    public void stopping() {
+        replies.close();
+    }
+
+    @Override
     public void stop() {
         replies.close();
         models.close();

@@ -22,6 +22,9 @@ final class Replies {
 
     static final int MOST_OF_ALL = 8;
 
+    /** How long a stop waits for a reply to end, in milliseconds; a model that calculates hears of it after its step. */
+    private static final long PATIENCE = 3_000;
+
     private final int longest;
 
     /** Calls by their ids; guarded by this object. */
@@ -77,13 +80,13 @@ final class Replies {
         return call;
     }
 
-    /** Stops the replies of a call; tells whether there were any. */
+    /** Stops the replies of a call, waits until that is done, and tells whether there were any. */
     boolean stop(String id) {
         Optional<Call> call;
         synchronized (this) {
             call = Optional.ofNullable(calls.get(id));
         }
-        call.ifPresent(Call::stop);
+        call.ifPresent(Call::stopAndWait);
         return call.isPresent();
     }
 
@@ -123,6 +126,17 @@ final class Replies {
 
         void stop() {
             replies.forEach(WrittenReply::stop);
+        }
+
+        private void stopAndWait() {
+            stop();
+            try {
+                for (WrittenReply reply : replies) {
+                    reply.join(PATIENCE);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         /**

@@ -71,6 +71,11 @@ final class WrittenReply implements TextListener {
         thread.interrupt();
     }
 
+    /** Waits until the reply has ended, or until nobody should be kept waiting for that. */
+    void join(long milliseconds) throws InterruptedException {
+        thread.join(milliseconds);
+    }
+
     private void run() {
         ReplyEvent last;
         try {
@@ -143,6 +148,10 @@ final class WrittenReply implements TextListener {
 
     @Override
     public void restarted() {
+        if (stopped || cutOff) {
+            // A model that was stopped asks nobody once more: what it said stands.
+            return;
+        }
         length = 0;
         events.accept(new ReplyEvent.Restarted(side));
     }

@@ -6,7 +6,7 @@ import org.charactermirror.store.StudioAssignments;
 import org.charactermirror.store.StudioParticipant;
 import org.charactermirror.store.StudioPlanner;
 
-/** Gives annotators their dialogues when they come and have none yet, and what somebody leaves to others. */
+/** Gives work to people who come to find some. */
 final class Assigner {
 
     private final StudioPlanner planner;
@@ -20,13 +20,13 @@ final class Assigner {
         this.assignments = assignments;
     }
 
-    /** Gives work anew after somebody has left: what is begun stays with whoever began it. */
+    /** Gives work anew after somebody has left. */
     void arrange() {
         planner.plan();
         waiting.clear();
     }
 
-    /** Gives work to somebody who has come since it was given last. */
+    /** Gives work to somebody who has none yet. */
     void arrangeFor(StudioParticipant person) {
         if (person.takesPart()
                 && !waiting.contains(person.id())

@@ -31,8 +31,8 @@ public final class Studio implements AutoCloseable {
         this.stores = stores;
         this.live = play.isPresent();
         this.items = new Items(study, stores, secret, new Blinded(study, stores.leaks()), play);
-        this.planner = new StudioPlanner(
-                stores.database(), new StudioRules(study.kind(), live, study.seed(), study.gold()));
+        this.planner =
+                new StudioPlanner(stores.database(), new StudioRules(study.kind(), live, study.seed(), study.gold()));
         this.assigner = new Assigner(planner, stores.assignments());
         this.exports = StudioExports.begin(folder, live);
     }
@@ -72,7 +72,7 @@ public final class Studio implements AutoCloseable {
         return new StudioModule(this, signIns);
     }
 
-    /** Returns what gives everybody their dialogues, for the owner's part. */
+    /** Returns what gives everybody their dialogues; to be asked again when people come or go, or settings change. */
     public StudioPlanner planner() {
         return planner;
     }

@@ -45,18 +45,22 @@ class AdminPageTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator row(Page page, String name) {
         return page.locator("#people-body tbody tr")
-                .filter(new Locator.FilterOptions().setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
     }
 
     /** Opens somebody's menu and does what a button in it says. */
     private static void act(Page page, String name, String action) {
         row(page, name).locator("summary").click();
-        row(page, name).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action)).click();
+        row(page, name)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action))
+                .click();
     }
 
     private static String annotator(RunningStudio studio, String name) {
@@ -149,7 +153,8 @@ class AdminPageTest {
             first.locator("summary").click();
             assertThat(first.locator(".round").nth(2)).containsText("答2");
             assertThat(page.locator("#decisions-body").textContent()).doesNotContain("alpha", "beta");
-            first.getByLabel("3", new Locator.GetByLabelOptions().setExact(true)).check();
+            first.getByLabel("3", new Locator.GetByLabelOptions().setExact(true))
+                    .check();
             first.getByLabel("Reason").fill("两人各对一半");
             first.getByRole(AriaRole.BUTTON).click();
             assertThat(first).containsText("Decided: 3. 两人各对一半");
@@ -159,7 +164,8 @@ class AdminPageTest {
             button(page, "Show the last entries").click();
             assertThat(page.locator("#export-body tbody")).containsText("most_items=4");
             visitor.checkAccessible("the page with everything");
-            Download zip = page.waitForDownload(() -> page.getByText("Download export").click());
+            Download zip =
+                    page.waitForDownload(() -> page.getByText("Download export").click());
             assertThat(Files.readString(zip.path(), StandardCharsets.ISO_8859_1))
                     .startsWith("PK")
                     .contains("adjudications.csv");
@@ -171,9 +177,7 @@ class AdminPageTest {
     void the_page_fits_a_phone_in_the_dark_and_speaks_chinese(Browsing browsing) {
         try (RunningStudio studio = new RunningStudio(folder)) {
             JsonNode invited = studio.owner()
-                    .does(
-                            "admin/api/invite",
-                            "{\"names\":[\"" + "x".repeat(80) + "\",\"李\"],\"language\":\"zh\"}");
+                    .does("admin/api/invite", "{\"names\":[\"" + "x".repeat(80) + "\",\"李\"],\"language\":\"zh\"}");
             assertThat(invited.path("invitations")).hasSize(2);
             for (Device device : List.of(
                     Device.phone(),

@@ -64,8 +64,8 @@ class AdminTest {
             assertThat(invited.get(0).path("link").textValue())
                     .matches(studio.url().replace(".", "\\.") + "studio#[A-Za-z0-9_-]{22}");
             Visit chen = studio.annotator(invited.get(0).path("link").textValue());
-            assertThat(chen.get("studio/api/me").path("participant"))
-                    .isEqualTo(invited.get(0).path("participant"));
+            assertThat(chen.get("studio/api/me").path("annotator"))
+                    .isEqualTo(invited.get(0).path("annotator"));
             JsonNode shown = person(owner, "陈静");
             assertThat(shown.path("annotator").textValue()).matches("annotator-[a-z0-9]+");
             assertThat(shown.path("state").textValue()).isEqualTo("consent");
@@ -94,7 +94,7 @@ class AdminTest {
             assertThat(owner.get("admin/api/overview").path("participants")).hasSize(1);
             assertThat(owner.post("admin/api/invite", "{\"names\":[\"Zhao\"],\"language\":\"fr\"}")
                             .body())
-                    .contains("language is \\\"fr\\\"; expected is en or zh.");
+                    .contains("The language must be en or zh.");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.IdentityMask;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Place;
 import org.charactermirror.annotation.Rating;
@@ -25,92 +26,54 @@ import org.charactermirror.store.StudioAnswers;
 import org.charactermirror.store.StudioAnswers.Click;
 import org.charactermirror.store.StudioAssignment;
 import org.charactermirror.store.StudioAssignments;
-import org.charactermirror.store.StudioBrowsers;
 import org.charactermirror.store.StudioParticipants;
-import org.charactermirror.store.StudioPlanner;
-import org.charactermirror.store.StudioRules;
 import org.charactermirror.store.StudioSubmissions;
 import org.charactermirror.store.StudioSubmissions.HandIn;
 import org.charactermirror.store.StudioSubmissions.Judged;
 import org.charactermirror.store.StudyDatabase;
-import org.charactermirror.web.Access;
-import org.charactermirror.web.Browser;
-import org.charactermirror.web.Browsers;
-import org.charactermirror.web.Json;
-import org.charactermirror.web.SignIns;
+import org.charactermirror.store.StudyFolder;
 import org.charactermirror.web.Site;
-import org.charactermirror.web.Tokens;
-import org.charactermirror.web.WebError;
-import org.charactermirror.web.WebModule;
 import org.charactermirror.web.WebServer;
 import org.charactermirror.web.WebSettings;
+import org.charactermirror.web.studio.Studio;
+import org.charactermirror.web.studio.StudioStudy;
 
-/** A server with the owner's part, the way in for annotators, and a study of two models and three characters. */
+/** A server with the owner's part and the annotators', and a study of two models and three characters. */
 final class RunningStudio implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final StudyFolder folder;
     private final StudyDatabase database;
+    private final Studio studio;
     private final WebServer server;
 
     RunningStudio(Path folder) {
         this(folder, WebSettings.loopback(0));
     }
 
-    RunningStudio(Path folder, WebSettings settings) {
-        database = PlayedStudy.alone(folder, List.of("alpha", "beta"), PlayedStudy.names("c", 3), "done");
+    RunningStudio(Path path, WebSettings settings) {
+        PlayedStudy.alone(path, List.of("alpha", "beta"), PlayedStudy.names("c", 3), "done")
+                .close();
+        folder = StudyFolder.openBeside(path);
+        database = folder.database();
+        studio = Studio.recorded(
+                folder,
+                new StudioStudy(
+                        "s",
+                        StudyKind.RATING,
+                        "zh",
+                        PlayedStudy.TURNS,
+                        7,
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        IdentityMask.of(List.of("alpha", "beta")),
+                        Map.of()));
         server = WebServer.start(
                 settings,
-                browsers(),
-                signIns -> List.of(
-                        new AdminModule(
-                                database,
-                                new StudioPlanner(
-                                        database, new StudioRules(StudyKind.RATING, false, 7, List.of())),
-                                signIns),
-                        entrance(signIns)));
-    }
-
-    private Browsers browsers() {
-        StudioBrowsers kept = new StudioBrowsers(database);
-        return new Browsers() {
-            @Override
-            public Optional<Browser> find(String cookieHash) {
-                return kept.find(cookieHash).map(one -> new Browser(one.cookieHash(), one.participant(), one.csrf()));
-            }
-
-            @Override
-            public void keep(Browser browser) {
-                kept.keep(new StudioBrowsers.SignedIn(browser.cookieHash(), browser.participant(), browser.csrf()));
-            }
-
-            @Override
-            public void forget(String cookieHash) {
-                kept.forget(cookieHash);
-            }
-        };
-    }
-
-    /** The annotators' way in, and what tells whether a browser is signed in as one. */
-    private WebModule entrance(SignIns signIns) {
-        return routes -> {
-            routes.post("studio/api/enter", Access.ANYBODY, (context, caller) -> {
-                String token = Json.text(Json.body(context), "token", 100);
-                String participant = new StudioParticipants(database)
-                        .byTokenHash(Tokens.hash(token))
-                        .orElseThrow(() -> new WebError(403, "unknown_token", "no"))
-                        .id();
-                Json.answer(
-                        context,
-                        Map.of(
-                                "csrf",
-                                signIns.annotatorEnters(context, participant).csrf()));
-            });
-            routes.get(
-                    "studio/api/me",
-                    Access.ANNOTATOR,
-                    (context, caller) -> Json.answer(context, Map.of("participant", caller.participant())));
-        };
+                studio.browsers(),
+                signIns -> List.of(studio.module(signIns), new AdminModule(database, studio.planner(), signIns)));
     }
 
     StudyDatabase database() {
@@ -205,6 +168,7 @@ final class RunningStudio implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        database.close();
+        studio.close();
+        folder.close();
     }
 }

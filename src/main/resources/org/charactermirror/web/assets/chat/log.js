@@ -82,14 +82,14 @@ function turnElement(turn, does) {
 }
 
 function bubble(reply) {
-  return make('div', { class: `bubble ${reply.status}` }, who(dialogue.character.name), ...replyParts(reply));
+  return make('div', { class: `bubble ${reply.status}` }, who(dialogue.character.name), ...replyParts(reply, false));
 }
 
 function pairBubble(turn, reply, side, does) {
   const chosen = turn.continued === side;
   const state = turn.continued === null ? '' : chosen ? ' chosen' : ' left';
   const box = make('section', { class: `bubble ${reply.status}${state}`, 'aria-label': reply.model },
-    make('h3', { dir: 'auto' }, reply.model), ...replyParts(reply));
+    make('h2', { dir: 'auto' }, reply.model), ...replyParts(reply, true));
   if (turn === lastTurn() && !isWriting() && isUsable(reply) && !chosen) {
     box.append(make('button', { type: 'button', class: 'choose', onclick: () => does.choose(side) }, say('continue')));
   } else if (turn.continued !== null) {
@@ -98,26 +98,26 @@ function pairBubble(turn, reply, side, does) {
   return box;
 }
 
-function replyParts(reply) {
+function replyParts(reply, pair) {
   const parts = [said(reply.text)];
   if (reply.status === 'writing') {
     parts.push(make('p', { class: 'waiting', hidden: reply.text !== '' }, say('thinking')));
   } else if (reply.status === 'failed') {
     parts.push(make('p', { class: 'error', dir: 'auto' }, tellError(reply.error)));
   } else {
-    parts.push(...notes(reply).map((note) => make('p', { class: 'meta' }, note)));
+    parts.push(...notes(reply, pair).map((note) => make('p', { class: 'meta' }, note)));
   }
   return parts;
 }
 
-function notes(reply) {
+function notes(reply, pair) {
   const notes = [];
   if (reply.status === 'stopped' || reply.status === 'cut_off') {
     notes.push(say(reply.status));
   } else if (reply.text === '') {
     notes.push(say('nothing_said'));
   }
-  const facts = [reply.model];
+  const facts = pair ? [] : [reply.model];
   if (reply.reply_tokens != null) {
     facts.push(say('meta.tokens', reply.reply_tokens));
   }

@@ -5,7 +5,7 @@ import { $, avatar, clearNotice, download, notice } from './dom.js';
 import { changeCharacter, prepareEditor } from './editor.js';
 import { firstPerson, loadPeople, preparePeople, showPeople, whole } from './people.js';
 import { prepareSettings, showNotes } from './settings.js';
-import { leave, showDialogue, tellFailure } from './talk.js';
+import { leave, showDialogue, tellFailure, toMessage } from './talk.js';
 import { has, loadWords, say, tellError } from './words.js';
 
 /** The owner's link ends in a token, which is exchanged for a cookie and must not stay in the address. */
@@ -62,7 +62,7 @@ async function choose(one) {
   closeDrawers();
   try {
     begin(one.unsaved ? one : await whole(one));
-    $('message').focus();
+    toMessage();
   } catch (error) {
     tellFailure(error);
   }
@@ -70,7 +70,7 @@ async function choose(one) {
 
 async function talkWithOwn(character, file) {
   begin(character);
-  $('message').focus();
+  toMessage();
   if (file) {
     await loadPeople();
     $('spoken').value = character.language;
@@ -200,12 +200,12 @@ async function start() {
   $('change-character').addEventListener('click', () => changeCharacter(dialogue.character));
   $('clear').addEventListener('click', () => {
     begin(dialogue.character);
-    $('message').focus();
+    toMessage();
   });
   show();
   clearNotice();
   document.documentElement.dataset.ready = 'yes';
-  $('message').focus({ preventScroll: true });
+  toMessage();
 }
 
 start().catch((error) => {

@@ -4,15 +4,22 @@ import { dialogue } from './dialogue.js';
 import { $, avatar, make } from './dom.js';
 import { has, language, languageName, say } from './words.js';
 
+// The paper's categories in its order, then all others.
+const ORDER = ['celebrities', 'daily_life', 'games_videos', 'virtual_love'];
+
 let all = [];
 let choose = () => {};
 
 export const categories = () => [...new Set(all.map(({ category }) => category))];
 export const languages = () => [...new Set(all.map((one) => one.language))].sort();
 
+function place({ category }) {
+  return ORDER.includes(category) ? ORDER.indexOf(category) : ORDER.length;
+}
+
 export async function loadPeople() {
   const answer = await get('chat/api/characters');
-  all = answer.characters;
+  all = answer.characters.sort((one, other) => place(one) - place(other));
   const chosen = $('spoken').value;
   $('spoken').replaceChildren(...languages().map((code) => make('option', { value: code }, languageName(code))));
   $('spoken').value = languages().includes(chosen) ? chosen : language;

@@ -9,6 +9,7 @@ import { say, tellError } from './words.js';
 const composer = $('composer');
 const message = $('message');
 let running = null;
+let stopping = Promise.resolve();
 let editing = false;
 let composing = false;
 
@@ -95,7 +96,7 @@ function regenerate() {
   clearNotice();
   lastTurn().continued = null;
   ask(randomSeed());
-  message.focus();
+  toMessage();
 }
 
 function edit() {
@@ -123,14 +124,14 @@ function choose(side) {
   clearNotice();
   keep();
   showLast(does);
-  message.focus();
+  toMessage();
 }
 
 /** Stops the replies that are being written; the page does not wait for the server to do so. */
 export function stop() {
   if (running) {
     const { name, controller } = running;
-    post('chat/api/stop', { request: name }).catch(() => {});
+    stopping = post('chat/api/stop', { request: name }).catch(() => {});
     controller.abort();
   }
 }
@@ -156,6 +157,8 @@ async function ask(seed) {
     seed,
   };
   try {
+    // The server does not begin another reply before it has ended the one that was stopped.
+    await stopping;
     await listen('chat/api/reply', body, call.controller.signal, (event, data) => hear(turn, places, event, data));
   } catch (error) {
     fail(turn, error, (performance.now() - started) / 1000);
@@ -181,8 +184,7 @@ function hear(turn, places, event, data) {
     place.waiting.hidden = true;
     follow();
     if (first) {
-      // For whoever measures how long a word takes from the model to the page; nothing is sent anywhere.
-      performance.mark('first-token', { detail: { engine: data.at, page: performance.timeOrigin + performance.now() } });
+      markFirst(data.at);
     }
   } else if (event === 'restarted') {
     reply.text = '';
@@ -194,6 +196,20 @@ function hear(turn, places, event, data) {
     Object.assign(reply, data, { status: event, text: event === 'done' ? data.text : reply.text });
     place.text.data = reply.text;
     place.waiting.hidden = true;
+  }
+}
+
+/** For whoever measures how long a word takes from the model into the page, and to the next picture; nothing is sent anywhere. */
+function markFirst(engine) {
+  const now = () => performance.timeOrigin + performance.now();
+  const page = now();
+  requestAnimationFrame(() => performance.mark('first-token', { detail: { engine, page, frame: now() } }));
+}
+
+/** Goes to the message, unless that would open the keyboard of a phone over what there is to read. */
+export function toMessage() {
+  if (!window.matchMedia('(pointer: coarse)').matches) {
+    message.focus({ preventScroll: true });
   }
 }
 
