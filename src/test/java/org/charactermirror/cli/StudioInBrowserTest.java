@@ -72,23 +72,6 @@ class StudioInBrowserTest {
         return visitor.clicks("qualification.go").sees("list.title");
     }
 
-    /** Returns cells of a file of judgements, by the names of their columns, in the order of lines sorted. */
-    private static List<String> cells(Path file, String... columns) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        List<String> names = List.of(lines.get(0).split(","));
-        List<String> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] all = line.split(",", -1);
-            List<String> row = new ArrayList<>();
-            for (String column : columns) {
-                row.add(all[names.indexOf(column)]);
-            }
-            rows.add(String.join(" ", row));
-        }
-        rows.sort(null);
-        return rows;
-    }
-
     /** Imports what was exported into an empty folder: nothing changes on the way. */
     private void importsTheSame(Path exported, String... columns) throws IOException {
         Path other = home.resolve("other");
@@ -96,29 +79,8 @@ class StudioInBrowserTest {
         assertThat(terminal.run("annotate", "import", other.toString(), exported.toString()))
                 .as(terminal.err())
                 .isZero();
-        assertThat(cells(other.resolve("annotations").resolve(exported.getFileName()), columns))
-                .isEqualTo(cells(exported, columns));
-    }
-
-    /** Makes a report of a folder, and returns lines of one of its tables without the model that they begin with. */
-    private List<String> reported(Path folder, String table) throws IOException {
-        Terminal terminal = new Terminal();
-        Path report = folder.resolve("reported");
-        assertThat(terminal.run("report", folder.toString(), "--out", report.toString()))
-                .as(terminal.err())
-                .isZero();
-        return Files.readAllLines(report.resolve("tables").resolve(table)).stream()
-                .skip(1)
-                .map(line -> line.substring(line.indexOf(',') + 1))
-                .toList();
-    }
-
-    /** Adds what stands in a column of lines that begin with a word. */
-    private static int sum(List<String> lines, String word, int column) {
-        return lines.stream()
-                .filter(line -> line.startsWith(word + ","))
-                .mapToInt(line -> Integer.parseInt(line.split(",")[column]))
-                .sum();
+        assertThat(JudgedFiles.cells(other.resolve("annotations").resolve(exported.getFileName()), columns))
+                .isEqualTo(JudgedFiles.cells(exported, columns));
     }
 
     @Test
@@ -166,18 +128,18 @@ class StudioInBrowserTest {
             clicked.put(served.annotator(2), List.of("1  1 1 1 1 1", "2 2 2 2 2 2 2"));
             List<String> expected = new ArrayList<>();
             clicked.forEach((annotator, rows) -> rows.forEach(row -> expected.add(annotator + " " + row)));
-            assertThat(cells(ratings, columns)).isEqualTo(expected);
+            assertThat(JudgedFiles.cells(ratings, columns)).isEqualTo(expected);
             assertThat(Files.readString(ratings))
                     .contains("\"good, “very” good\"")
                     .doesNotContain("person 1");
             importsTheSame(ratings, columns);
             for (Path folder : List.of(served.folder(), home.resolve("other"))) {
-                List<String> lines = reported(folder, "ratings_detail.csv");
+                List<String> lines = JudgedFiles.reported(folder, "ratings_detail.csv");
                 // Overall 5 + 4 + 1 + 2 of four, safety 4 + 1 + 2 of three: "cannot judge" is no score.
-                assertThat(sum(lines, "overall", 1)).isEqualTo(4);
-                assertThat(sum(lines, "overall", 2)).isEqualTo(12);
-                assertThat(sum(lines, "safety", 1)).isEqualTo(3);
-                assertThat(sum(lines, "safety", 2)).isEqualTo(7);
+                assertThat(JudgedFiles.sum(lines, "overall", 1)).isEqualTo(4);
+                assertThat(JudgedFiles.sum(lines, "overall", 2)).isEqualTo(12);
+                assertThat(JudgedFiles.sum(lines, "safety", 1)).isEqualTo(3);
+                assertThat(JudgedFiles.sum(lines, "safety", 2)).isEqualTo(7);
             }
         }
     }
@@ -232,19 +194,19 @@ class StudioInBrowserTest {
                     served.annotator(2) + " 1 0 0 0 0 0 0",
                     served.annotator(2) + " 2 0 0 0 0 0 0"));
             expected.sort(null);
-            assertThat(cells(errors, columns)).isEqualTo(expected);
-            assertThat(cells(errors, "evidence"))
+            assertThat(JudgedFiles.cells(errors, columns)).isEqualTo(expected);
+            assertThat(JudgedFiles.cells(errors, "evidence"))
                     .filteredOn(cell -> !cell.isEmpty())
                     .hasSize(1);
             importsTheSame(errors, columns);
             for (Path folder : List.of(served.folder(), home.resolve("other"))) {
-                List<String> lines = reported(folder, "errors_detail.csv");
+                List<String> lines = JudgedFiles.reported(folder, "errors_detail.csv");
                 // Two dialogues of two replies each, by two people; each of three flags was raised once.
-                assertThat(sum(lines, "ooc", 1)).isEqualTo(8);
-                assertThat(sum(lines, "ooc", 2)).isEqualTo(1);
-                assertThat(sum(lines, "repetition", 2)).isEqualTo(1);
-                assertThat(sum(lines, "less_information", 2)).isEqualTo(1);
-                assertThat(sum(lines, "proactivity", 2)).isZero();
+                assertThat(JudgedFiles.sum(lines, "ooc", 1)).isEqualTo(8);
+                assertThat(JudgedFiles.sum(lines, "ooc", 2)).isEqualTo(1);
+                assertThat(JudgedFiles.sum(lines, "repetition", 2)).isEqualTo(1);
+                assertThat(JudgedFiles.sum(lines, "less_information", 2)).isEqualTo(1);
+                assertThat(JudgedFiles.sum(lines, "proactivity", 2)).isZero();
             }
         }
     }
@@ -270,13 +232,13 @@ class StudioInBrowserTest {
             served.stop();
 
             Path preferences = served.folder().resolve("annotations/preferences.csv");
-            List<String> rows = cells(preferences, "annotator", "turn", "outcome", "shown_first");
+            List<String> rows = JudgedFiles.cells(preferences, "annotator", "turn", "outcome", "shown_first");
             assertThat(rows).hasSize(4);
             // The first on the screen wins where it is the first model's, and loses where it is the other's.
-            assertThat(row(rows, served.annotator(1), 1)).isIn("win a", "lose b");
-            assertThat(row(rows, served.annotator(1), 2)).startsWith("tie ");
-            assertThat(row(rows, served.annotator(2), 1)).isIn("lose a", "win b");
-            assertThat(row(rows, served.annotator(2), 2)).startsWith("both_bad ");
+            assertThat(JudgedFiles.row(rows, served.annotator(1), 1)).isIn("win a", "lose b");
+            assertThat(JudgedFiles.row(rows, served.annotator(1), 2)).startsWith("tie ");
+            assertThat(JudgedFiles.row(rows, served.annotator(2), 1)).isIn("lose a", "win b");
+            assertThat(JudgedFiles.row(rows, served.annotator(2), 2)).startsWith("both_bad ");
             importsTheSame(preferences, "annotator", "turn", "outcome", "shown_first");
         }
     }
@@ -323,7 +285,7 @@ class StudioInBrowserTest {
             List<String> expected = new ArrayList<>(
                     List.of(served.annotator(1) + " base 3 3 3 3 3 3 3", served.annotator(2) + " base 1 2 3 4 5 4 3"));
             expected.sort(null);
-            assertThat(cells(
+            assertThat(JudgedFiles.cells(
                             ratings,
                             "annotator",
                             "model",
@@ -367,14 +329,14 @@ class StudioInBrowserTest {
             one.presses("3", "Enter").sees("thanks.title");
             served.stop();
 
-            List<String> rows = cells(
+            List<String> rows = JudgedFiles.cells(
                     served.folder().resolve("annotations/preferences.csv"),
                     "annotator",
                     "turn",
                     "outcome",
                     "shown_first");
-            assertThat(row(rows, served.annotator(1), 1)).isIn("lose a", "win b");
-            assertThat(row(rows, served.annotator(1), 2)).startsWith("tie ");
+            assertThat(JudgedFiles.row(rows, served.annotator(1), 1)).isIn("lose a", "win b");
+            assertThat(JudgedFiles.row(rows, served.annotator(1), 2)).startsWith("tie ");
         }
     }
 
@@ -391,17 +353,9 @@ class StudioInBrowserTest {
             one.isAtTurn(1).clicks("confirm.none").sees("thanks.title");
             served.stop();
 
-            assertThat(cells(served.folder().resolve("annotations/turn_errors.csv"), "turn", "contradiction", "ooc"))
+            assertThat(JudgedFiles.cells(
+                            served.folder().resolve("annotations/turn_errors.csv"), "turn", "contradiction", "ooc"))
                     .containsExactly("1 0 0", "1 1 0");
         }
-    }
-
-    private static String row(List<String> rows, String annotator, int turn) {
-        String start = annotator + " " + turn + " ";
-        return rows.stream()
-                .filter(row -> row.startsWith(start))
-                .findFirst()
-                .orElseThrow()
-                .substring(start.length());
     }
 }

@@ -15,8 +15,9 @@ import org.charactermirror.web.browser.Device;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every view of the annotator's page: accessible, within the screen's width, and in a picture; on a large screen in English
- * and on the smallest phone in Chinese, and with {@code -Dcharmirror.screenshots=all} the other way round, too.
+ * Every view of the annotator's page: accessible and within the screen's width; on a large screen in English and on the smallest
+ * phone in Chinese. With {@code -Dcharmirror.screenshots=some} there are pictures in {@code target/screenshots}, and with
+ * {@code all} it is done the other way round, too.
  */
 @BrowserTest
 class StudioViewsTest {

@@ -5,7 +5,7 @@ import { attention, commentField, coverNote, greeting, heading, line, profile, r
 import { announce, button, cap, fill, make, show } from './dom.js';
 import { chooseWords, watchSelection } from './evidence.js';
 import { bindKeys } from './keys.js';
-import { composer, place, rounds } from './talk.js';
+import { composer, place, rounds, showEnd } from './talk.js';
 import { say } from './words.js';
 
 const LETTERS = { ooc: 'o', contradiction: 'c', repetition: 'r', less_quality: 'q', less_information: 'i', proactivity: 'p' };
@@ -35,7 +35,8 @@ export function showErrors(app, item) {
     make('div', { class: 'work' }, view.log, view.foot)));
   view.form = item.live ? composer(app, item, ({ turn }) => { place(item, turn); draw(view, true); },
     (waiting) => drawWaiting(view, waiting)) : null;
-  draw(view, false);
+  // Whoever goes on finds the place at once.
+  draw(view, item.turns.some((turn) => turn.submitted && !turn.context));
   if (view.form) view.form.resume();
 }
 
@@ -77,16 +78,20 @@ function drawFoot(view, now) {
 function drawWaiting(view, waiting) {
   if (view.waiting) view.waiting.remove();
   view.waiting = waiting === null ? null : userLine(view.item, waiting);
-  if (view.waiting) view.log.append(view.waiting);
+  if (view.waiting) {
+    view.log.append(view.waiting);
+    showEnd(view.log);
+  }
 }
 
 function focusOn(view, now) {
   if (now) {
     view.open.focus({ preventScroll: true });
-    view.open.scrollIntoView({ block: 'center' });
+    // With the message that was answered.
+    view.open.previousElementSibling.scrollIntoView({ block: 'start' });
   } else if (view.form && view.form.isConnected) {
     view.form.write();
-    view.form.scrollIntoView({ block: 'nearest' });
+    showEnd(view.log);
   } else {
     view.foot.querySelector('button').focus();
   }

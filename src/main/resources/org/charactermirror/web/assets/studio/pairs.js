@@ -4,7 +4,7 @@ import { answersOf, deskOf, goOn } from './desk.js';
 import { attention, commentField, coverNote, greeting, heading, profile, reply, said, title, userLine } from './dialogue.js';
 import { button, cap, fill, freshId, make, show } from './dom.js';
 import { bindKeys } from './keys.js';
-import { composer, place, rounds } from './talk.js';
+import { composer, place, rounds, showEnd } from './talk.js';
 import { say } from './words.js';
 
 const CHOICES = ['first', 'second', 'tie', 'both_bad'];
@@ -33,7 +33,8 @@ export function showPairs(app, item) {
   view.counts = make('p', { class: 'rounds' });
   show(title(item), make('div', { class: 'pairs' }, heading(item), view.counts, profile(item), view.log, view.foot));
   view.form = item.live ? composer(app, item, (answer) => answered(view, answer), (waiting) => drawWaiting(view, waiting)) : null;
-  draw(view, false);
+  // Whoever goes on finds the place at once.
+  draw(view, item.turns.some((turn) => turn.submitted && !turn.context));
   if (view.form) view.form.resume();
 }
 
@@ -81,16 +82,20 @@ function drawFoot(view, now) {
 function drawWaiting(view, waiting) {
   if (view.waiting) view.waiting.remove();
   view.waiting = waiting === null ? null : userLine(view.item, waiting);
-  if (view.waiting) view.log.append(view.waiting);
+  if (view.waiting) {
+    view.log.append(view.waiting);
+    showEnd(view.log);
+  }
 }
 
 function focusOn(view, now) {
   if (now) {
     view.open.focus({ preventScroll: true });
-    view.open.scrollIntoView({ block: 'nearest' });
+    // With the message that was answered.
+    view.open.previousElementSibling.scrollIntoView({ block: 'start' });
   } else if (view.form && view.form.isConnected) {
     view.form.write();
-    view.form.scrollIntoView({ block: 'nearest' });
+    showEnd(view.log);
   } else {
     view.foot.querySelector('button').focus();
   }

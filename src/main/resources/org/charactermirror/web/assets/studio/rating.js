@@ -4,7 +4,7 @@ import { deskOf, goOn } from './desk.js';
 import { attention, commentField, coverNote, greeting, heading, profile, reply, title, userLine } from './dialogue.js';
 import { announce, button, cap, fill, freshId, make, show } from './dom.js';
 import { bindKeys } from './keys.js';
-import { composer, place, rounds } from './talk.js';
+import { composer, place, rounds, showEnd } from './talk.js';
 import { say } from './words.js';
 
 const NONE = 'none';
@@ -45,6 +45,7 @@ function talk(app, desk, reading, side) {
   const draw = (waiting) => {
     fill(log, lines(item), waiting === null ? null : userLine(item, waiting));
     fill(count, rounds(item));
+    if (item.turns.length > 0) showEnd(log);
   };
   const form = composer(app, item, ({ turn }) => {
     place(item, turn);
@@ -55,11 +56,10 @@ function talk(app, desk, reading, side) {
     } else {
       draw(null);
       form.write();
-      form.scrollIntoView({ block: 'nearest' });
     }
   }, draw);
-  fill(reading, log, form);
-  fill(side, make('div', { class: 'card' }, make('h2', {}, say('talk.title')), count, make('p', {}, say('talk.rating'))));
+  fill(reading, log, count, form);
+  fill(side, make('div', { class: 'card' }, make('h2', {}, say('talk.title')), make('p', {}, say('talk.rating'))));
   bindKeys([]);
   draw(null);
   form.resume();

@@ -95,6 +95,11 @@ export function composer(app, item, answered, pending) {
   return form;
 }
 
+/** Brings the last line of a dialogue above the field in which the person writes. */
+export function showEnd(log) {
+  if (log.lastElementChild) log.lastElementChild.scrollIntoView({ block: 'nearest' });
+}
+
 /** Tells how many rounds are talked, and how many there are to be. */
 export function rounds(item) {
   return make('p', { class: 'rounds' }, say(item.finished_talking ? 'talk.finished' : 'talk.rounds',
