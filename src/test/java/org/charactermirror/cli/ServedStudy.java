@@ -1,104 +1,94 @@
 package org.charactermirror.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunListener;
-import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ScriptedChatModel;
-import org.charactermirror.chat.glm.GlmOptions;
-import org.charactermirror.scenario.ModelSpec;
-import org.charactermirror.store.StudioParticipant;
-import org.charactermirror.store.StudioParticipants;
-import org.charactermirror.store.StudioParticipants.Invitation;
-import org.charactermirror.store.StudioSetting;
-import org.charactermirror.store.StudioSettings;
-import org.charactermirror.store.StudyFolder;
-import org.charactermirror.web.Tokens;
-import org.charactermirror.web.WebServer;
-import org.charactermirror.web.WebSettings;
-import org.charactermirror.web.studio.Studio;
-import org.charactermirror.web.studio.StudioPage;
-import org.charactermirror.web.studio.StudioStudy;
+import org.charactermirror.web.Site;
 
-/** A study's studio in a process of its own, which can be killed without warning and started again at the same address. */
+/** {@code charmirror serve} in a process of its own, which can be killed without warning and started again at the same address. */
 final class ServedStudy implements AutoCloseable {
 
-    /** Models without weights, or the embedded ones where the study names them. */
-    private static final ChatModelFactory MODELS =
-            spec -> spec instanceof ModelSpec.Local local && local.path().startsWith("embedded:")
-                    ? new LocalModels(GlmOptions.ofDefaults()).open(spec)
-                    : new ScriptedChatModel(spec.id());
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
     private final Path folder;
-    private final String mode;
-    private int port;
+    private final List<String> further;
+    private final List<String> tokens = new ArrayList<>();
+    private final List<String> annotators = new ArrayList<>();
+    private String url = "";
+    private String ownerLink = "";
+    private String port = "0";
     private Process process;
 
-    private ServedStudy(Path home, Path folder, String mode) {
+    private ServedStudy(Path home, List<String> further) {
         this.home = home;
-        this.folder = folder;
-        this.mode = mode;
+        this.folder = home.resolve("out");
+        this.further = further;
         process = start();
     }
 
-    /** Plays {@code small.yaml} of a home with models, and serves it to be judged. */
+    /** Plays {@code small.yaml} of a home with models without weights, and serves it; everything is judged by two people. */
     static ServedStudy recorded(Path home) {
-        Path folder = home.resolve("out");
-        new StudyRun(SampleStudy.load(home), MODELS, 1).run(folder, RunListener.NONE, () -> false);
-        set(folder, Map.of(StudioSetting.PER_ITEM, "2", StudioSetting.ATTENTION_EVERY, "0"));
-        return new ServedStudy(home, folder, "recorded");
+        new StudyRun(SampleStudy.load(home), spec -> new ScriptedChatModel(spec.id()), 1)
+                .run(home.resolve("out"), RunListener.NONE, () -> false);
+        ServedStudy served = new ServedStudy(home, List.of());
+        served.asOwner("settings", "{\"per_item\": \"2\", \"attention_every\": \"0\"}");
+        return served;
     }
 
-    /** Serves {@code small.yaml} of a home to be played by people. */
+    /** Serves {@code small.yaml} of a home, for people who talk with its models themselves. */
     static ServedStudy live(Path home) {
-        return new ServedStudy(home, home.resolve("out"), "live");
+        return new ServedStudy(
+                home, List.of("--study", home.resolve("small.yaml").toString()));
     }
 
-    private static void set(Path folder, Map<StudioSetting, String> settings) {
-        try (StudyFolder open = StudyFolder.openBeside(folder)) {
-            StudioSettings.set(open.database(), settings);
-        }
-    }
-
-    /**
-     * Somebody who is invited.
-     *
-     * @param annotator the pseudonym that judgements carry
-     */
-    record Invited(String annotator, String token) {}
-
-    /** Invites people. */
-    List<Invited> invite(String... languages) {
-        List<String> tokens = new ArrayList<>();
-        List<Invitation> invitations = new ArrayList<>();
-        for (String language : languages) {
-            tokens.add(Tokens.next());
-            invitations.add(
-                    new Invitation("person " + tokens.size(), language, Tokens.hash(tokens.get(tokens.size() - 1))));
-        }
-        try (StudyFolder open = StudyFolder.openBeside(folder)) {
-            List<StudioParticipant> people = new StudioParticipants(open.database()).invite(invitations, false);
-            List<Invited> invited = new ArrayList<>();
-            for (int i = 0; i < tokens.size(); i++) {
-                invited.add(new Invited(people.get(i).annotator(), tokens.get(i)));
+    private JsonNode asOwner(String call, String body) {
+        try {
+            Site site = new Site(url);
+            String token = ownerLink.substring(ownerLink.indexOf('#') + 1);
+            JsonNode entered = JSON.readTree(site.post("admin/api/enter", "anonymous", "{\"token\": \"" + token + "\"}")
+                    .body());
+            var answer = site.post("admin/api/" + call, entered.path("csrf").textValue(), body);
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(answer.body());
             }
-            return invited;
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** Invites people, each with a language. */
+    void invite(String... languages) {
+        for (String language : languages) {
+            String name = "person " + (tokens.size() + 1);
+            JsonNode answer = asOwner("invite", "{\"names\": [\"" + name + "\"], \"language\": \"" + language + "\"}");
+            String link = answer.path("invitations").path(0).path("link").textValue();
+            tokens.add(link.substring(link.indexOf('#') + 1));
+            annotators.add(answer.path("invitations").path(0).path("annotator").asText());
+        }
+    }
+
+    /** Returns the token of somebody's invitation, counted from 1. */
+    String token(int person) {
+        return tokens.get(person - 1);
+    }
+
+    /** Returns the pseudonym that somebody's judgements carry. */
+    String annotator(int person) {
+        return annotators.get(person - 1);
     }
 
     String url() {
-        return "http://127.0.0.1:" + port + "/";
+        return url;
     }
 
     Path folder() {
@@ -107,11 +97,7 @@ final class ServedStudy implements AutoCloseable {
 
     /** Ends the process as a power cut does. */
     void kill() {
-        try {
-            process.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        end(process.destroyForcibly());
     }
 
     /** Starts it again at the same address. */
@@ -119,27 +105,13 @@ final class ServedStudy implements AutoCloseable {
         process = start();
     }
 
-    private Process start() {
-        try {
-            Process started = ProgramProcess.of(
-                            ServedStudy.class, home.toString(), folder.toString(), Integer.toString(port), mode)
-                    .redirectError(home.resolve("server.log").toFile())
-                    .start();
-            BufferedReader out = ProgramProcess.reader(started.getInputStream());
-            String line = out.readLine();
-            if (line == null || !line.startsWith("port ")) {
-                throw new AssertionError("no server: " + line + "\n" + Files.readString(home.resolve("server.log")));
-            }
-            port = Integer.parseInt(line.substring("port ".length()));
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Lets the server end as it does after Ctrl-C, so that its files are up to date. */
+    /** Ends the process as a system does that shuts down. */
     void stop() {
         process.destroy();
+        end(process);
+    }
+
+    private static void end(Process process) {
         try {
             process.waitFor();
         } catch (InterruptedException e) {
@@ -147,59 +119,38 @@ final class ServedStudy implements AutoCloseable {
         }
     }
 
+    private Process start() {
+        List<String> arguments = new ArrayList<>(List.of("serve", folder.toString(), "--port", port, "--json"));
+        if (!Files.exists(folder)) {
+            arguments.addAll(further);
+        }
+        ProcessBuilder builder = ProgramProcess.of(Main.class, arguments.toArray(String[]::new));
+        builder.command()
+                .replaceAll(word -> word.startsWith("-Dcharmirror.home=") ? "-Dcharmirror.home=" + home : word);
+        try {
+            Process started =
+                    builder.redirectError(home.resolve("server.log").toFile()).start();
+            BufferedReader out = ProgramProcess.reader(started.getInputStream());
+            StringBuilder said = new StringBuilder();
+            // The last line of a JSON object.
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                said.append(line).append('\n');
+                if (line.equals("}")) {
+                    JsonNode places = JSON.readTree(said.toString());
+                    url = places.path("url").textValue();
+                    ownerLink = places.path("owner_link").textValue();
+                    port = url.replaceAll(".*:(\\d+)/", "$1");
+                    return started;
+                }
+            }
+            throw new AssertionError(said + Files.readString(home.resolve("server.log")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         kill();
-    }
-
-    /** The process. */
-    public static void main(String[] arguments) throws InterruptedException {
-        LoadedStudy study = SampleStudy.load(Path.of(arguments[0]));
-        Path folder = Path.of(arguments[1]);
-        int port = Integer.parseInt(arguments[2]);
-        if (arguments[3].equals("live")) {
-            LoadedStudy typed = study.typed();
-            new StudyRun(typed, MODELS, 1, Optional.empty())
-                    .outcome(folder, RunListener.NONE, () -> false, (open, store, models, heard, stop) -> {
-                        List<ModelSpec> specs = study.study().models();
-                        List<ChatModel> opened = models.get(specs);
-                        Map<String, ChatModel> byId = new HashMap<>();
-                        for (int i = 0; i < specs.size(); i++) {
-                            byId.put(specs.get(i).id(), opened.get(i));
-                        }
-                        serve(Studio.live(open, StudioStudy.of(study.study()), typed.plan(), byId::get, heard), port);
-                        throw new AssertionError("the server has ended");
-                    });
-        } else {
-            try (StudyFolder open = StudyFolder.openBeside(folder)) {
-                serve(Studio.recorded(open, StudioStudy.of(study.study())), port);
-            }
-        }
-    }
-
-    private static void serve(Studio studio, int port) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stopped.countDown();
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }));
-        try (studio;
-                WebServer server = WebServer.start(
-                        WebSettings.loopback(port),
-                        studio.browsers(),
-                        signIns -> List.of(new StudioPage(), studio.module(signIns)))) {
-            studio.planner().plan();
-            System.out.println("port " + server.port());
-            System.out.flush();
-            stopped.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        closed.countDown();
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.charactermirror.cli.ServedStudy.Invited;
 import org.charactermirror.web.browser.BrowserTest;
 import org.charactermirror.web.browser.Browsing;
 import org.charactermirror.web.browser.Device;
@@ -39,6 +38,8 @@ class StudioInBrowserTest {
             %s
             """;
 
+    private static final String TINY = "\"embedded:tiny\"";
+
     @TempDir
     Path home;
 
@@ -53,10 +54,10 @@ class StudioInBrowserTest {
 
     /** Goes all the way from the invitation to the list of dialogues. */
     private static StudioVisitor enters(
-            Browsing browsing, ServedStudy served, Invited invited, Device device, int... right) {
+            Browsing browsing, ServedStudy served, int person, Device device, int... right) {
         StudioVisitor visitor = new StudioVisitor(browsing, served.url(), device);
         visitor.visitor().expecting("net::ERR_");
-        visitor.invited(invited.token()).sees("consent.title");
+        visitor.invited(served.token(person)).sees("consent.title");
         visitor.page().getByRole(AriaRole.CHECKBOX).check();
         visitor.clicks("consent.go")
                 .sees("instructions.title")
@@ -99,14 +100,34 @@ class StudioInBrowserTest {
                 .isEqualTo(cells(exported, columns));
     }
 
+    /** Makes a report of a folder, and returns lines of one of its tables without the model that they begin with. */
+    private List<String> reported(Path folder, String table) throws IOException {
+        Terminal terminal = new Terminal();
+        Path report = folder.resolve("reported");
+        assertThat(terminal.run("report", folder.toString(), "--out", report.toString()))
+                .as(terminal.err())
+                .isZero();
+        return Files.readAllLines(report.resolve("tables").resolve(table)).stream()
+                .skip(1)
+                .map(line -> line.substring(line.indexOf(',') + 1))
+                .toList();
+    }
+
+    /** Adds what stands in a column of lines that begin with a word. */
+    private static int sum(List<String> lines, String word, int column) {
+        return lines.stream()
+                .filter(line -> line.startsWith(word + ","))
+                .mapToInt(line -> Integer.parseInt(line.split(",")[column]))
+                .sum();
+    }
+
     @Test
     void a_rating_study_is_done_by_two_people_while_the_server_is_killed(Browsing browsing) throws IOException {
         study("rating", "");
         try (ServedStudy served = ServedStudy.recorded(home)) {
-            List<Invited> invited = served.invite("en", "zh");
-            StudioVisitor one = enters(browsing, served, invited.get(0), Device.desktop(), 1, 0, 2, 1, 2, 0);
-            StudioVisitor other =
-                    enters(browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 0, 2, 1, 2, 0);
+            served.invite("en", "zh");
+            StudioVisitor one = enters(browsing, served, 1, Device.desktop(), 1, 0, 2, 1, 2, 0);
+            StudioVisitor other = enters(browsing, served, 2, Device.phone().speaking("zh"), 1, 0, 2, 1, 2, 0);
             one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 2);
             other.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 2);
             one.presses("5", "4").hasSaved();
@@ -119,7 +140,7 @@ class StudioInBrowserTest {
             other.hasSaved();
             // Every click is there, also for somebody who goes on with another device.
             StudioVisitor elsewhere = new StudioVisitor(browsing, served.url(), Device.phone());
-            elsewhere.invited(invited.get(0).token()).clicks("list.go_on", "n", 1);
+            elsewhere.invited(served.token(1)).clicks("list.go_on", "n", 1);
             assertThat(elsewhere.page().locator("input:checked")).hasCount(4);
             one.presses("1", "0", "5", "Enter").sees("item.title", "n", 2, "of", 2);
             other.presses("1", "1", "1", "1", "Enter").sees("item.title", "n", 2, "of", 2);
@@ -141,8 +162,8 @@ class StudioInBrowserTest {
                 "correctness"
             };
             TreeMap<String, List<String>> clicked = new TreeMap<>();
-            clicked.put(invited.get(0).annotator(), List.of("4 4 4 4 4 4 4", "5 4 3 2 1  5"));
-            clicked.put(invited.get(1).annotator(), List.of("1  1 1 1 1 1", "2 2 2 2 2 2 2"));
+            clicked.put(served.annotator(1), List.of("4 4 4 4 4 4 4", "5 4 3 2 1  5"));
+            clicked.put(served.annotator(2), List.of("1  1 1 1 1 1", "2 2 2 2 2 2 2"));
             List<String> expected = new ArrayList<>();
             clicked.forEach((annotator, rows) -> rows.forEach(row -> expected.add(annotator + " " + row)));
             assertThat(cells(ratings, columns)).isEqualTo(expected);
@@ -150,6 +171,14 @@ class StudioInBrowserTest {
                     .contains("\"good, “very” good\"")
                     .doesNotContain("person 1");
             importsTheSame(ratings, columns);
+            for (Path folder : List.of(served.folder(), home.resolve("other"))) {
+                List<String> lines = reported(folder, "ratings_detail.csv");
+                // Overall 5 + 4 + 1 + 2 of four, safety 4 + 1 + 2 of three: "cannot judge" is no score.
+                assertThat(sum(lines, "overall", 1)).isEqualTo(4);
+                assertThat(sum(lines, "overall", 2)).isEqualTo(12);
+                assertThat(sum(lines, "safety", 1)).isEqualTo(3);
+                assertThat(sum(lines, "safety", 2)).isEqualTo(7);
+            }
         }
     }
 
@@ -157,10 +186,9 @@ class StudioInBrowserTest {
     void a_study_of_errors_is_done_by_keys_and_by_fingers(Browsing browsing) throws IOException {
         study("turn_errors", "");
         try (ServedStudy served = ServedStudy.recorded(home)) {
-            List<Invited> invited = served.invite("en", "zh");
-            StudioVisitor keys = enters(browsing, served, invited.get(0), Device.desktop(), 1, 2, 0, 1, 1, 0);
-            StudioVisitor fingers =
-                    enters(browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 2, 0, 1, 1, 0);
+            served.invite("en", "zh");
+            StudioVisitor keys = enters(browsing, served, 1, Device.desktop(), 1, 2, 0, 1, 1, 0);
+            StudioVisitor fingers = enters(browsing, served, 2, Device.phone().speaking("zh"), 1, 2, 0, 1, 1, 0);
             // One hand on the keys: from the list to the thanks.
             keys.presses("Enter").sees("item.title", "n", 1, "of", 2);
             keys.presses("o", "e");
@@ -195,20 +223,29 @@ class StudioInBrowserTest {
                 "proactivity"
             };
             List<String> expected = new ArrayList<>(List.of(
-                    invited.get(0).annotator() + " 1 1 0 0 0 0 0",
-                    invited.get(0).annotator() + " 2 0 0 0 0 1 0",
-                    invited.get(0).annotator() + " 1 0 0 0 0 0 0",
-                    invited.get(0).annotator() + " 2 0 0 0 0 0 0",
-                    invited.get(1).annotator() + " 1 0 0 1 0 0 0",
-                    invited.get(1).annotator() + " 2 0 0 0 0 0 0",
-                    invited.get(1).annotator() + " 1 0 0 0 0 0 0",
-                    invited.get(1).annotator() + " 2 0 0 0 0 0 0"));
+                    served.annotator(1) + " 1 1 0 0 0 0 0",
+                    served.annotator(1) + " 2 0 0 0 0 1 0",
+                    served.annotator(1) + " 1 0 0 0 0 0 0",
+                    served.annotator(1) + " 2 0 0 0 0 0 0",
+                    served.annotator(2) + " 1 0 0 1 0 0 0",
+                    served.annotator(2) + " 2 0 0 0 0 0 0",
+                    served.annotator(2) + " 1 0 0 0 0 0 0",
+                    served.annotator(2) + " 2 0 0 0 0 0 0"));
             expected.sort(null);
             assertThat(cells(errors, columns)).isEqualTo(expected);
             assertThat(cells(errors, "evidence"))
                     .filteredOn(cell -> !cell.isEmpty())
                     .hasSize(1);
             importsTheSame(errors, columns);
+            for (Path folder : List.of(served.folder(), home.resolve("other"))) {
+                List<String> lines = reported(folder, "errors_detail.csv");
+                // Two dialogues of two replies each, by two people; each of three flags was raised once.
+                assertThat(sum(lines, "ooc", 1)).isEqualTo(8);
+                assertThat(sum(lines, "ooc", 2)).isEqualTo(1);
+                assertThat(sum(lines, "repetition", 2)).isEqualTo(1);
+                assertThat(sum(lines, "less_information", 2)).isEqualTo(1);
+                assertThat(sum(lines, "proactivity", 2)).isZero();
+            }
         }
     }
 
@@ -217,10 +254,9 @@ class StudioInBrowserTest {
             throws IOException {
         study("pairwise", "baseline: base\ncontinuation: random");
         try (ServedStudy served = ServedStudy.recorded(home)) {
-            List<Invited> invited = served.invite("en", "zh");
-            StudioVisitor one = enters(browsing, served, invited.get(0), Device.desktop(), 1, 2, 0, 1, 2);
-            StudioVisitor other =
-                    enters(browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 2, 0, 1, 2);
+            served.invite("en", "zh");
+            StudioVisitor one = enters(browsing, served, 1, Device.desktop(), 1, 2, 0, 1, 2);
+            StudioVisitor other = enters(browsing, served, 2, Device.phone().speaking("zh"), 1, 2, 0, 1, 2);
             one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
             other.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
             one.presses("1").hasSaved();
@@ -237,10 +273,10 @@ class StudioInBrowserTest {
             List<String> rows = cells(preferences, "annotator", "turn", "outcome", "shown_first");
             assertThat(rows).hasSize(4);
             // The first on the screen wins where it is the first model's, and loses where it is the other's.
-            assertThat(row(rows, invited.get(0), 1)).isIn("win a", "lose b");
-            assertThat(row(rows, invited.get(0), 2)).startsWith("tie ");
-            assertThat(row(rows, invited.get(1), 1)).isIn("lose a", "win b");
-            assertThat(row(rows, invited.get(1), 2)).startsWith("both_bad ");
+            assertThat(row(rows, served.annotator(1), 1)).isIn("win a", "lose b");
+            assertThat(row(rows, served.annotator(1), 2)).startsWith("tie ");
+            assertThat(row(rows, served.annotator(2), 1)).isIn("lose a", "win b");
+            assertThat(row(rows, served.annotator(2), 2)).startsWith("both_bad ");
             importsTheSame(preferences, "annotator", "turn", "outcome", "shown_first");
         }
     }
@@ -262,10 +298,9 @@ class StudioInBrowserTest {
                 seed: 7
                 """);
         try (ServedStudy served = ServedStudy.live(home)) {
-            List<Invited> invited = served.invite("en", "zh");
-            StudioVisitor one = enters(browsing, served, invited.get(0), Device.desktop(), 1, 0, 2, 1, 2, 0);
-            StudioVisitor other =
-                    enters(browsing, served, invited.get(1), Device.phone().speaking("zh"), 1, 0, 2, 1, 2, 0);
+            served.invite("en", "zh");
+            StudioVisitor one = enters(browsing, served, 1, Device.desktop(), 1, 0, 2, 1, 2, 0);
+            StudioVisitor other = enters(browsing, served, 2, Device.phone().speaking("zh"), 1, 0, 2, 1, 2, 0);
             one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
             other.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
             says(one, "你好");
@@ -285,9 +320,8 @@ class StudioInBrowserTest {
             served.stop();
 
             Path ratings = served.folder().resolve("annotations/ratings.csv");
-            List<String> expected = new ArrayList<>(List.of(
-                    invited.get(0).annotator() + " base 3 3 3 3 3 3 3",
-                    invited.get(1).annotator() + " base 1 2 3 4 5 4 3"));
+            List<String> expected = new ArrayList<>(
+                    List.of(served.annotator(1) + " base 3 3 3 3 3 3 3", served.annotator(2) + " base 1 2 3 4 5 4 3"));
             expected.sort(null);
             assertThat(cells(
                             ratings,
@@ -308,10 +342,12 @@ class StudioInBrowserTest {
 
     @Test
     void two_replies_wait_for_a_choice_while_the_server_is_killed(Browsing browsing) throws IOException {
-        study("pairwise", "baseline: base\ncontinuation: annotator");
+        SampleStudy.write(
+                home,
+                STUDY.formatted("pairwise", TINY, "\"embedded:tinier\"", "baseline: base\ncontinuation: annotator"));
         try (ServedStudy served = ServedStudy.live(home)) {
-            List<Invited> invited = served.invite("en");
-            StudioVisitor one = enters(browsing, served, invited.get(0), Device.desktop(), 1, 2, 0, 1, 2);
+            served.invite("en");
+            StudioVisitor one = enters(browsing, served, 1, Device.desktop(), 1, 2, 0, 1, 2);
             one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 1);
             says(one, "你好");
             assertThat(one.page().locator(".open-pair")).isVisible();
@@ -337,18 +373,17 @@ class StudioInBrowserTest {
                     "turn",
                     "outcome",
                     "shown_first");
-            assertThat(row(rows, invited.get(0), 1)).isIn("lose a", "win b");
-            assertThat(row(rows, invited.get(0), 2)).startsWith("tie ");
+            assertThat(row(rows, served.annotator(1), 1)).isIn("lose a", "win b");
+            assertThat(row(rows, served.annotator(1), 2)).startsWith("tie ");
         }
     }
 
     @Test
     void replies_are_flagged_one_by_one_while_a_person_talks(Browsing browsing) throws IOException {
-        SampleStudy.write(home, STUDY.formatted("turn_errors", "a", "b", "").replace("rounds: 2", "rounds: 1"));
+        SampleStudy.write(home, STUDY.formatted("turn_errors", TINY, TINY, "").replace("rounds: 2", "rounds: 1"));
         try (ServedStudy served = ServedStudy.live(home)) {
-            List<Invited> invited = served.invite("zh");
-            StudioVisitor one =
-                    enters(browsing, served, invited.get(0), Device.phone().speaking("zh"), 1, 2, 0, 1, 1, 0);
+            served.invite("zh");
+            StudioVisitor one = enters(browsing, served, 1, Device.phone().speaking("zh"), 1, 2, 0, 1, 1, 0);
             one.clicks("list.begin", "n", 1).sees("item.title", "n", 1, "of", 2);
             says(one, "你好");
             one.isAtTurn(1).presses("c").clicks("confirm.some", "n", 1).sees("item.title", "n", 2, "of", 2);
@@ -361,8 +396,8 @@ class StudioInBrowserTest {
         }
     }
 
-    private static String row(List<String> rows, Invited invited, int turn) {
-        String start = invited.annotator() + " " + turn + " ";
+    private static String row(List<String> rows, String annotator, int turn) {
+        String start = annotator + " " + turn + " ";
         return rows.stream()
                 .filter(row -> row.startsWith(start))
                 .findFirst()

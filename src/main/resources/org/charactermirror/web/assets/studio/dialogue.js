@@ -75,7 +75,7 @@ export function profile(item) {
   return make('details', { class: 'profile', open },
     make('summary', {}, say('profile.title')),
     make('p', {}, make('strong', {}, make('bdi', {}, item.character.name))),
-    said(item.character.profile).element,
+    item.character.profile ? said(item.character.profile).element : null,
     item.situation ? [make('h2', {}, say('situation')), said(item.situation).element] : null);
 }
 

@@ -158,6 +158,8 @@ function failed(error, again) {
 /** Exchanges the invitation for a cookie; its token must stay neither in the address nor in the history. */
 async function exchange(token) {
   try {
+    // Whoever was signed in here before has no part in it.
+    carry('anonymous');
     const { csrf } = await post('enter', { token });
     carry(csrf);
     await refresh();
