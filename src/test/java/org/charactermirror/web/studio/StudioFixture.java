@@ -139,8 +139,8 @@ final class StudioFixture implements AutoCloseable {
         }
         for (PairScript pair : plan.pairs()) {
             for (int turn = 1; turn <= ROUNDS; turn++) {
-                PairTurn played =
-                        new PairTurn(turn(turn, pair.modelA()), turn(turn, pair.modelB()), turn % 2 == 0 ? PairSide.A : PairSide.B);
+                PairTurn played = new PairTurn(
+                        turn(turn, pair.modelA()), turn(turn, pair.modelB()), turn % 2 == 0 ? PairSide.A : PairSide.B);
                 store.keepPairTurn(pair.script().id(), played, turn == ROUNDS);
             }
         }

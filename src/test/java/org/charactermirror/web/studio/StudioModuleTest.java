@@ -226,7 +226,7 @@ class StudioModuleTest {
             assertThat(chen.submitAnswer(code, 0).body())
                     .isEqualTo(
                             "{\"error\":\"incomplete\",\"message\":\"Some questions have no answer yet.\",\"missing\":"
-                                + "[\"consistency\",\"human_likeness\",\"engagement\",\"quality\",\"safety\",\"correctness\"]}");
+                                    + "[\"consistency\",\"human_likeness\",\"engagement\",\"quality\",\"safety\",\"correctness\"]}");
             chen.score(code, "5");
             chen.click(code, 0, "quality", "none");
             chen.click(code, 0, "comment", "很好，很“亮”");
