@@ -31,10 +31,20 @@ public record Agreements(
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     /** Computes agreement among rows of one origin each. */
     static Agreements of(List<Rating> ratings, List<TurnError> turnErrors, List<Preference> preferences) {
-        return new Agreements(byDimension(ratings), byFlag(turnErrors), byOutcome(preferences));
+        return new Agreements(
+                byDimension(ratings, Agreement::of),
+                byFlag(turnErrors, Agreement::of),
+                byOutcome(preferences, Agreement::of));
     }
 
-    private static Map<Dimension, Agreement> byDimension(List<Rating> ratings) {
+    /** Makes something of what was judged in one column. */
+    interface Measure<A> {
+
+        /** Makes it; the arguments are those of {@link Agreement#of}. */
+        A of(String column, Level level, int categories, JudgedUnits units, int[] places);
+    }
+
+    static <A> Map<Dimension, A> byDimension(List<Rating> ratings, Measure<A> measure) {
         JudgedUnits.Builder units = new JudgedUnits.Builder();
         ratings.forEach(row -> units.add(row.subject(), row.model(), null));
         // Neither where a scale starts nor how long its steps are matters to any figure here.
@@ -49,14 +59,15 @@ public record Agreements(
                         .map(row -> row.scores().get(dimension))
                         .mapToInt(score -> score == null ? -1 : halves(score) - halves.getMin())
                         .toArray(),
-                dimension -> new Column(dimension.word(), Level.ORDINAL, halves.getMax() - halves.getMin() + 1));
+                dimension -> new Column(dimension.word(), Level.ORDINAL, halves.getMax() - halves.getMin() + 1),
+                measure);
     }
 
     private static int halves(BigDecimal score) {
         return score.multiply(TWO).intValueExact();
     }
 
-    private static Map<TurnFlag, Agreement> byFlag(List<TurnError> turnErrors) {
+    static <A> Map<TurnFlag, A> byFlag(List<TurnError> turnErrors, Measure<A> measure) {
         JudgedUnits.Builder units = new JudgedUnits.Builder();
         turnErrors.forEach(row -> units.add(row.subject(), row.model(), row.turn()));
         return columns(
@@ -65,14 +76,15 @@ public record Agreements(
                 flag -> turnErrors.stream()
                         .mapToInt(row -> place(row.flags().get(flag)))
                         .toArray(),
-                flag -> new Column(flag.word(), Level.NOMINAL, 2));
+                flag -> new Column(flag.word(), Level.NOMINAL, 2),
+                measure);
     }
 
     private static int place(@Nullable Boolean set) {
         return set == null ? -1 : set ? 1 : 0;
     }
 
-    private static Map<String, Agreement> byOutcome(List<Preference> preferences) {
+    static <A> Map<String, A> byOutcome(List<Preference> preferences, Measure<A> measure) {
         JudgedUnits.Builder units = new JudgedUnits.Builder();
         preferences.forEach(row -> units.add(row.subject(), row.modelA() + "~" + row.modelB(), row.turn()));
         return columns(
@@ -81,25 +93,30 @@ public record Agreements(
                 unused -> preferences.stream()
                         .mapToInt(row -> OUTCOMES.indexOf(row.outcome()))
                         .toArray(),
-                outcome -> new Column(outcome, Level.NOMINAL, OUTCOMES.size()));
+                outcome -> new Column(outcome, Level.NOMINAL, OUTCOMES.size()),
+                measure);
     }
 
     private record Column(String name, Level level, int categories) {}
 
     /** Computes columns, several at once; those that nobody judged are left out. */
-    private static <C> Map<C, Agreement> columns(
-            C[] columns, JudgedUnits units, Function<C, int[]> places, Function<C, Column> described) {
-        List<Optional<Agreement>> found = Arrays.stream(columns)
+    private static <C, A> Map<C, A> columns(
+            C[] columns,
+            JudgedUnits units,
+            Function<C, int[]> places,
+            Function<C, Column> described,
+            Measure<A> measure) {
+        List<Optional<A>> found = Arrays.stream(columns)
                 .parallel()
                 .map(column -> {
                     int[] own = places.apply(column);
                     Column as = described.apply(column);
                     return Arrays.stream(own).allMatch(place -> place < 0)
-                            ? Optional.<Agreement>empty()
-                            : Optional.of(Agreement.of(as.name(), as.level(), as.categories(), units, own));
+                            ? Optional.<A>empty()
+                            : Optional.of(measure.of(as.name(), as.level(), as.categories(), units, own));
                 })
                 .toList();
-        Map<C, Agreement> byColumn = new LinkedHashMap<>();
+        Map<C, A> byColumn = new LinkedHashMap<>();
         for (int i = 0; i < columns.length; i++) {
             C column = columns[i];
             found.get(i).ifPresent(agreement -> byColumn.put(column, agreement));

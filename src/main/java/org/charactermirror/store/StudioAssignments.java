@@ -43,21 +43,19 @@ public final class StudioAssignments {
 
     /** Returns a participant's, in order. */
     public List<StudioAssignment> of(String participant) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM assignment WHERE participant = ?"
-                        + " AND state <> 'released' ORDER BY position, code")
-                .bind(0, participant)
-                .map((row, context) -> StudioAssignment.of(row))
-                .list());
+        return database.readCommitted(statements -> statements.all(
+                "SELECT * FROM assignment WHERE participant = ? AND state <> 'released' ORDER BY position, code",
+                StudioAssignment::of,
+                participant));
     }
 
     /** Finds a participant's by its code; nothing where it was taken back, or is somebody else's. */
     public Optional<StudioAssignment> find(String participant, String code) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM assignment WHERE code = ? AND participant = ?" + " AND state <> 'released'")
-                .bind(0, code)
-                .bind(1, participant)
-                .map((row, context) -> StudioAssignment.of(row))
-                .findOne());
+        return database.readCommitted(statements -> statements.first(
+                "SELECT * FROM assignment WHERE code = ? AND participant = ? AND state <> 'released'",
+                StudioAssignment::of,
+                code,
+                participant));
     }
 
     /**
@@ -117,16 +115,19 @@ public final class StudioAssignments {
                         taken.code()));
     }
 
-    private static void insert(Handle handle, String participant, Given given, int position) {
+    /** Gives somebody a dialogue in a transaction, and returns its code. */
+    static String insert(Handle handle, String participant, Given given, int position) {
+        String code = RandomLetters.next(RANDOM, CODE_LETTERS);
         handle.execute(
                 "INSERT INTO assignment (code, participant, session, purpose, position, state, given)"
                         + " VALUES (?, ?, ?, ?, ?, 'open', ?)",
-                RandomLetters.next(RANDOM, CODE_LETTERS),
+                code,
                 participant,
                 given.session(),
                 given.purpose().word(),
                 position,
                 StudioTime.now());
+        return code;
     }
 
     /** Returns how many turns were handed in of each of a participant's, by code; a whole dialogue counts as one. */

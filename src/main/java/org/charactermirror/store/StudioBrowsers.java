@@ -5,6 +5,11 @@ import java.util.Optional;
 /** The browsers that are signed in to a study's studio; they stay so when the server starts again. */
 public final class StudioBrowsers {
 
+    private static final String FIND = "SELECT browser.cookie_hash, browser.participant, browser.csrf"
+            + " FROM browser LEFT JOIN participant USING (participant) WHERE cookie_hash = ?"
+            + " AND (browser.participant IS NULL"
+            + " OR participant.token_hash IS NOT NULL AND participant.withdrawn IS NULL)";
+
     private final StudyDatabase database;
 
     public StudioBrowsers(StudyDatabase database) {
@@ -22,17 +27,10 @@ public final class StudioBrowsers {
 
     /** Finds a browser, unless whoever it belongs to has been shut out since or has withdrawn. */
     public Optional<SignedIn> find(String cookieHash) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT browser.cookie_hash, browser.participant, browser.csrf"
-                                + " FROM browser LEFT JOIN participant USING (participant) WHERE cookie_hash = ?"
-                                + " AND (browser.participant IS NULL"
-                                + " OR participant.token_hash IS NOT NULL AND participant.withdrawn IS NULL)")
-                .bind(0, cookieHash)
-                .map((row, context) -> new SignedIn(
-                        row.getString("cookie_hash"),
-                        Optional.ofNullable(row.getString("participant")),
-                        row.getString("csrf")))
-                .findOne());
+        return database.readCommitted(statements -> statements.first(
+                FIND,
+                row -> new SignedIn(row.getString(1), Optional.ofNullable(row.getString(2)), row.getString(3)),
+                cookieHash));
     }
 
     /** Keeps a browser. */

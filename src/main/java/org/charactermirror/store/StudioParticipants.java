@@ -103,10 +103,8 @@ public final class StudioParticipants {
 
     /** Finds somebody by id. */
     public Optional<StudioParticipant> find(String id) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM participant WHERE participant = ?")
-                .bind(0, id)
-                .map((row, context) -> StudioParticipant.of(row))
-                .findOne());
+        return database.readCommitted(statements ->
+                statements.first("SELECT * FROM participant WHERE participant = ?", StudioParticipant::of, id));
     }
 
     /**

@@ -28,13 +28,10 @@ public record StudioSettings(Map<StudioSetting, String> values) {
     /** Reads them. */
     public static StudioSettings of(StudyDatabase database) {
         Map<StudioSetting, String> set = new EnumMap<>(StudioSetting.class);
-        database.read(handle -> {
-            handle.createQuery("SELECT name, value FROM studio_setting")
-                    .map((row, context) -> Map.entry(row.getString("name"), row.getString("value")))
-                    .forEach(entry -> StudioSetting.ofWord(entry.getKey())
-                            .ifPresent(setting -> set.put(setting, entry.getValue())));
-            return null;
-        });
+        database.readCommitted(statements -> statements.all(
+                        "SELECT name, value FROM studio_setting", row -> Map.entry(row.getString(1), row.getString(2))))
+                .forEach(entry ->
+                        StudioSetting.ofWord(entry.getKey()).ifPresent(setting -> set.put(setting, entry.getValue())));
         return new StudioSettings(set);
     }
 

@@ -53,10 +53,13 @@ public final class StudyDatabase implements AutoCloseable {
 
     private final GroupCommit together = new GroupCommit(this::commit);
 
+    private final CommittedReads reads;
+
     private StudyDatabase(Path file, Handle handle) {
         this.file = file;
         this.handle = handle;
         this.statements = new ReusedStatements(handle.getConnection());
+        this.reads = new CommittedReads(file);
     }
 
     /**
@@ -151,6 +154,15 @@ public final class StudyDatabase implements AutoCloseable {
             return callback.withHandle(handle);
         } catch (JdbiException e) {
             throw explained(file, e);
+        }
+    }
+
+    /** Reads a little of what is committed, without waiting for whoever writes. */
+    <T> T readCommitted(CommittedReads.Read<T> read) {
+        try {
+            return reads.read(read);
+        } catch (SQLException e) {
+            throw explained(file, new IllegalStateException(file + ": " + e.getMessage(), e));
         }
     }
 
@@ -263,6 +275,7 @@ public final class StudyDatabase implements AutoCloseable {
     public synchronized void close() {
         try {
             statements.close();
+            reads.close();
         } catch (SQLException e) {
             LOG.debug("statements could not be closed", e);
         }

@@ -42,7 +42,8 @@ CREATE TABLE assignment (
     position    INTEGER NOT NULL CHECK (position >= 1),
     state       TEXT    NOT NULL CHECK (state IN ('open', 'begun', 'done', 'released')),
     given       TEXT    NOT NULL,
-    finished    TEXT
+    finished    TEXT,
+    pinned      INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1))  -- given by hand: stays when work is given anew
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX assignment_participant ON assignment (participant, position);

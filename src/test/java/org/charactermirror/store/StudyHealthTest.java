@@ -97,6 +97,17 @@ class StudyHealthTest {
         assertThat(told).isPositive();
     }
 
+    @Test
+    void a_changed_description_of_an_index_is_told_as_damage() throws IOException {
+        // Five bytes from its end: a letter of the function's name, in the text by which the file describes an index.
+        flip(position("ifnull("));
+        assertThat(StudyHealth.of(folder).damage())
+                .singleElement()
+                .asString()
+                .startsWith("its tables cannot be read: ")
+                .contains("unknown function: ifoull");
+    }
+
     private boolean isTold() throws IOException {
         try {
             StudyHealth health = StudyHealth.of(folder);

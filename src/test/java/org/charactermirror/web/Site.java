@@ -41,10 +41,19 @@ public final class Site {
         return headers.length == 0 ? builder : builder.headers(headers);
     }
 
+    /** Gets a file that is no text. */
+    public byte[] bytes(String path) {
+        return send(request(path).GET(), BodyHandlers.ofByteArray()).body();
+    }
+
     /** Sends a request. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), body);
         } catch (IOException e) {
             throw new AssertionError("no answer from " + url, e);
         } catch (InterruptedException e) {

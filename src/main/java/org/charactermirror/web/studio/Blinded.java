@@ -38,8 +38,8 @@ final class Blinded {
         return masked;
     }
 
-    /** Forgets a dialogue that can be played anew. */
-    void forget(String session) {
-        known.removeIf(key -> key.startsWith(session + " "));
+    /** Forgets what was found, since dialogues may be played anew. */
+    void forget() {
+        known.clear();
     }
 }

@@ -193,6 +193,11 @@ final class Items {
                 : Map.of("waiting", view.waiting().orElseThrow(WebError::notFound));
     }
 
+    /** Forgets what was known of dialogues that somebody has taken back. */
+    void forget() {
+        blinded.forget();
+    }
+
     /** Returns how many judgements a person has still to hand in. */
     int open(StudioParticipant person) {
         Map<String, Integer> handedIn = stores.assignments().handedIn(person.id());

@@ -8,6 +8,8 @@ import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.store.AnnotationItems;
 import org.charactermirror.store.StudioBrowsers;
+import org.charactermirror.store.StudioPlanner;
+import org.charactermirror.store.StudioRules;
 import org.charactermirror.store.StudyFolder;
 import org.charactermirror.web.Browsers;
 import org.charactermirror.web.SignIns;
@@ -19,6 +21,7 @@ public final class Studio implements AutoCloseable {
     private final StudioStudy study;
     private final StudioStores stores;
     private final Items items;
+    private final StudioPlanner planner;
     private final Assigner assigner;
     private final StudioExports exports;
     private final boolean live;
@@ -28,7 +31,9 @@ public final class Studio implements AutoCloseable {
         this.stores = stores;
         this.live = play.isPresent();
         this.items = new Items(study, stores, secret, new Blinded(study, stores.leaks()), play);
-        this.assigner = new Assigner(study, stores, live);
+        this.planner =
+                new StudioPlanner(stores.database(), new StudioRules(study.kind(), live, study.seed(), study.gold()));
+        this.assigner = new Assigner(planner, stores.assignments());
         this.exports = StudioExports.begin(folder, live);
     }
 
@@ -68,7 +73,11 @@ public final class Studio implements AutoCloseable {
     }
 
     /** Returns what gives everybody their dialogues; to be asked again when people come or go, or settings change. */
-    public Assigner assigner() {
+    public StudioPlanner planner() {
+        return planner;
+    }
+
+    Assigner assigner() {
         return assigner;
     }
 

@@ -63,9 +63,8 @@ final class StudioModule implements WebModule {
         items(routes);
         routes.post(API + "withdraw", Access.ANNOTATOR, this::withdraw);
         routes.get(API + "my-data", Access.ANNOTATOR, (context, caller) -> {
-            StudioParticipant person = person(caller);
-            context.header("Content-Disposition", "attachment; filename=\"" + person.annotator() + ".json\"");
-            Json.answer(context, own.data(person));
+            context.header("Content-Disposition", "attachment; filename=\"my-data.json\"");
+            Json.answer(context, own.data(person(caller)));
         });
     }
 
@@ -166,6 +165,7 @@ final class StudioModule implements WebModule {
             throw new WebError(400, "not_confirmed", "To withdraw, confirm is withdraw.");
         }
         stores.withdrawal().withdraw(person(caller).id());
+        studio.items().forget();
         signIns.leave(context, caller);
         try {
             studio.exports().forget();

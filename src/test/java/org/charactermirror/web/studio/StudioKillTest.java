@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -22,6 +23,7 @@ import org.charactermirror.annotation.Rating;
 import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.web.Site;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +38,7 @@ class StudioKillTest {
     @TempDir
     Path folder;
 
-    private Process process;
+    private @Nullable Process process;
     private int port;
 
     /** What was acknowledged: by the click's number, what it said. */
@@ -75,7 +77,7 @@ class StudioKillTest {
                 threads.add(thread);
             }
             assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
-            process.destroyForcibly().waitFor();
+            kill();
             for (Thread thread : threads) {
                 thread.join();
             }
@@ -86,7 +88,7 @@ class StudioKillTest {
         for (Clicker person : people) {
             person.handIn(handedIn);
         }
-        process.destroyForcibly().waitFor();
+        kill();
         try (StudyDatabase database = StudyDatabase.open(folder.resolve("study/study.db"))) {
             Map<String, String> rows = new TreeMap<>();
             for (Rating row : new AnnotationStore(database).annotations().ratings()) {
@@ -99,6 +101,10 @@ class StudioKillTest {
                                     .one()))
                     .isZero();
         }
+    }
+
+    private void kill() throws InterruptedException {
+        Objects.requireNonNull(process).destroyForcibly().waitFor();
     }
 
     /** Returns by the click's number what the database says that it said. */
@@ -115,7 +121,7 @@ class StudioKillTest {
     }
 
     private void start(int wanted) throws IOException {
-        process = new ProcessBuilder(
+        Process started = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -126,9 +132,10 @@ class StudioKillTest {
                         Integer.toString(wanted))
                 .redirectError(folder.resolve("said.txt").toFile())
                 .start();
+        process = started;
         // It stays open: who closes it may end the process.
         BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
         String line = String.valueOf(out.readLine());
         while (!line.startsWith("port ")) {
             assertThat(line).isNotEqualTo("null");
