@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how fast a model runs on this machine, and how much of what the machine can do that is.",
             "A --shape or a --config is measured with random weights, which are written into the cache folder, loaded"
-                + " like any model's and removed at the end (12.5 GB for chatglm2-6b, 6 GB more at int8). Nothing else"
-                + " should be at work."
+                    + " like any model's and removed at the end (12.5 GB for chatglm2-6b, 6 GB more at int8). Nothing else"
+                    + " should be at work."
         },
         exitCodeList = {
             "3:the folder of --keep cannot be used",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.charactermirror.problem.BadInputException;
+import org.jdbi.v3.core.statement.StatementException;
 
 /** What can be found wrong in a study's database: SQLite's own check, rows that refer to nothing, turns that changed. */
 final class Soundness {
@@ -12,10 +13,15 @@ final class Soundness {
 
     /** Returns what SQLite's own check of the file finds. */
     static List<String> damage(StudyDatabase database) {
-        return strings(database, "PRAGMA integrity_check").stream()
-                .flatMap(String::lines)
-                .filter(line -> !line.equals("ok") && !line.startsWith("***"))
-                .toList();
+        try {
+            return strings(database, "PRAGMA integrity_check").stream()
+                    .flatMap(String::lines)
+                    .filter(line -> !line.equals("ok") && !line.startsWith("***"))
+                    .toList();
+        } catch (StatementException e) {
+            // The question is always the same one: what fails is the description of a table that the file holds.
+            return List.of("its tables cannot be read: " + (e.getCause() == null ? e : e.getCause()).getMessage());
+        }
     }
 
     /** Returns how many rows refer to others that are not there. */

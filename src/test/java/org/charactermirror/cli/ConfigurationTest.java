@@ -82,7 +82,8 @@ class ConfigurationTest {
                         charmirror.yaml:1:8: plain is "maybe"; expected true or false
                         charmirror.yaml:2:1: unknown key "colour"; did you mean "color"?
                         charmirror.yaml:3:1: unknown key "xyzzy"; known are: plain, color, cache, batch, speculation, \
-                        device, cache-memory, chat-character, chat-model, chat-precision
+                        device, cache-memory, chat-character, chat-model, chat-precision, port, host, base-path, \
+                        public-url
                         charmirror.yaml:4:12: chat-model is empty; expected a text
                         charmirror.yaml:5:17: chat-character is not one value; expected a text
                         config.yaml:1:8: color is "pink"; expected one of auto, always, never

@@ -97,6 +97,18 @@ class StudyHealthTest {
         assertThat(told).isPositive();
     }
 
+    @Test
+    void a_changed_description_of_an_index_is_told_as_damage() throws IOException {
+        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).contains("ifnull(");
+        Files.writeString(file, bytes.replace("ifnull(", "ifoull("), StandardCharsets.ISO_8859_1);
+        assertThat(StudyHealth.of(folder).damage())
+                .singleElement()
+                .asString()
+                .startsWith("its tables cannot be read: ")
+                .contains("unknown function: ifoull");
+    }
+
     private boolean isTold() throws IOException {
         try {
             StudyHealth health = StudyHealth.of(folder);

@@ -7,8 +7,15 @@ const log = $('log');
 const NEAR = 60;
 let following = true;
 
+/** Where the page has put itself; what stands further up is its reader's doing. */
+let placed = 0;
+
+function isNear() {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+}
+
 log.addEventListener('scroll', () => {
-  following = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  following = isNear();
   $('to-end').hidden = following;
 }, { passive: true });
 
@@ -19,12 +26,21 @@ $('to-end').addEventListener('click', () => {
 
 export function toEnd() {
   following = true;
-  follow();
+  place();
 }
 
+/** Goes on with the text, unless its reader has gone back: the event that says so may still be on its way. */
 export function follow() {
+  if (log.scrollTop < placed - 2 && !isNear()) {
+    following = false;
+  }
+  place();
+}
+
+function place() {
   if (following) {
     log.scrollTop = log.scrollHeight;
+    placed = log.scrollTop;
   }
   $('to-end').hidden = following;
 }
