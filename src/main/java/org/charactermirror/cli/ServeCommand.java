@@ -32,10 +32,7 @@ import picocli.CommandLine.Spec;
 /** Serves the chat demo and the annotation studio. */
 @Command(
         name = "serve",
-        footer = {
-            "  charmirror serve",
-            "  charmirror serve my-run --port 8090",
-            "  charmirror serve talks --study demo"
+        footer = {"  charmirror serve", "  charmirror serve my-run --port 8090", "  charmirror serve talks --study demo"
         },
         exitCodeList = {
             "3:a folder, study or character has problems",
@@ -59,8 +56,9 @@ final class ServeCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "A study's folder. The dialogues of one that was played are judged; with a new one and --study"
-                    + " people talk with the models themselves, and judge. The chat demo alone if not given.")
+            description =
+                    "A study's folder. The dialogues of one that was played are judged; with a new one and --study"
+                            + " people talk with the models themselves, and judge. The chat demo alone if not given.")
     private @Nullable Path folder;
 
     @Option(
@@ -115,7 +113,9 @@ final class ServeCommand implements Callable<Integer> {
         stop.countDown();
         try {
             if (!ended.await(LAST_SECONDS, TimeUnit.SECONDS)) {
-                spec.commandLine().getErr().println("The server did not end in time; every click is kept all the same.");
+                spec.commandLine()
+                        .getErr()
+                        .println("The server did not end in time; every click is kept all the same.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -130,8 +130,7 @@ final class StudioFolder {
                     }
                     Function<String, ChatModel> found = id -> Optional.ofNullable(byId.get(id))
                             .orElseThrow(() -> new IllegalStateException(id + " is not a model of the study"));
-                    try (Studio studio =
-                            Studio.live(opened, StudioStudy.of(study), loaded.plan(), found, heard)) {
+                    try (Studio studio = Studio.live(opened, StudioStudy.of(study), loaded.plan(), found, heard)) {
                         serve.accept(new Open(studio, opened.database()));
                     }
                     RunSummary summary =

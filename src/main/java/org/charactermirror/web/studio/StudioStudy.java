@@ -99,7 +99,6 @@ public record StudioStudy(
         knownProfiles.keySet().removeAll(characters);
         Map<String, String> knownSituations = new HashMap<>(situations);
         knownSituations.keySet().removeAll(scenarios);
-        return new StudioStudy(
-                id, kind, language, rounds, seed, knownProfiles, knownSituations, gold, mask, masks);
+        return new StudioStudy(id, kind, language, rounds, seed, knownProfiles, knownSituations, gold, mask, masks);
     }
 }
