@@ -33,16 +33,22 @@ public final class StudioBrowsers {
                 cookieHash));
     }
 
-    /** Keeps a browser. */
+    /** Keeps a browser; that whoever runs the study has signed in is noted. */
     public void keep(SignedIn browser) {
         String now = StudioTime.now();
-        database.writeTogether(statements -> statements.run(
-                "INSERT INTO browser (cookie_hash, participant, csrf, begun, used) VALUES (?, ?, ?, ?, ?)",
-                browser.cookieHash(),
-                browser.participant().orElse(null),
-                browser.csrf(),
-                now,
-                now));
+        database.writeTogether(statements -> {
+            statements.run(
+                    "INSERT INTO browser (cookie_hash, participant, csrf, begun, used) VALUES (?, ?, ?, ?, ?)",
+                    browser.cookieHash(),
+                    browser.participant().orElse(null),
+                    browser.csrf(),
+                    now,
+                    now);
+            if (browser.participant().isEmpty()) {
+                statements.run(
+                        "INSERT INTO audit (at, who, action) VALUES (?, ?, 'signed in')", now, StudioAudit.OWNER);
+            }
+        });
     }
 
     /** Forgets a browser. */

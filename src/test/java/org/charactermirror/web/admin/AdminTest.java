@@ -321,6 +321,7 @@ class AdminTest {
                             + entry.path("detail").textValue()));
             assertThat(noted)
                     .containsExactly(
+                            "owner signed in ",
                             "owner invited " + pseudonym,
                             "owner paused " + pseudonym,
                             "owner revoked " + pseudonym,
