@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.problem.BadInputException;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -32,6 +35,9 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS = 400;
 
     private static final int STOP_MILLISECONDS = 3_000;
+
+    /** How long a connection that nobody uses is kept while the server stops; a second if nobody says so. */
+    private static final int IDLE_MILLISECONDS = 50;
 
     private final Javalin javalin;
     private final WebSettings settings;
@@ -106,7 +112,10 @@ public final class WebServer implements AutoCloseable {
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLISECONDS));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLISECONDS);
+            server.addEventListener(new QuickEnd(server));
+        });
         settings.tls()
                 .ifPresent(tls -> config.jetty.addConnector((server, http) -> encrypted(server, http, settings, tls)));
     }
@@ -212,6 +221,19 @@ public final class WebServer implements AutoCloseable {
             Words words = Words.find(context.pathParam("area"), context.pathParam("language"))
                     .orElseThrow(WebError::notFound);
             Json.answer(context, words.all());
+        }
+    }
+
+    /** Lets connections go that browsers keep for later calls: there will be none. */
+    private record QuickEnd(Server server) implements LifeCycle.Listener {
+
+        @Override
+        public void lifeCycleStarting(LifeCycle event) {
+            for (Connector connector : server.getConnectors()) {
+                if (connector instanceof AbstractConnector one) {
+                    one.setShutdownIdleTimeout(IDLE_MILLISECONDS);
+                }
+            }
         }
     }
 }
