@@ -179,15 +179,15 @@ class AdminPageTest {
             JsonNode invited = studio.owner()
                     .does("admin/api/invite", "{\"names\":[\"" + "x".repeat(80) + "\",\"李\"],\"language\":\"zh\"}");
             assertThat(invited.path("invitations")).hasSize(2);
-            for (Device device : List.of(
-                    Device.phone(),
-                    Device.phone().inTheDark(),
-                    Device.phone().speaking("zh-CN"),
-                    Device.desktop().speaking("zh-CN"))) {
+            for (Device device :
+                    List.of(Device.phone(), Device.phone().inTheDark().speaking("zh-CN"))) {
                 Visitor visitor = enter(browsing, studio, device);
                 visitor.checkWidth("the page of " + device);
                 visitor.checkAccessible("the page of " + device);
-                visitor.picture("admin-" + device.width() + "-" + device.language() + (device.dark() ? "-dark" : ""));
+                if (System.getProperty("charmirror.screenshots") != null) {
+                    visitor.picture(
+                            "admin-" + device.width() + "-" + device.language() + (device.dark() ? "-dark" : ""));
+                }
                 leave(visitor.page());
             }
         }

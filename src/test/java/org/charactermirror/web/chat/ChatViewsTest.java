@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.problem.Problems;
@@ -113,12 +114,8 @@ class ChatViewsTest {
 
     @Test
     void a_person_who_cannot_see_the_page_finds_nothing_in_the_way(Browsing browsing) {
-        for (Device device : new Device[] {
-            Device.desktop(),
-            Device.desktop().inTheDark(),
-            Device.phone(),
-            Device.phone().inTheDark().speaking("zh-CN")
-        }) {
+        for (Device device :
+                List.of(Device.desktop(), Device.phone().inTheDark().speaking("zh-CN"))) {
             try (ChatSite site =
                     ChatSite.of(own, Map.of("a", FakeModel.counting("First"), "b", FakeModel.saying("")))) {
                 ChatPage page = ChatPage.open(browsing.visitor(site.url(), device), "");
