@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** {@code serve} of a study's folder in a process of its own, with the settings of this one. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern ADDRESS = Pattern.compile("CharacterMirror:\\s+(http\\S+)");
+    private static final Pattern ADDRESS = Pattern.compile("\"url\" : \"(http[^\"]+)\"");
 
     private final Process process;
     private final URI address;
@@ -39,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
                 .filter(argument -> !argument.startsWith("-agent") && !argument.startsWith("-javaagent"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of("serve", folder.toString(), "--port", "0"));
+        command.addAll(List.of("serve", folder.toString(), "--port", "0", "--json"));
         try {
             Process process =
                     new ProcessBuilder(command).redirectError(log.toFile()).start();
