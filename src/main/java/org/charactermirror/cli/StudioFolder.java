@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunListener;
-import org.charactermirror.batch.RunSummary;
 import org.charactermirror.batch.Runner;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.problem.BadInputException;
@@ -133,9 +132,7 @@ final class StudioFolder {
                     try (Studio studio = Studio.live(opened, StudioStudy.of(study), loaded.plan(), found, heard)) {
                         serve.accept(new Open(studio, opened.database()));
                     }
-                    RunSummary summary =
-                            new Runner(loaded.plan(), store, open, RunListener.NONE, () -> true, 1).summary();
-                    return summary;
+                    return new Runner(loaded.plan(), store, open, RunListener.NONE, () -> true, 1).summary();
                 });
     }
 

@@ -34,10 +34,9 @@ final class Guarded implements Routes {
             Guard checks = guard();
             checks.secure(context);
             checks.checkHost(context);
-            if (!context.method().name().equals("GET")
-                    && !context.method().name().equals("HEAD")) {
-                checks.checkOrigin(context);
-            } else if (context.path().contains("/api/")) {
+            boolean reads = List.of("GET", "HEAD").contains(context.method().name());
+            // A link from elsewhere may open a page, and nothing else.
+            if (!reads || context.path().contains("/api/")) {
                 checks.checkOrigin(context);
             }
         });

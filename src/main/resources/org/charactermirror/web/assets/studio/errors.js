@@ -5,7 +5,8 @@ import { attention, commentField, coverNote, greeting, heading, line, profile, r
 import { announce, button, cap, fill, make, show } from './dom.js';
 import { chooseWords, watchSelection } from './evidence.js';
 import { bindKeys } from './keys.js';
-import { composer, place, rounds, showEnd } from './talk.js';
+import { composer, place } from './talk.js';
+import { drawFoot, drawWaiting, focusOn } from './turns.js';
 import { say } from './words.js';
 
 const LETTERS = { ooc: 'o', contradiction: 'c', repetition: 'r', less_quality: 'q', less_information: 'i', proactivity: 'p' };
@@ -57,44 +58,9 @@ function draw(view, focus) {
   const asked = item.turns.filter((turn) => !turn.context);
   view.counts.textContent = say('confirmed', { n: asked.filter((turn) => turn.submitted).length,
     of: item.live ? item.rounds : asked.length });
-  drawFoot(view, now);
+  drawFoot(view, now ? now.turn : null, 'errors.all');
   bind(view, now);
-  if (focus) focusOn(view, now);
-}
-
-function drawFoot(view, now) {
-  const { item, foot, form } = view;
-  if (now) {
-    fill(foot);
-    view.desk.look(now.turn);
-  } else if (form && !item.finished_talking) {
-    fill(foot, rounds(item), form);
-  } else {
-    fill(foot, make('div', { class: 'card' }, make('p', {}, say('errors.all')),
-      button(say('list.open'), view.app.openList, { class: 'primary' })));
-  }
-}
-
-function drawWaiting(view, waiting) {
-  if (view.waiting) view.waiting.remove();
-  view.waiting = waiting === null ? null : userLine(view.item, waiting);
-  if (view.waiting) {
-    view.log.append(view.waiting);
-    showEnd(view.log);
-  }
-}
-
-function focusOn(view, now) {
-  if (now) {
-    view.open.focus({ preventScroll: true });
-    // With the message that was answered.
-    view.open.previousElementSibling.scrollIntoView({ block: 'start' });
-  } else if (view.form && view.form.isConnected) {
-    view.form.write();
-    showEnd(view.log);
-  } else {
-    view.foot.querySelector('button').focus();
-  }
+  if (focus) focusOn(view, now !== null);
 }
 
 function closedReply(view, turn) {
