@@ -99,6 +99,8 @@ final class StudioExports implements AutoCloseable {
      * @throws IOException if they cannot be written
      */
     synchronized void forget() throws IOException {
+        // Others may have said as much since the transcripts were written as the person had said before.
+        writtenTurns = -1;
         write();
         Annotations all = new AnnotationStore(database).annotations();
         Path exported = folder.resolve(AnnotationExport.FOLDER_NAME);
