@@ -2,6 +2,7 @@ package org.charactermirror.web.studio;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.List;
@@ -144,6 +145,22 @@ class StudioTroubleTest {
             visitor.presses("u");
             assertThat(visitor.page().locator("#announcer")).hasText(visitor.say("undo.nothing"));
             Assertions.assertThat(studio.answers(0)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_comment_that_was_taken_back_and_is_written_again_is_kept_again(Browsing browsing) {
+        try (WebServer server = serve(FakeDialogue.ordinary("rating"), false)) {
+            StudioVisitor visitor = atTheDialogue(browsing, server, Device.desktop());
+            Locator comment = visitor.page().getByLabel(visitor.say("comment"));
+            comment.fill("well");
+            comment.blur();
+            visitor.hasSaved().presses("u");
+            assertThat(comment).hasValue("");
+            comment.fill("well");
+            comment.blur();
+            visitor.presses("4").hasSaved();
+            Assertions.assertThat(studio.answers(0)).isEqualTo(Map.of("overall", "4", "comment", "well"));
         }
     }
 

@@ -118,5 +118,11 @@ export function commentField(label, value, save) {
     oninput: () => { clearTimeout(timer); timer = setTimeout(keep, 700); },
   });
   area.keepNow = keep;
+  /** Shows what holds, which is nothing to be kept. */
+  area.show = (text) => {
+    clearTimeout(timer);
+    last = text;
+    area.value = text;
+  };
   return make('div', { class: 'comment' }, make('label', { for: id }, label), area);
 }

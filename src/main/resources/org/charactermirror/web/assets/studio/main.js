@@ -45,13 +45,14 @@ async function refresh() {
 }
 
 async function enter(me) {
-  carry(me.csrf);
+  carry(me.csrf, me.annotator);
   if (!app.me || app.me.language !== me.language) {
     await loadWords(me.language);
     keep('language', me.language);
   }
   app.me = me;
-  if (!app.outbox || app.owner !== me.annotator) {
+  if (!app.outbox || app.outbox.closed || app.owner !== me.annotator) {
+    if (app.outbox) app.outbox.close();
     app.owner = me.annotator;
     app.outbox = new Outbox(me.annotator, post, { changed: () => drawSaving(app), refused });
   }
@@ -160,6 +161,7 @@ async function exchange(token) {
   try {
     // Whoever was signed in here before has no part in it.
     carry('anonymous');
+    if (app.outbox) app.outbox.close();
     const { csrf } = await post('enter', { token });
     carry(csrf);
     await refresh();

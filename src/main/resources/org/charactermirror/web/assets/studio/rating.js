@@ -140,7 +140,7 @@ async function undo(desk, blocks, comment) {
   blocks.forEach((each) => each.draw());
   const block = blocks.find(({ word }) => word === taken.field);
   if (block) block.focus();
-  else comment.querySelector('textarea').value = desk.item.answers.comment || '';
+  else comment.querySelector('textarea').show(desk.item.answers.comment || '');
 }
 
 async function submit(desk, blocks, comment, problem) {
