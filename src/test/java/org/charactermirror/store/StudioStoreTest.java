@@ -147,8 +147,15 @@ class StudioStoreTest {
         assertThat(scores(rows)).containsExactly("4");
         assertThat(submissions.handIn(handIn(chen, code), rating(chen))).isEqualTo(new Outcome.HandedIn(true));
         assertThat(scores(rows)).containsExactly("2");
+        assertThat(rows.annotations().ratings().get(0).extra())
+                .as("the time of both looks")
+                .isEqualTo(Map.of("seconds", "25.0"));
+        submissions.handIn(handIn(chen, code), rating(chen));
+        assertThat(new StudioAssignments(database).seconds(chen.id()))
+                .as("sent twice")
+                .containsExactly(25.0);
         assertThat(submissions.of(code)).containsExactly(0);
-        assertThat(rows.version()).isEqualTo(version + 2);
+        assertThat(rows.version()).isEqualTo(version + 3);
         assertThat(new SqliteRunStore(database).events())
                 .as("no event for each")
                 .isEmpty();
@@ -166,7 +173,7 @@ class StudioStoreTest {
     @Test
     void a_dialogue_is_done_when_each_of_its_turns_is_handed_in() {
         String code = codes(chen).get(0);
-        Judge none = values -> new Judged.Complete(Optional.empty(), Optional.empty());
+        Judge none = (values, seconds) -> new Judged.Complete(Optional.empty(), Optional.empty());
         Set<Integer> turns = Set.of(1, 2);
         assertThat(submissions.handIn(new HandIn(chen.id(), code, 2, 3, turns, true), none))
                 .isEqualTo(new Outcome.HandedIn(false));
@@ -315,7 +322,7 @@ class StudioStoreTest {
     }
 
     private static Judge rating(StudioParticipant person) {
-        return values -> values.containsKey("overall")
+        return (values, seconds) -> values.containsKey("overall")
                 ? new Judged.Complete(
                         Optional.of(new Rating(
                                 new Place(StudioWithdrawal.SOURCE, 1),
@@ -324,7 +331,7 @@ class StudioStoreTest {
                                 Map.of(Dimension.OVERALL, new BigDecimal(values.getOrDefault("overall", ""))),
                                 values.get("comment"),
                                 Origin.HUMAN,
-                                Map.of("seconds", "12.5"))),
+                                Map.of("seconds", Double.toString(seconds)))),
                         Optional.empty())
                 : new Judged.Incomplete(List.of("overall"));
     }

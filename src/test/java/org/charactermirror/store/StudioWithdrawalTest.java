@@ -82,7 +82,7 @@ class StudioWithdrawalTest {
         new StudioSubmissions(database)
                 .handIn(
                         new HandIn(chen.id(), code, 0, 10, Set.of(0), true),
-                        answers -> new Judged.Complete(
+                        (answers, seconds) -> new Judged.Complete(
                                 Optional.of(rating(StudioWithdrawal.SOURCE, comment)), Optional.empty()));
     }
 

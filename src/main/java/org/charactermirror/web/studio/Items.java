@@ -136,7 +136,7 @@ final class Items {
         StudioDialogue dialogue = stores.dialogues().read(assignment.session());
         boolean exists = turn == 0 ? dialogue.isFinished() : turn <= dialogue.played();
         Judgement judgement =
-                new Judgement(study, task, person.annotator(), turn, seconds, shownFirst(person, task.plan(), turn));
+                new Judgement(study, task, person.annotator(), turn, shownFirst(person, task.plan(), turn));
         StudioSubmissions.Judge judge = judgement::of;
         if (!exists) {
             judge = live.filter(play -> turn == dialogue.played() + 1)

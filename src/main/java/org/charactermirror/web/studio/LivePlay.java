@@ -190,15 +190,14 @@ final class LivePlay {
         }
         PairScript pair = pair(dialogue);
         PairReplies waiting = dialogue.waiting().get();
-        return Optional.of(answers -> {
+        return Optional.of((answers, seconds) -> {
             String choice = answers.getOrDefault(AnswerRules.BETTER, "");
             if (choice.isEmpty()) {
-                return judgement.of(answers);
+                return judgement.of(answers, seconds);
             }
             PairTurn turn = PairPlayer.decided(pair, waiting, verdict(choice, judgement.first()));
             boolean last = turn.number() == pair.script().rounds();
-            return judgement.of(
-                    answers, Optional.of(new DecidedTurn(pair.script().id(), turn, last)));
+            return judgement.of(answers, seconds, Optional.of(new DecidedTurn(pair.script().id(), turn, last)));
         });
     }
 

@@ -276,7 +276,8 @@ class StudioModuleTest {
             fixture.studio().exports().write();
             assertThat(Files.readAllLines(fixture.folder.resolve("annotations/turn_errors.csv"))
                             .get(3))
-                    .endsWith(",3,0,0,0,0,0,1,,,human,6.0");
+                    // 2 s at first, and 6 s when it was changed.
+                    .endsWith(",3,0,0,0,0,0,1,,,human,8.0");
         }
     }
 

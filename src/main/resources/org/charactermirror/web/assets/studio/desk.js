@@ -1,6 +1,6 @@
 // What is done with the dialogue that is open: answers, undo, handing in. All of it goes through the outbox, in order.
 
-import { inView, takeSeconds } from './clock.js';
+import { giveBack, inView, takeSeconds } from './clock.js';
 import { announce } from './dom.js';
 import { say } from './words.js';
 
@@ -45,8 +45,14 @@ export function deskOf(app, item) {
     },
 
     /** Hands a turn in, or with turn 0 the dialogue; answers what the server says. */
-    submit(turn) {
-      return post('submit', { turn, seconds: Math.round(takeSeconds()) }, true);
+    async submit(turn) {
+      const seconds = Math.round(takeSeconds());
+      try {
+        return await post('submit', { turn, seconds }, true);
+      } catch (error) {
+        giveBack(seconds);
+        throw error;
+      }
     },
   };
 }
