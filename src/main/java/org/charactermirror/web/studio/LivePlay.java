@@ -197,7 +197,8 @@ final class LivePlay {
             }
             PairTurn turn = PairPlayer.decided(pair, waiting, verdict(choice, judgement.first()));
             boolean last = turn.number() == pair.script().rounds();
-            return judgement.of(answers, seconds, Optional.of(new DecidedTurn(pair.script().id(), turn, last)));
+            return judgement.of(
+                    answers, seconds, Optional.of(new DecidedTurn(pair.script().id(), turn, last)));
         });
     }
 

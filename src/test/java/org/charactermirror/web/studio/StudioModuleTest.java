@@ -257,10 +257,10 @@ class StudioModuleTest {
             Annotator chen = fixture.inviteReady("Chen");
             String code = chen.codes().get(0);
             chen.click(code, 1, "repetition", "1");
-            chen.click(code, 1, "evidence.repetition", "浓茶");
+            chen.click(code, 1, "evidence.repetition", "茶1");
             chen.click(code, 1, "ooc", "1");
             chen.click(code, 1, "ooc", "0");
-            chen.click(code, 1, "evidence.ooc", "没有了");
+            chen.click(code, 1, "evidence.ooc", "茶");
             JsonNode turn = chen.submit(code, 1, 4).path("turn");
             assertThat(turn.path("submitted").asBoolean()).isTrue();
             assertThat(chen.submit(code, 2, 3).path("item_done").asBoolean()).isFalse();
@@ -268,7 +268,7 @@ class StudioModuleTest {
             fixture.studio().exports().write();
             List<String> rows = Files.readAllLines(fixture.folder.resolve("annotations/turn_errors.csv"));
             assertThat(rows).hasSize(4);
-            assertThat(rows.get(1)).endsWith(",1,0,0,1,0,0,0,repetition: “浓茶”,,human,4.0");
+            assertThat(rows.get(1)).endsWith(",1,0,0,1,0,0,0,repetition: “茶1”,,human,4.0");
             assertThat(rows.get(3)).endsWith(",3,0,0,0,0,0,0,,,human,2.0");
             chen.click(code, 3, "proactivity", "1");
             assertThat(chen.get("items/" + code).path("done").asBoolean()).isFalse();
@@ -278,6 +278,32 @@ class StudioModuleTest {
                             .get(3))
                     // 2 s at first, and 6 s when it was changed.
                     .endsWith(",3,0,0,0,0,0,1,,,human,8.0");
+        }
+    }
+
+    @Test
+    void words_that_show_an_error_are_the_replys_as_it_was_shown() {
+        try (StudioFixture fixture = open("turn_errors")) {
+            Annotator chen = fixture.inviteReady("Chen");
+            String code = chen.codes().get(0);
+            String reply = chen.get("items/" + code)
+                    .path("turns")
+                    .path(1)
+                    .path("reply")
+                    .asText();
+            assertThat(reply).startsWith("其实我是");
+            chen.click(code, 2, "evidence.ooc", reply);
+            chen.click(code, 2, "evidence.ooc", "其 实\\n我是");
+            for (String other : List.of("其实我不是", "茶1", "ZEPHYR-NINE", "QUOKKA-FOUR")) {
+                assertThat(chen.postAnswer(
+                                        "items/" + code + "/answers",
+                                        Annotator.clickJson("r" + other, 2, "evidence.ooc", other))
+                                .body())
+                        .isEqualTo("{\"error\":\"not_in_reply\",\"message\":\"These words are not in the reply.\"}");
+            }
+            assertThat(chen.postAnswer("items/" + code + "/answers", Annotator.clickJson("r9", 9, "evidence.ooc", "其实"))
+                            .body())
+                    .contains("not_in_reply");
         }
     }
 
