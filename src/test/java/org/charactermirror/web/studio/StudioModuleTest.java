@@ -282,32 +282,6 @@ class StudioModuleTest {
     }
 
     @Test
-    void words_that_show_an_error_are_the_replys_as_it_was_shown() {
-        try (StudioFixture fixture = open("turn_errors")) {
-            Annotator chen = fixture.inviteReady("Chen");
-            String code = chen.codes().get(0);
-            String reply = chen.get("items/" + code)
-                    .path("turns")
-                    .path(1)
-                    .path("reply")
-                    .asText();
-            assertThat(reply).startsWith("其实我是");
-            chen.click(code, 2, "evidence.ooc", reply);
-            chen.click(code, 2, "evidence.ooc", "其 实\\n我是");
-            for (String other : List.of("其实我不是", "茶1", "ZEPHYR-NINE", "QUOKKA-FOUR")) {
-                assertThat(chen.postAnswer(
-                                        "items/" + code + "/answers",
-                                        Annotator.clickJson("r" + other, 2, "evidence.ooc", other))
-                                .body())
-                        .isEqualTo("{\"error\":\"not_in_reply\",\"message\":\"These words are not in the reply.\"}");
-            }
-            assertThat(chen.postAnswer("items/" + code + "/answers", Annotator.clickJson("r9", 9, "evidence.ooc", "其实"))
-                            .body())
-                    .contains("not_in_reply");
-        }
-    }
-
-    @Test
     void a_choice_counts_for_the_model_whose_reply_stood_there() {
         try (StudioFixture fixture = open("pairwise")) {
             Annotator chen = fixture.inviteReady("Chen");

@@ -165,6 +165,25 @@ class StudioTroubleTest {
     }
 
     @Test
+    void what_the_server_refuses_is_told_in_the_language_of_the_page(Browsing browsing) {
+        try (WebServer server = serve(FakeDialogue.ordinary("rating"), false)) {
+            StudioVisitor visitor = atTheDialogue(browsing, server, Device.desktop());
+            visitor.visitor().expecting("status of 404");
+            Page page = visitor.page();
+            page.getByText("中文").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "zh");
+            page.route(
+                    "**/answers",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setStatus(404)
+                            .setContentType("application/json")
+                            .setBody("{\"error\":\"not_found\",\"message\":\"There is nothing here.\"}")));
+            visitor.presses("4");
+            assertThat(page.locator("#refused")).hasText("有一次操作未能保存。 这段对话已不在您名下，请打开对话列表。");
+        }
+    }
+
+    @Test
     void a_paused_study_says_so_and_goes_on_by_itself(Browsing browsing) {
         try (WebServer server = serve(FakeDialogue.ordinary("rating"), false)) {
             studio.become("paused");

@@ -2,7 +2,7 @@
 
 import { giveBack, inView, takeSeconds } from './clock.js';
 import { announce } from './dom.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 /** Makes the desk for one item. */
 export function deskOf(app, item) {
@@ -34,7 +34,7 @@ export function deskOf(app, item) {
         announce(say('undo.done'));
         return { turn, field };
       } catch (error) {
-        announce(error.word === 'nothing_to_undo' ? say('undo.nothing') : error.message);
+        announce(error.word === 'nothing_to_undo' ? say('undo.nothing') : tell(error));
         return null;
       }
     },

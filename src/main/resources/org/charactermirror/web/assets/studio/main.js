@@ -12,7 +12,7 @@ import { Outbox } from './outbox.js';
 import { showPairs } from './pairs.js';
 import { showConsent, showInstructions, showQualification } from './steps.js';
 import { showRating } from './rating.js';
-import { loadWords, say } from './words.js';
+import { loadWords, say, tell } from './words.js';
 
 const LOOK_AGAIN = 15_000;
 const KINDS = { rating: showRating, errors: showErrors, turn_errors: showErrors, pairwise: showPairs };
@@ -64,7 +64,7 @@ function refused(error, entry) {
   if (!entry.expected) {
     announce(say('saving.refused'));
     document.getElementById('refused').hidden = false;
-    document.getElementById('refused').textContent = `${say('saving.refused')} ${error.message}`;
+    document.getElementById('refused').textContent = `${say('saving.refused')} ${tell(error)}`;
   }
 }
 
@@ -151,7 +151,7 @@ function failed(error, again) {
   begin();
   show(say(away ? 'away.title' : 'failed.title'), make('section', { class: 'narrow card' },
     make('h1', {}, say(away ? 'away.title' : 'failed.title')),
-    make('p', {}, away ? say('away.text') : error.message),
+    make('p', {}, away ? say('away.text') : tell(error)),
     button(say('again'), again, { class: 'primary' })));
   if (error.passing) timer = setTimeout(again, 2_000);
 }

@@ -6,7 +6,7 @@ import { button, cap, fill, freshId, make, show } from './dom.js';
 import { bindKeys } from './keys.js';
 import { composer, place } from './talk.js';
 import { drawFoot, drawWaiting, focusOn } from './turns.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 const CHOICES = ['first', 'second', 'tie', 'both_bad'];
 
@@ -159,7 +159,7 @@ async function submit(view, now) {
     const answer = await desk.submit(now.number);
     await settled(view, now, answer);
   } catch (error) {
-    problem.textContent = error.message;
+    problem.textContent = tell(error);
     view.confirm.disabled = false;
   }
   view.busy = false;
