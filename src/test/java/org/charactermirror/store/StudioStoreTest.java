@@ -217,6 +217,27 @@ class StudioStoreTest {
     }
 
     @Test
+    void work_is_not_given_to_others_that_somebody_began_since_it_was_thought_out() {
+        StudioAssignments assignments = new StudioAssignments(database);
+        Map<String, List<Given>> others =
+                Map.of(chen.id(), List.of(judge(SECOND)), wang.id(), List.of(judge(THIRD), judge(FIRST)));
+        String begun = codes(chen).get(0);
+        answers.keep(chen.id(), click("r1", begun, "overall", "4"));
+        assertThat(assignments.arrange(others, Set.of())).isFalse();
+        assertThat(assignments.of(wang.id()))
+                .extracting(StudioAssignment::session)
+                .containsExactly(THIRD);
+        assertThat(assignments.arrange(others, Set.of(begun))).isTrue();
+        assertThat(assignments.of(wang.id()))
+                .extracting(StudioAssignment::session)
+                .containsExactly(THIRD, FIRST);
+        assertThat(assignments.of(chen.id()))
+                .as("what is begun stays")
+                .extracting(StudioAssignment::session)
+                .containsExactly(FIRST, SECOND);
+    }
+
+    @Test
     void two_hundred_people_click_at_once_and_every_click_is_there_afterwards() throws Exception {
         StudioParticipants participants = new StudioParticipants(database);
         List<Invitation> invitations = new ArrayList<>();

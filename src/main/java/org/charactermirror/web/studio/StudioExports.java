@@ -59,7 +59,8 @@ final class StudioExports implements AutoCloseable {
         StudyDatabase database = StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME));
         StudioExports exports = new StudioExports(folder, live, database);
         // It never throws: nobody waits for what comes of it.
-        var unused = exports.timer.scheduleWithFixedDelay(exports::tryToWrite, Studio.LAG_SECONDS, Studio.LAG_SECONDS, TimeUnit.SECONDS);
+        var unused = exports.timer.scheduleWithFixedDelay(
+                exports::tryToWrite, Studio.LAG_SECONDS, Studio.LAG_SECONDS, TimeUnit.SECONDS);
         return exports;
     }
 
