@@ -18,6 +18,7 @@ import org.charactermirror.store.SqliteRunStore;
 import org.charactermirror.store.StudioHealth;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.store.StudyHealth;
+import org.charactermirror.web.studio.Studio;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the files of a study's folder against its database, and finds what differs. */
@@ -41,6 +42,7 @@ final class FolderVerification {
         FolderVerification verification = new FolderVerification(folder, problems);
         StudyHealth health = StudyHealth.of(folder);
         verification.checkHealth(health);
+        verification.checkExports(health);
         if (health.damage().isEmpty() && health.version() == health.newestVersion()) {
             verification.checkStudio();
             try (StudyDatabase database = StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME))) {
@@ -69,10 +71,20 @@ final class FolderVerification {
         }
         health.tooShort().forEach(session -> problems.error(file, session + " is done, but lacks turns"));
         health.changedTurns().forEach(turn -> problems.error(file, turn + " has changed since it was kept"));
-        health.staleExports().stream()
+    }
+
+    /** A server brings them up to date some time after each judgement. */
+    private void checkExports(StudyHealth health) {
+        List<String> stale = health.staleExports().stream()
                 .filter(name -> !name.equals(TranscriptWriter.FILE_NAME))
-                .forEach(name -> problems.error(
-                        folder.resolve(name).toString(), "is missing, or does not say what the database says"));
+                .toList();
+        boolean sound = health.damage().isEmpty() && health.version() == health.newestVersion();
+        String served = !stale.isEmpty() && sound && StudioHealth.of(folder).isPresent()
+                ? "; if charmirror serve runs on this folder, it follows within " + Studio.LAG_SECONDS
+                        + " seconds: look again then, or end the server, which writes it"
+                : "";
+        stale.forEach(name -> problems.error(
+                folder.resolve(name).toString(), "is missing, or does not say what the database says" + served));
     }
 
     private void checkStudio() {

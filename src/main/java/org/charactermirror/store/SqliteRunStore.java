@@ -170,10 +170,14 @@ public final class SqliteRunStore implements RunStore {
 
     @Override
     public void keepTurn(SessionId session, Turn turn, boolean last) {
-        database.writeTogether(statements -> {
-            TurnRows.insert(statements, session.toString(), turn);
-            markPlayed(statements, session, last);
-        });
+        database.writeTogether(statements -> insertTurn(statements, session, turn, last));
+    }
+
+    /** Keeps a turn in a transaction. */
+    static void insertTurn(ReusedStatements statements, SessionId session, Turn turn, boolean last)
+            throws SQLException {
+        TurnRows.insert(statements, session.toString(), turn);
+        markPlayed(statements, session, last);
     }
 
     /** Takes back what is said of an earlier failure, and says that a session is done after its last turn. */
@@ -188,11 +192,17 @@ public final class SqliteRunStore implements RunStore {
 
     @Override
     public void keepFailure(SessionId session, FailureKind kind, String reason) {
-        database.writeTogether(statements -> statements.run(
+        database.writeTogether(statements -> markFailed(statements, session, kind, reason));
+    }
+
+    /** Keeps a failure in a transaction. */
+    static void markFailed(ReusedStatements statements, SessionId session, FailureKind kind, String reason)
+            throws SQLException {
+        statements.run(
                 "UPDATE session SET state = 'failed', failure = ?, reason = ? WHERE session = ?",
                 kind.word(),
                 reason,
-                session.toString()));
+                session.toString());
     }
 
     @Override

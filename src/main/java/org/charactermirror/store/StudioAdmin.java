@@ -16,6 +16,12 @@ import org.jdbi.v3.core.Handle;
  */
 public final class StudioAdmin {
 
+    /** What the audit calls work that is handed over; its detail names both. */
+    static final String REASSIGNED = "reassigned";
+
+    /** Stands between the two. */
+    static final String TO = " to ";
+
     private final StudyDatabase database;
 
     public StudioAdmin(StudyDatabase database) {
@@ -116,7 +122,7 @@ public final class StudioAdmin {
                 }
             }
             if (moved[0] > 0) {
-                note(handle, "reassigned", pseudonym(handle, from) + " to " + pseudonym(handle, to) + ": " + moved[0]);
+                note(handle, REASSIGNED, pseudonym(handle, from) + TO + pseudonym(handle, to) + ": " + moved[0]);
             }
         });
         return moved[0];

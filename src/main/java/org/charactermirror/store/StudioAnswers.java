@@ -18,6 +18,13 @@ public final class StudioAnswers {
     /** What a person says to a character is kept among the clicks, so that it is there after a stop. */
     static final String SAID = "say";
 
+    /** Which of two replies is better. */
+    private static final String CHOICE = "better";
+
+    /** A choice that the person's own dialogue has gone on from; a later one would say of the turn what was not so. */
+    private static final String GONE_ON_FROM = "SELECT 1 FROM assignment JOIN participant USING (participant)"
+            + " JOIN typed_session USING (session, annotator) JOIN pair_turn USING (session)";
+
     private static final String OWN =
             "SELECT state FROM assignment WHERE code = ? AND participant = ? AND state <> 'released'";
     private static final String VALUE =
@@ -27,7 +34,9 @@ public final class StudioAnswers {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String LAST = "SELECT number, turn, field, value, before FROM answer AS click WHERE code = ?"
             + " AND undoes IS NULL AND field <> '" + SAID + "'"
-            + " AND NOT EXISTS (SELECT 1 FROM answer WHERE undoes = click.number) ORDER BY number DESC LIMIT 1";
+            + " AND NOT EXISTS (SELECT 1 FROM answer WHERE undoes = click.number)"
+            + " AND NOT (field = '" + CHOICE + "' AND EXISTS (" + GONE_ON_FROM
+            + " WHERE assignment.code = click.code AND pair_turn.turn = click.turn)) ORDER BY number DESC LIMIT 1";
     private static final String NEXT = "SELECT ifnull(max(number), 0) + 1 AS next FROM answer";
 
     private final StudyDatabase database;
@@ -58,7 +67,8 @@ public final class StudioAnswers {
     /**
      * Keeps a click of a participant.
      *
-     * @return its number; the same as before if it was kept already, nothing if the dialogue is none of theirs
+     * @return its number; the same as before if it was kept already, nothing if the dialogue is none of theirs, or has gone on
+     *     from this choice
      */
     public OptionalLong keep(String participant, Click click) {
         return database.tellTogether(statements -> {
@@ -73,6 +83,9 @@ public final class StudioAnswers {
             if (there.isPresent()) {
                 return OptionalLong.of(there.get());
             }
+            if (click.field().equals(CHOICE) && hasGoneOn(statements, click)) {
+                return OptionalLong.empty();
+            }
             @Nullable String before = value(statements, click);
             long number = insert(statements, click, before, null);
             begin(statements, click.code());
@@ -83,6 +96,16 @@ public final class StudioAnswers {
     /** Tells whether a dialogue is a participant's, and was not taken back. */
     static boolean isTheirs(ReusedStatements statements, String participant, String code) throws SQLException {
         return statements.first(OWN, row -> true, code, participant).isPresent();
+    }
+
+    private static boolean hasGoneOn(ReusedStatements statements, Click click) throws SQLException {
+        return statements
+                .first(
+                        GONE_ON_FROM + " WHERE assignment.code = ? AND pair_turn.turn = ?",
+                        row -> true,
+                        click.code(),
+                        click.turn())
+                .isPresent();
     }
 
     private static @Nullable String value(ReusedStatements statements, Click click) throws SQLException {
@@ -124,7 +147,8 @@ public final class StudioAnswers {
             @Nullable String before) {}
 
     /**
-     * Takes the last click back that was not taken back yet; asked again with the same request, nothing more.
+     * Takes the last click back that was not taken back yet; asked again with the same request, nothing more. A choice that the
+     * person's own dialogue has gone on from stays.
      *
      * @return what holds then; nothing if there is no such click
      */

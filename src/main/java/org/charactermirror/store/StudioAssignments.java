@@ -65,22 +65,41 @@ public final class StudioAssignments {
      * @param wanted by participant, all that they are to have, what is begun or not
      */
     public void arrange(Map<String, List<Given>> wanted) {
+        database.write(handle -> arrange(handle, all(handle), wanted));
+    }
+
+    /**
+     * Gives work anew likewise, unless somebody has begun something since the work was thought out: it may be meant for somebody else
+     * now.
+     *
+     * @param begun codes of all that was begun or done then
+     * @return whether it was given
+     */
+    public boolean arrange(Map<String, List<Given>> wanted, Set<String> begun) {
+        boolean[] given = {false};
         database.write(handle -> {
-            Map<String, List<StudioAssignment>> present = new HashMap<>();
-            all(handle)
-                    .forEach(
-                            assignment -> present.computeIfAbsent(assignment.participant(), unused -> new ArrayList<>())
-                                    .add(assignment));
-            Set<String> everybody = new HashSet<>(present.keySet());
-            everybody.addAll(wanted.keySet());
-            for (String participant : everybody) {
-                arrange(
-                        handle,
-                        participant,
-                        present.getOrDefault(participant, List.of()),
-                        wanted.getOrDefault(participant, List.of()));
+            List<StudioAssignment> all = all(handle);
+            given[0] = all.stream().allMatch(one -> one.state() == State.OPEN || begun.contains(one.code()));
+            if (given[0]) {
+                arrange(handle, all, wanted);
             }
         });
+        return given[0];
+    }
+
+    private static void arrange(Handle handle, List<StudioAssignment> all, Map<String, List<Given>> wanted) {
+        Map<String, List<StudioAssignment>> present = new HashMap<>();
+        all.forEach(assignment -> present.computeIfAbsent(assignment.participant(), unused -> new ArrayList<>())
+                .add(assignment));
+        Set<String> everybody = new HashSet<>(present.keySet());
+        everybody.addAll(wanted.keySet());
+        for (String participant : everybody) {
+            arrange(
+                    handle,
+                    participant,
+                    present.getOrDefault(participant, List.of()),
+                    wanted.getOrDefault(participant, List.of()));
+        }
     }
 
     private static void arrange(Handle handle, String participant, List<StudioAssignment> present, List<Given> wanted) {

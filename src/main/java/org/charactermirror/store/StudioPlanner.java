@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * work: it knows how even the work is that it gave last.
  */
 public final class StudioPlanner {
+
+    /** How often work is thought out anew because somebody began some meanwhile; after that it is given all the same. */
+    private static final int ATTEMPTS = 4;
 
     private final StudyDatabase database;
     private final StudioRules rules;
@@ -50,6 +54,18 @@ public final class StudioPlanner {
 
     /** Gives the work, and returns how even it is. */
     public synchronized DesignCheck plan() {
+        // People go on clicking meanwhile; whoever has begun a dialogue keeps it, and it is thought out anew for whom
+        // the others are.
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            Optional<DesignCheck> check = plan(false);
+            if (check.isPresent()) {
+                return check.get();
+            }
+        }
+        return plan(true).orElseThrow();
+    }
+
+    private Optional<DesignCheck> plan(boolean inAnyCase) {
         StudioSettings settings = StudioSettings.of(database);
         List<StudioParticipant> people = new StudioParticipants(database).all();
         Map<String, List<StudioAssignment>> work = work();
@@ -70,9 +86,22 @@ public final class StudioPlanner {
                                 spare));
             }
         }
-        new StudioAssignments(database).arrange(wanted);
+        StudioAssignments assignments = new StudioAssignments(database);
+        if (inAnyCase) {
+            assignments.arrange(wanted);
+        } else if (!assignments.arrange(wanted, begun(work))) {
+            return Optional.empty();
+        }
         last = made;
-        return made.design().check();
+        return Optional.of(made.design().check());
+    }
+
+    private static Set<String> begun(Map<String, List<StudioAssignment>> work) {
+        return work.values().stream()
+                .flatMap(List::stream)
+                .filter(one -> one.state() != State.OPEN)
+                .map(StudioAssignment::code)
+                .collect(Collectors.toSet());
     }
 
     /** Returns how even the work is that was given last; gives it first where that was not done, or more was played since. */

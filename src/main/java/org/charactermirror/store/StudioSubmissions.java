@@ -28,7 +28,7 @@ public final class StudioSubmissions {
      * Something to hand in.
      *
      * @param turn 0 for the whole dialogue
-     * @param seconds with the page in view
+     * @param seconds with the page in view, since it was handed in last
      * @param turns that are to be handed in until the dialogue is done
      * @param turnsExist whether all of these turns can be judged by now, so that the dialogue is done after the last one
      */
@@ -58,8 +58,9 @@ public final class StudioSubmissions {
          * Makes it; it may be asked again.
          *
          * @param answers that hold when it is written, by field
+         * @param seconds that it took, earlier times at the same included
          */
-        Judged of(Map<String, String> answers);
+        Judged of(Map<String, String> answers, double seconds);
     }
 
     /** What is made of answers. */
@@ -113,7 +114,8 @@ public final class StudioSubmissions {
             return new Outcome.NotTheirs();
         }
         StudioAnswers.Answered answered = StudioAnswers.answered(statements, handIn.code(), handIn.turn());
-        Judged judged = judge.of(answered.values());
+        double seconds = seconds(statements, handIn, answered.last());
+        Judged judged = judge.of(answered.values(), seconds);
         if (judged instanceof Judged.Incomplete incomplete) {
             return new Outcome.Incomplete(incomplete.fields());
         }
@@ -132,7 +134,7 @@ public final class StudioSubmissions {
                         + " turn) DO UPDATE SET seconds = excluded.seconds, answer = excluded.answer, at = excluded.at",
                 handIn.code(),
                 handIn.turn(),
-                handIn.seconds(),
+                seconds,
                 answered.last(),
                 now);
         Set<Integer> open = new TreeSet<>(handIn.turns());
@@ -144,6 +146,22 @@ public final class StudioSubmissions {
                 done ? now : null,
                 handIn.code());
         return new Outcome.HandedIn(done);
+    }
+
+    /**
+     * Returns how long somebody has judged by now: whoever changes a judgement has not made it in the seconds that the change took.
+     * What is handed in again without a change was sent twice.
+     */
+    private static double seconds(ReusedStatements statements, HandIn handIn, long last) throws SQLException {
+        record Before(double seconds, long answer) {}
+        return statements
+                .first(
+                        "SELECT seconds, answer FROM submission WHERE code = ? AND turn = ?",
+                        row -> new Before(row.getDouble(1), row.getLong(2)),
+                        handIn.code(),
+                        handIn.turn())
+                .map(before -> before.answer() == last ? before.seconds() : before.seconds() + handIn.seconds())
+                .orElse(handIn.seconds());
     }
 
     /** Returns the turns of a dialogue that are handed in and were not changed since. */

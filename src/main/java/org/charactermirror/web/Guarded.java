@@ -5,19 +5,20 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Registers calls, each behind the checks that its access asks for. */
 final class Guarded implements Routes {
 
     /** For those who are signed in: faster than anybody clicks, for each browser. */
-    private final RateLimit known = new RateLimit(30, 90, System::nanoTime);
+    private final RateLimit known;
 
     /** For those who are not, for each address: several people can share one. */
-    private final RateLimit unknown = new RateLimit(60, 300, System::nanoTime);
+    private final RateLimit unknown;
 
     /** For tokens that are tried, for each address. */
-    private final RateLimit tries = new RateLimit(1, 60, System::nanoTime);
+    private final RateLimit tries;
 
     private final RoutesConfig routes;
     private final WebSettings settings;
@@ -26,7 +27,10 @@ final class Guarded implements Routes {
     /** Known once the server listens; nobody is answered before. */
     private volatile @Nullable Guard guard;
 
-    Guarded(RoutesConfig routes, WebSettings settings, SignIns signIns) {
+    Guarded(RoutesConfig routes, WebSettings settings, SignIns signIns, LongSupplier nanoseconds) {
+        this.known = new RateLimit(30, 90, nanoseconds);
+        this.unknown = new RateLimit(60, 300, nanoseconds);
+        this.tries = new RateLimit(1, 60, nanoseconds);
         this.routes = routes;
         this.settings = settings;
         this.signIns = signIns;
@@ -81,28 +85,24 @@ final class Guarded implements Routes {
     }
 
     private Caller admitted(Context context, Access access) {
-        Caller caller = caller(context, access);
-        boolean free = caller.browser()
+        Optional<Caller> caller = caller(context, access);
+        boolean free = caller.flatMap(Caller::browser)
                 .map(browser -> known.take(browser.cookieHash()))
                 .orElseGet(() -> unknown.take(address(context)));
         if (!free) {
             throw tooMany();
         }
-        return caller;
+        return caller.orElseThrow(Guarded::notSignedIn);
     }
 
-    private Caller caller(Context context, Access access) {
+    /** Returns who calls; nothing for whoever may not. */
+    private Optional<Caller> caller(Context context, Access access) {
         return switch (access) {
-            case ANYBODY -> Caller.NOBODY;
-            case GUEST -> {
-                Optional<Caller> owner = signIns.owner(context);
-                if (owner.isEmpty() && !settings.isPrivate()) {
-                    throw notSignedIn();
-                }
-                yield owner.orElse(Caller.NOBODY);
-            }
-            case OWNER -> signIns.owner(context).orElseThrow(Guarded::notSignedIn);
-            case ANNOTATOR -> signIns.annotator(context).orElseThrow(Guarded::notSignedIn);
+            case ANYBODY -> Optional.of(Caller.NOBODY);
+            case GUEST ->
+                signIns.owner(context).or(() -> settings.isPrivate() ? Optional.of(Caller.NOBODY) : Optional.empty());
+            case OWNER -> signIns.owner(context);
+            case ANNOTATOR -> signIns.annotator(context);
         };
     }
 
@@ -114,9 +114,12 @@ final class Guarded implements Routes {
         return new WebError(429, "too_many", "Too many calls at once; wait a moment.");
     }
 
-    /** Returns the caller's address; a proxy in front, which is then the only one who calls, adds it at the end. */
+    /**
+     * Returns the caller's address. A proxy in front, which is then the only one who calls, adds it at the end; where callers come
+     * themselves, they could write there what they like.
+     */
     private String address(Context context) {
-        @Nullable String forwarded = settings.publicUrl().isPresent() ? context.header("X-Forwarded-For") : null;
+        @Nullable String forwarded = settings.isBehindProxy() ? context.header("X-Forwarded-For") : null;
         if (forwarded == null) {
             return context.ip();
         }

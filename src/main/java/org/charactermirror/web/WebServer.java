@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.charactermirror.problem.BadInputException;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -65,6 +66,11 @@ public final class WebServer implements AutoCloseable {
      * @throws BadInputException if it cannot listen there
      */
     public static WebServer start(WebSettings settings, Browsers browsers, Parts parts) {
+        return start(settings, browsers, parts, System::nanoTime);
+    }
+
+    /** Starts a server likewise, with a clock for how often somebody calls. */
+    static WebServer start(WebSettings settings, Browsers browsers, Parts parts, LongSupplier nanoseconds) {
         String ownerToken = Tokens.next();
         SignIns signIns = new SignIns(browsers, ownerToken, settings);
         List<WebModule> modules = new ArrayList<>(List.of(new Basics(signIns)));
@@ -72,7 +78,7 @@ public final class WebServer implements AutoCloseable {
         Guarded[] guarded = new Guarded[1];
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
-            guarded[0] = new Guarded(config.routes, settings, signIns);
+            guarded[0] = new Guarded(config.routes, settings, signIns, nanoseconds);
             modules.forEach(module -> module.routes(guarded[0]));
             errors(config);
         });

@@ -79,6 +79,11 @@ public record WebSettings(
         return isLoopback(host) && publicUrl.isEmpty();
     }
 
+    /** Tells whether a proxy passes on what people call: they see another address, and nothing here encrypts. */
+    boolean isBehindProxy() {
+        return publicUrl.isPresent() && tls.isEmpty() && !plainHttp;
+    }
+
     /** Tells whether people see an encrypted page. */
     public boolean isEncrypted() {
         return tls.isPresent()

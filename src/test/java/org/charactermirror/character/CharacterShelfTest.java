@@ -14,6 +14,8 @@ import org.charactermirror.character.CharacterShelf.Saving;
 import org.charactermirror.problem.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CharacterShelfTest {
 
@@ -65,6 +67,19 @@ class CharacterShelfTest {
                         "Mine",
                         "CC0-1.0",
                         Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"　", "\u2003", "\u2028", "\u001c"})
+    void what_only_looks_empty_is_empty_and_keeps_no_other_character_from_being_read(String blank) {
+        assertThat(shelf().save(LIN, Optional.empty())).isInstanceOf(Saving.Done.class);
+        CharacterDraft draft =
+                new CharacterDraft("empty", blank, "daily_life", "en", blank, blank, "", blank, blank, blank);
+        assertThat(draft.problemsOfSaving())
+                .extracting(FieldProblem::field)
+                .containsExactly("name", "profile", "user_name", "greeting", "source", "license");
+        assertThat(shelf().save(draft, Optional.empty())).isInstanceOf(Saving.Faulty.class);
+        assertThat(shelf().library().find("lin")).isPresent();
     }
 
     @Test

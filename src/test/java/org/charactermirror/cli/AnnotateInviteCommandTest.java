@@ -2,10 +2,19 @@ package org.charactermirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.annotation.Place;
+import org.charactermirror.annotation.Rating;
+import org.charactermirror.annotation.Subject;
 import org.charactermirror.document.Sha256;
+import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.StudioParticipant;
 import org.charactermirror.store.StudioParticipants;
 import org.charactermirror.store.StudyDatabase;
@@ -42,6 +51,29 @@ class AnnotateInviteCommandTest {
         }
         terminal.run("doctor", study.toString());
         assertThat(terminal.out()).contains("ok       studio: 2 people, 0 of 0 judgements of dialogues done\n");
+    }
+
+    @Test
+    void files_that_lag_behind_are_told_with_the_server_that_may_still_write_them() {
+        Path study = folder.resolve("s");
+        TwoModelStudy.write(study);
+        invite(study, "陈静");
+        try (StudyDatabase database = StudyDatabase.open(study.resolve("study.db"))) {
+            new AnnotationStore(database)
+                    .add(List.of(new Rating(
+                            new Place("serve", 1),
+                            new Subject("demo", "tiny.li-bai.chat.1", "annotator-abcd", null, null, null),
+                            "tiny",
+                            Map.of(Dimension.OVERALL, new BigDecimal(4)),
+                            null,
+                            Origin.HUMAN,
+                            Map.of())));
+        }
+        assertThat(terminal.run("study", "verify", study.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err())
+                .contains(study.resolve("annotations/ratings.csv")
+                        + ": is missing, or does not say what the database says; if charmirror serve runs on this folder,"
+                        + " it follows within 20 seconds: look again then, or end the server, which writes it\n");
     }
 
     @Test

@@ -147,8 +147,15 @@ class StudioStoreTest {
         assertThat(scores(rows)).containsExactly("4");
         assertThat(submissions.handIn(handIn(chen, code), rating(chen))).isEqualTo(new Outcome.HandedIn(true));
         assertThat(scores(rows)).containsExactly("2");
+        assertThat(rows.annotations().ratings().get(0).extra())
+                .as("the time of both looks")
+                .isEqualTo(Map.of("seconds", "25.0"));
+        submissions.handIn(handIn(chen, code), rating(chen));
+        assertThat(new StudioAssignments(database).seconds(chen.id()))
+                .as("sent twice")
+                .containsExactly(25.0);
         assertThat(submissions.of(code)).containsExactly(0);
-        assertThat(rows.version()).isEqualTo(version + 2);
+        assertThat(rows.version()).isEqualTo(version + 3);
         assertThat(new SqliteRunStore(database).events())
                 .as("no event for each")
                 .isEmpty();
@@ -166,7 +173,7 @@ class StudioStoreTest {
     @Test
     void a_dialogue_is_done_when_each_of_its_turns_is_handed_in() {
         String code = codes(chen).get(0);
-        Judge none = values -> new Judged.Complete(Optional.empty(), Optional.empty());
+        Judge none = (values, seconds) -> new Judged.Complete(Optional.empty(), Optional.empty());
         Set<Integer> turns = Set.of(1, 2);
         assertThat(submissions.handIn(new HandIn(chen.id(), code, 2, 3, turns, true), none))
                 .isEqualTo(new Outcome.HandedIn(false));
@@ -207,6 +214,27 @@ class StudioStoreTest {
         assertThat(assignments.of(wang.id()))
                 .extracting(StudioAssignment::session, StudioAssignment::purpose)
                 .containsExactly(tuple(FIRST, Purpose.JUDGE), tuple(THIRD, Purpose.GOLD));
+    }
+
+    @Test
+    void work_is_not_given_to_others_that_somebody_began_since_it_was_thought_out() {
+        StudioAssignments assignments = new StudioAssignments(database);
+        Map<String, List<Given>> others =
+                Map.of(chen.id(), List.of(judge(SECOND)), wang.id(), List.of(judge(THIRD), judge(FIRST)));
+        String begun = codes(chen).get(0);
+        answers.keep(chen.id(), click("r1", begun, "overall", "4"));
+        assertThat(assignments.arrange(others, Set.of())).isFalse();
+        assertThat(assignments.of(wang.id()))
+                .extracting(StudioAssignment::session)
+                .containsExactly(THIRD);
+        assertThat(assignments.arrange(others, Set.of(begun))).isTrue();
+        assertThat(assignments.of(wang.id()))
+                .extracting(StudioAssignment::session)
+                .containsExactly(THIRD, FIRST);
+        assertThat(assignments.of(chen.id()))
+                .as("what is begun stays")
+                .extracting(StudioAssignment::session)
+                .containsExactly(FIRST, SECOND);
     }
 
     @Test
@@ -315,7 +343,7 @@ class StudioStoreTest {
     }
 
     private static Judge rating(StudioParticipant person) {
-        return values -> values.containsKey("overall")
+        return (values, seconds) -> values.containsKey("overall")
                 ? new Judged.Complete(
                         Optional.of(new Rating(
                                 new Place(StudioWithdrawal.SOURCE, 1),
@@ -324,7 +352,7 @@ class StudioStoreTest {
                                 Map.of(Dimension.OVERALL, new BigDecimal(values.getOrDefault("overall", ""))),
                                 values.get("comment"),
                                 Origin.HUMAN,
-                                Map.of("seconds", "12.5"))),
+                                Map.of("seconds", Double.toString(seconds)))),
                         Optional.empty())
                 : new Judged.Incomplete(List.of("overall"));
     }

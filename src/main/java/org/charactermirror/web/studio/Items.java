@@ -92,6 +92,32 @@ final class Items {
         return number.orElseThrow(WebError::notFound);
     }
 
+    /**
+     * Checks that words that show an error are the reply's, as the person was shown it.
+     *
+     * @throws WebError if they are not
+     */
+    void requireShown(StudioParticipant person, StudioAnswers.Click click) {
+        if (click.value().isEmpty() || !click.field().startsWith(AnswerRules.EVIDENCE)) {
+            return;
+        }
+        StudioDialogue.Plan plan =
+                stores.dialogues().plan(assignment(person, click.code()).session());
+        boolean shown = stores.dialogues().read(plan.session()).turns().stream()
+                .filter(turn -> turn.number() == click.turn())
+                .map(turn -> blinded.reply(plan, turn.number(), plan.models().get(0), turn.reply()))
+                .anyMatch(
+                        reply -> bare(reply.text()).contains(bare(click.value().get())));
+        if (!shown) {
+            throw new WebError(400, "not_in_reply", "These words are not in the reply.");
+        }
+    }
+
+    /** Browsers tell blanks and ends of lines of a selection in their own ways. */
+    private static String bare(String text) {
+        return text.replaceAll("[\\s\\p{Z}\\p{Cc}]+", "");
+    }
+
     /** A dialogue has gone on from a choice; what a person thinks of a reply that nobody has written, there is not. */
     private void requireChangeable(ItemTask task, StudioAnswers.Click click) {
         StudioDialogue dialogue = stores.dialogues().read(task.plan().session());
@@ -136,7 +162,7 @@ final class Items {
         StudioDialogue dialogue = stores.dialogues().read(assignment.session());
         boolean exists = turn == 0 ? dialogue.isFinished() : turn <= dialogue.played();
         Judgement judgement =
-                new Judgement(study, task, person.annotator(), turn, seconds, shownFirst(person, task.plan(), turn));
+                new Judgement(study, task, person.annotator(), turn, shownFirst(person, task.plan(), turn));
         StudioSubmissions.Judge judge = judgement::of;
         if (!exists) {
             judge = live.filter(play -> turn == dialogue.played() + 1)

@@ -31,26 +31,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param annotator whom the row names
  * @param turn 0 for the whole dialogue
- * @param seconds that the judgement took
  * @param first whose reply the annotator has seen first; of no concern where there is one model
  */
-record Judgement(StudioStudy study, ItemTask task, String annotator, int turn, double seconds, Side first) {
+record Judgement(StudioStudy study, ItemTask task, String annotator, int turn, Side first) {
 
-    /** Makes it of the answers that hold. */
-    Judged of(Map<String, String> answers) {
-        return of(answers, Optional.empty());
+    /** Makes it of the answers that hold, and the seconds that it took. */
+    Judged of(Map<String, String> answers, double seconds) {
+        return of(answers, seconds, Optional.empty());
     }
 
     /** Makes it likewise, together with the turn that the choice decides. */
-    Judged of(Map<String, String> answers, Optional<DecidedTurn> decided) {
+    Judged of(Map<String, String> answers, double seconds, Optional<DecidedTurn> decided) {
         List<String> missing = missing(study.kind(), answers);
         if (!missing.isEmpty()) {
             return new Judged.Incomplete(missing);
         }
         Annotation row = switch (study.kind()) {
-            case RATING -> rating(answers);
-            case TURN_ERRORS -> turnError(answers);
-            case PAIRWISE -> preference(answers);
+            case RATING -> rating(answers, seconds);
+            case TURN_ERRORS -> turnError(answers, seconds);
+            case PAIRWISE -> preference(answers, seconds);
         };
         return new Judged.Complete(Optional.of(row), decided);
     }
@@ -69,7 +68,7 @@ record Judgement(StudioStudy study, ItemTask task, String annotator, int turn, d
         return missing;
     }
 
-    private Rating rating(Map<String, String> answers) {
+    private Rating rating(Map<String, String> answers, double seconds) {
         Map<Dimension, BigDecimal> scores = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
             String answer = answers.getOrDefault(dimension.word(), AnswerRules.NONE);
@@ -78,10 +77,10 @@ record Judgement(StudioStudy study, ItemTask task, String annotator, int turn, d
             }
         }
         return new Rating(
-                place(), subject(), model(), scores, text(answers, AnswerRules.COMMENT), Origin.HUMAN, extra());
+                place(), subject(), model(), scores, text(answers, AnswerRules.COMMENT), Origin.HUMAN, extra(seconds));
     }
 
-    private TurnError turnError(Map<String, String> answers) {
+    private TurnError turnError(Map<String, String> answers, double seconds) {
         Map<TurnFlag, Boolean> flags = new EnumMap<>(TurnFlag.class);
         List<String> evidence = new ArrayList<>();
         for (TurnFlag flag : TurnFlag.values()) {
@@ -101,10 +100,10 @@ record Judgement(StudioStudy study, ItemTask task, String annotator, int turn, d
                 evidence.isEmpty() ? null : String.join("; ", evidence),
                 text(answers, AnswerRules.COMMENT),
                 Origin.HUMAN,
-                extra());
+                extra(seconds));
     }
 
-    private Preference preference(Map<String, String> answers) {
+    private Preference preference(Map<String, String> answers, double seconds) {
         return new Preference(
                 place(),
                 subject(),
@@ -115,7 +114,7 @@ record Judgement(StudioStudy study, ItemTask task, String annotator, int turn, d
                 first,
                 text(answers, AnswerRules.REASON),
                 Origin.HUMAN,
-                extra());
+                extra(seconds));
     }
 
     /** Returns a choice by its place on the screen from the first model's side. */
@@ -152,7 +151,7 @@ record Judgement(StudioStudy study, ItemTask task, String annotator, int turn, d
                 task.plan().topic());
     }
 
-    private Map<String, String> extra() {
+    private Map<String, String> extra(double seconds) {
         Map<String, String> extra = new LinkedHashMap<>();
         extra.put(
                 "seconds",

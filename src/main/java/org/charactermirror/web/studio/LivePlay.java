@@ -32,6 +32,7 @@ import org.charactermirror.store.StudioDialogue;
 import org.charactermirror.store.StudioParticipant;
 import org.charactermirror.store.StudioSubmissions;
 import org.charactermirror.store.StudioSubmissions.DecidedTurn;
+import org.charactermirror.store.StudioTalks.Talk;
 import org.charactermirror.web.WebError;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +94,9 @@ final class LivePlay {
             if (dialogue.isFinished()) {
                 throw new WebError(409, "finished", "This dialogue has all its turns.");
             }
-            claim(session, person);
-            return dialogue.plan().isPair() ? answerBoth(dialogue, said) : answer(dialogue, said);
+            Talk talk = new Talk(person.id(), assignment.code(), dialogue.plan().id());
+            claim(talk);
+            return dialogue.plan().isPair() ? answerBoth(talk, dialogue, said) : answer(talk, dialogue, said);
         });
     }
 
@@ -115,35 +117,43 @@ final class LivePlay {
         }
     }
 
-    private void claim(String session, StudioParticipant person) {
-        stores.typed().claim(session, person.annotator());
-        if (!person.annotator().equals(stores.typed().owners().get(session))) {
-            throw new WebError(409, "taken", "Somebody else has begun this dialogue; load the list again.");
+    private void claim(Talk talk) {
+        switch (stores.talks().claim(talk)) {
+            case GONE -> throw WebError.notFound();
+            case TAKEN ->
+                throw new WebError(409, "taken", "Somebody else has begun this dialogue; load the list again.");
+            case THEIRS -> {}
         }
     }
 
-    private Said answer(StudioDialogue dialogue, StudioAnswers.Said said) {
+    private Said answer(Talk talk, StudioDialogue dialogue, StudioAnswers.Said said) {
         SessionScript script = script(dialogue);
         SessionPlayer player = new SessionPlayer(models.apply(script.id().model()), voice(said), TextListener.NONE);
         told(
-                script,
+                talk,
                 () -> player.play(script, dialogue.turns(), turn -> {
-                    stores.runs().keepTurn(script.id(), turn, turn.number() == script.rounds());
+                    require(stores.talks().keepTurn(talk, turn, turn.number() == script.rounds()));
                     heard.turnCompleted(script.id(), turn.number());
                     return false;
                 }));
         return new Said(said.turn(), true);
     }
 
-    private Said answerBoth(StudioDialogue dialogue, StudioAnswers.Said said) {
+    private Said answerBoth(Talk talk, StudioDialogue dialogue, StudioAnswers.Said said) {
         PairScript pair = pair(dialogue);
         PairPlayer player = new PairPlayer(models.apply(pair.modelA()), models.apply(pair.modelB()), voice(said));
         told(
-                pair.script(),
+                talk,
                 () -> player.answer(pair, dialogue.pairs())
-                        .ifPresent(replies ->
-                                stores.runs().keepWaitingPair(pair.script().id(), replies)));
+                        .ifPresent(replies -> require(stores.talks().keepWaitingPair(talk, replies))));
         return new Said(said.turn(), false);
+    }
+
+    /** Whoever has withdrawn while a model was writing has no dialogue any more. */
+    private static void require(boolean theirs) {
+        if (!theirs) {
+            throw WebError.notFound();
+        }
     }
 
     private static UserVoice voice(StudioAnswers.Said said) {
@@ -151,7 +161,7 @@ final class LivePlay {
     }
 
     /** Plays; what goes wrong is kept with its reason, and told without, since reasons name models. */
-    private void told(SessionScript script, Runnable play) {
+    private void told(Talk talk, Runnable play) {
         try {
             play.run();
         } catch (ContextTooLongException e) {
@@ -159,8 +169,8 @@ final class LivePlay {
         } catch (StoppedException e) {
             throw unavailable();
         } catch (ChatException e) {
-            stores.runs().keepFailure(script.id(), e.kind(), String.valueOf(e.getMessage()));
-            heard.sessionFailed(script.id(), String.valueOf(e.getMessage()));
+            require(stores.talks().keepFailure(talk, e.kind(), String.valueOf(e.getMessage())));
+            heard.sessionFailed(talk.session(), String.valueOf(e.getMessage()));
             throw unavailable();
         }
     }
@@ -180,15 +190,15 @@ final class LivePlay {
         }
         PairScript pair = pair(dialogue);
         PairReplies waiting = dialogue.waiting().get();
-        return Optional.of(answers -> {
+        return Optional.of((answers, seconds) -> {
             String choice = answers.getOrDefault(AnswerRules.BETTER, "");
             if (choice.isEmpty()) {
-                return judgement.of(answers);
+                return judgement.of(answers, seconds);
             }
             PairTurn turn = PairPlayer.decided(pair, waiting, verdict(choice, judgement.first()));
             boolean last = turn.number() == pair.script().rounds();
             return judgement.of(
-                    answers, Optional.of(new DecidedTurn(pair.script().id(), turn, last)));
+                    answers, seconds, Optional.of(new DecidedTurn(pair.script().id(), turn, last)));
         });
     }
 

@@ -77,14 +77,14 @@ final class Own {
     }
 
     private Map<String, Object> consentText(StudioParticipant person, StudioSettings settings) {
-        String text = texts.consent(person.language(), settings);
+        String text = texts.consent(person, settings);
         return Map.of("text", text, "sha256", Sha256.hex(text));
     }
 
     /** Keeps that a participant agrees to the text that they were shown. */
     void consent(StudioParticipant person, String sha256) {
         StudioSettings settings = StudioSettings.of(stores.database());
-        if (!sha256.equals(Sha256.hex(texts.consent(person.language(), settings)))) {
+        if (!sha256.equals(Sha256.hex(texts.consent(person, settings)))) {
             throw new WebError(409, "changed", "The text has changed meanwhile; please read it again.");
         }
         stores.participants().consent(person.id(), sha256);

@@ -18,6 +18,9 @@ import org.charactermirror.web.WebModule;
 /** A study's annotation studio, in which several people judge its dialogues in browsers, blind. */
 public final class Studio implements AutoCloseable {
 
+    /** How long after a judgement the files beside the database have it. */
+    public static final long LAG_SECONDS = 20;
+
     private final StudioStudy study;
     private final StudioStores stores;
     private final Items items;

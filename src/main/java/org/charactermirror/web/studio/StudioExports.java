@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class StudioExports implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudioExports.class);
-    private static final long SECONDS = 20;
 
     private final Path folder;
     private final boolean live;
@@ -60,7 +59,8 @@ final class StudioExports implements AutoCloseable {
         StudyDatabase database = StudyDatabase.open(folder.resolve(StudyDatabase.FILE_NAME));
         StudioExports exports = new StudioExports(folder, live, database);
         // It never throws: nobody waits for what comes of it.
-        var unused = exports.timer.scheduleWithFixedDelay(exports::tryToWrite, SECONDS, SECONDS, TimeUnit.SECONDS);
+        var unused = exports.timer.scheduleWithFixedDelay(
+                exports::tryToWrite, Studio.LAG_SECONDS, Studio.LAG_SECONDS, TimeUnit.SECONDS);
         return exports;
     }
 
@@ -99,6 +99,8 @@ final class StudioExports implements AutoCloseable {
      * @throws IOException if they cannot be written
      */
     synchronized void forget() throws IOException {
+        // Others may have said as much since the transcripts were written as the person had said before.
+        writtenTurns = -1;
         write();
         Annotations all = new AnnotationStore(database).annotations();
         Path exported = folder.resolve(AnnotationExport.FOLDER_NAME);

@@ -117,7 +117,9 @@ final class StudioModule implements WebModule {
                     Json.number(body, "turn", 0, 10_000),
                     Json.text(body, "field", LONGEST_WORD),
                     Json.optionalText(body, "value", AnswerRules.LONGEST));
-            Json.answer(context, Map.of("number", studio.items().answer(worker(caller), click)));
+            StudioParticipant person = worker(caller);
+            studio.items().requireShown(person, click);
+            Json.answer(context, Map.of("number", studio.items().answer(person, click)));
         });
         routes.post(API + "items/{code}/undo", Access.ANNOTATOR, (context, caller) -> {
             Held held = studio.items().undo(worker(caller), code(context), request(Json.body(context)));

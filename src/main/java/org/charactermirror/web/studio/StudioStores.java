@@ -8,9 +8,9 @@ import org.charactermirror.store.StudioDialogues;
 import org.charactermirror.store.StudioLeaks;
 import org.charactermirror.store.StudioParticipants;
 import org.charactermirror.store.StudioSubmissions;
+import org.charactermirror.store.StudioTalks;
 import org.charactermirror.store.StudioWithdrawal;
 import org.charactermirror.store.StudyDatabase;
-import org.charactermirror.store.TypedSessions;
 
 /** What the studio keeps, by kind. */
 record StudioStores(
@@ -24,7 +24,7 @@ record StudioStores(
         StudioAudit audit,
         StudioWithdrawal withdrawal,
         SqliteRunStore runs,
-        TypedSessions typed) {
+        StudioTalks talks) {
 
     static StudioStores of(StudyDatabase database) {
         return new StudioStores(
@@ -38,6 +38,6 @@ record StudioStores(
                 new StudioAudit(database),
                 new StudioWithdrawal(database),
                 new SqliteRunStore(database),
-                new TypedSessions(database));
+                new StudioTalks(database));
     }
 }

@@ -12,6 +12,7 @@ import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Rubric;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.scenario.StudyKind;
+import org.charactermirror.store.StudioParticipant;
 import org.charactermirror.store.StudioSettings;
 
 /**
@@ -68,10 +69,15 @@ record StudioTexts(Kind kind, boolean live, int rounds) {
         return all;
     }
 
-    /** Returns what is to be agreed to: the study's own text, otherwise the program's. */
-    String consent(String language, StudioSettings settings) {
+    /**
+     * Returns what somebody is to agree to: the study's own text, otherwise the program's. That says which name judgements carry,
+     * which was settled by the invitation, whatever the settings say since.
+     */
+    String consent(StudioParticipant person, StudioSettings settings) {
+        String language = person.language();
         String own = settings.consent(language);
-        return own.isBlank() ? AnnotatorGuide.ofLanguage(language).consent(live, !settings.namesAsGiven()) : own;
+        boolean pseudonym = !person.annotator().equals(person.name());
+        return own.isBlank() ? AnnotatorGuide.ofLanguage(language).consent(live, pseudonym) : own;
     }
 
     /** Returns what is to be read before the work. */

@@ -159,7 +159,7 @@ final class RunningStudio implements AutoCloseable {
             new StudioSubmissions(database)
                     .handIn(
                             new HandIn(participant, work.code(), 0, 40 + 10.0 * judged.size(), Set.of(0), true),
-                            answers -> new Judged.Complete(Optional.of(row), Optional.empty()));
+                            (answers, seconds) -> new Judged.Complete(Optional.of(row), Optional.empty()));
             judged.add(work.session());
         }
         return judged;

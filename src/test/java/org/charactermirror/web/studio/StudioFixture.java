@@ -163,7 +163,10 @@ final class StudioFixture implements AutoCloseable {
     }
 
     private WebServer startServer() {
-        return WebServer.start(WebSettings.loopback(0), studio.browsers(), signIns -> List.of(studio.module(signIns)));
+        return WebServer.start(
+                WebSettings.loopback(0),
+                studio.browsers(),
+                signIns -> List.of(studio.module(signIns), new StudioPage()));
     }
 
     Studio studio() {

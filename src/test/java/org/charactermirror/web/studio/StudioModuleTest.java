@@ -257,10 +257,10 @@ class StudioModuleTest {
             Annotator chen = fixture.inviteReady("Chen");
             String code = chen.codes().get(0);
             chen.click(code, 1, "repetition", "1");
-            chen.click(code, 1, "evidence.repetition", "浓茶");
+            chen.click(code, 1, "evidence.repetition", "茶1");
             chen.click(code, 1, "ooc", "1");
             chen.click(code, 1, "ooc", "0");
-            chen.click(code, 1, "evidence.ooc", "没有了");
+            chen.click(code, 1, "evidence.ooc", "茶");
             JsonNode turn = chen.submit(code, 1, 4).path("turn");
             assertThat(turn.path("submitted").asBoolean()).isTrue();
             assertThat(chen.submit(code, 2, 3).path("item_done").asBoolean()).isFalse();
@@ -268,7 +268,7 @@ class StudioModuleTest {
             fixture.studio().exports().write();
             List<String> rows = Files.readAllLines(fixture.folder.resolve("annotations/turn_errors.csv"));
             assertThat(rows).hasSize(4);
-            assertThat(rows.get(1)).endsWith(",1,0,0,1,0,0,0,repetition: “浓茶”,,human,4.0");
+            assertThat(rows.get(1)).endsWith(",1,0,0,1,0,0,0,repetition: “茶1”,,human,4.0");
             assertThat(rows.get(3)).endsWith(",3,0,0,0,0,0,0,,,human,2.0");
             chen.click(code, 3, "proactivity", "1");
             assertThat(chen.get("items/" + code).path("done").asBoolean()).isFalse();
@@ -276,7 +276,8 @@ class StudioModuleTest {
             fixture.studio().exports().write();
             assertThat(Files.readAllLines(fixture.folder.resolve("annotations/turn_errors.csv"))
                             .get(3))
-                    .endsWith(",3,0,0,0,0,0,1,,,human,6.0");
+                    // 2 s at first, and 6 s when it was changed.
+                    .endsWith(",3,0,0,0,0,0,1,,,human,8.0");
         }
     }
 

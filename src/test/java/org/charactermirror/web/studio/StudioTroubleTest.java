@@ -2,6 +2,7 @@ package org.charactermirror.web.studio;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.List;
@@ -144,6 +145,41 @@ class StudioTroubleTest {
             visitor.presses("u");
             assertThat(visitor.page().locator("#announcer")).hasText(visitor.say("undo.nothing"));
             Assertions.assertThat(studio.answers(0)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_comment_that_was_taken_back_and_is_written_again_is_kept_again(Browsing browsing) {
+        try (WebServer server = serve(FakeDialogue.ordinary("rating"), false)) {
+            StudioVisitor visitor = atTheDialogue(browsing, server, Device.desktop());
+            Locator comment = visitor.page().getByLabel(visitor.say("comment"));
+            comment.fill("well");
+            comment.blur();
+            visitor.hasSaved().presses("u");
+            assertThat(comment).hasValue("");
+            comment.fill("well");
+            comment.blur();
+            visitor.presses("4").hasSaved();
+            Assertions.assertThat(studio.answers(0)).isEqualTo(Map.of("overall", "4", "comment", "well"));
+        }
+    }
+
+    @Test
+    void what_the_server_refuses_is_told_in_the_language_of_the_page(Browsing browsing) {
+        try (WebServer server = serve(FakeDialogue.ordinary("rating"), false)) {
+            StudioVisitor visitor = atTheDialogue(browsing, server, Device.desktop());
+            visitor.visitor().expecting("status of 404");
+            Page page = visitor.page();
+            page.getByText("中文").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "zh");
+            page.route(
+                    "**/answers",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setStatus(404)
+                            .setContentType("application/json")
+                            .setBody("{\"error\":\"not_found\",\"message\":\"There is nothing here.\"}")));
+            visitor.presses("4");
+            assertThat(page.locator("#refused")).hasText("有一次操作未能保存。 这段对话已不在您名下，请打开对话列表。");
         }
     }
 

@@ -56,6 +56,11 @@ export function say(key, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** Returns what to tell of an error: in the page's language where that is known, otherwise as the server says it. */
+export function tell(error) {
+  return words[`error.${error.word}`] ?? error.message;
+}
+
 /** Tells whether there is a sentence. */
 export function has(key) {
   return words[key] !== undefined;

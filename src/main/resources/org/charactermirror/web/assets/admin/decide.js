@@ -1,7 +1,7 @@
 // Where people disagree, and deciding about it. Models are not shown.
 
 import { announce, byId, make, table } from './dom.js';
-import { get, post, say } from './api.js';
+import { get, post, say, tell } from './api.js';
 
 const AT_ONCE = 20;
 const VALUES = { ratings: ['1', '2', '3', '4', '5'], turn_errors: ['1', '0'], preferences: ['win', 'lose', 'tie', 'both_bad'] };
@@ -29,7 +29,7 @@ async function load(least) {
     announce(total);
     more(answer.disagreements, 0);
   } catch (error) {
-    list.replaceChildren(make('p', { class: 'error', role: 'alert' }, say('failed', { message: error.message })));
+    list.replaceChildren(make('p', { class: 'error', role: 'alert' }, say('failed', { message: tell(error) })));
   }
 }
 
@@ -76,7 +76,7 @@ function dialogue(one) {
       element.append(make('div', { class: 'long', tabindex: 0, role: 'region', 'aria-label': say('dialogue.show') }, rounds(said, one.turn)));
       element.querySelector('.here')?.scrollIntoView({ block: 'nearest' });
     } catch (error) {
-      element.append(make('p', { class: 'error' }, say('failed', { message: error.message })));
+      element.append(make('p', { class: 'error' }, say('failed', { message: tell(error) })));
     }
   });
   return element;
@@ -113,7 +113,7 @@ function form(one, title, decided) {
       told.textContent = say('decide.done');
     } catch (error) {
       told.className = 'error';
-      told.textContent = say('failed', { message: error.message });
+      told.textContent = say('failed', { message: tell(error) });
     }
   });
   return element;

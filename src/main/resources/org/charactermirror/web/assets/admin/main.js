@@ -1,7 +1,7 @@
 // The page of whoever runs a study: signing in, and bringing the parts up to date.
 
 import { byId, announce, setText } from './dom.js';
-import { Refusal, carry, get, loadWords, post, say, moment } from './api.js';
+import { Refusal, carry, get, loadWords, post, say, moment, tell } from './api.js';
 import { showProgress, showAgreement } from './progress.js';
 import { showPeople } from './people.js';
 import { prepareInvitations, showInvitations } from './invite.js';
@@ -71,7 +71,7 @@ async function refresh() {
       return;
     }
     if (shownAt) notice(say('away', { time: moment(shownAt) }));
-    else notice(say('failed', { message: error.message }));
+    else notice(say('failed', { message: tell(error) }));
   }
   timer = setTimeout(() => (document.hidden ? undefined : refresh()), EVERY);
 }
@@ -84,7 +84,7 @@ async function act(path, body, told) {
     await refresh();
     return answer;
   } catch (error) {
-    const text = say('failed', { message: error.message });
+    const text = say('failed', { message: tell(error) });
     notice(text);
     announce(text);
     byId('notice').scrollIntoView({ block: 'center' });
@@ -114,7 +114,7 @@ async function start() {
     await enter();
   } catch (error) {
     const wrong = error instanceof Refusal && error.word === 'unknown_token';
-    signedOut(wrong ? say('entry.wrong') : say('failed', { message: error.message }));
+    signedOut(wrong ? say('entry.wrong') : say('failed', { message: tell(error) }));
     return;
   }
   await refresh();

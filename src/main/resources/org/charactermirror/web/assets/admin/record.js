@@ -1,7 +1,7 @@
 // The export, and what was done.
 
 import { byId, make, table } from './dom.js';
-import { address, get, moment, say } from './api.js';
+import { address, get, moment, say, tell } from './api.js';
 
 export function prepareExport() {
   const entries = make('div', {});
@@ -20,6 +20,6 @@ async function load(entries) {
     const rows = answer.entries.reverse().map((entry) => [moment(entry.at), entry.who, entry.action, entry.detail]);
     entries.replaceChildren(make('div', { class: 'long', tabindex: 0, role: 'region', 'aria-label': say('audit') }, table(say('audit'), columns, rows)));
   } catch (error) {
-    entries.replaceChildren(make('p', { class: 'error', role: 'alert' }, say('failed', { message: error.message })));
+    entries.replaceChildren(make('p', { class: 'error', role: 'alert' }, say('failed', { message: tell(error) })));
   }
 }

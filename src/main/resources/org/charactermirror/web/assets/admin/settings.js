@@ -1,7 +1,7 @@
 // How the studio works.
 
 import { announce, byId, make, setText } from './dom.js';
-import { post, say } from './api.js';
+import { post, say, tell } from './api.js';
 
 const FIELDS = [
   ['per_item', { type: 'number', min: 1, max: 1000, required: true }],
@@ -37,7 +37,7 @@ export function prepareSettings() {
       told.textContent = say('settings.saved');
     } catch (error) {
       told.className = 'error';
-      told.textContent = say('failed', { message: error.message });
+      told.textContent = say('failed', { message: tell(error) });
       announce(told.textContent);
     }
   });

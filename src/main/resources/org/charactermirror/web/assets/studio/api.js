@@ -25,10 +25,12 @@ export class Away extends Error {
 }
 
 let csrf = 'anonymous';
+let whose = null;
 
-/** Keeps what calls that change something must carry. */
-export function carry(value) {
+/** Keeps what calls that change something must carry, and whose calls they are. */
+export function carry(value, annotator = null) {
   csrf = value;
+  whose = annotator;
 }
 
 /** Gets what a path stands for. */
@@ -42,8 +44,10 @@ export async function post(path, body, patience = 30_000) {
     return await call(path, written(body), patience);
   } catch (error) {
     if (!(error instanceof Refusal && error.word === 'stale_page')) throw error;
-    // Signed in again since the page was loaded, perhaps in another tab.
-    carry((await get('me')).csrf);
+    // Signed in again since the page was loaded, perhaps in another tab, and perhaps somebody else.
+    const me = await get('me');
+    if (whose !== null && me.annotator !== whose) throw new Refusal(401, { error: 'not_signed_in' });
+    carry(me.csrf, me.annotator);
     return call(path, written(body), patience);
   }
 }

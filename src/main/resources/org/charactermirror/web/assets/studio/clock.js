@@ -36,6 +36,11 @@ export function takeSeconds() {
   return seconds;
 }
 
+/** Goes on from seconds that were taken and not used. */
+export function giveBack(seconds) {
+  if (running) running.seconds += seconds;
+}
+
 /** Counts for nothing. */
 export function outOfView() {
   running = null;

@@ -1,8 +1,8 @@
 // What is done with the dialogue that is open: answers, undo, handing in. All of it goes through the outbox, in order.
 
-import { inView, takeSeconds } from './clock.js';
+import { giveBack, inView, takeSeconds } from './clock.js';
 import { announce } from './dom.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 /** Makes the desk for one item. */
 export function deskOf(app, item) {
@@ -34,7 +34,7 @@ export function deskOf(app, item) {
         announce(say('undo.done'));
         return { turn, field };
       } catch (error) {
-        announce(error.word === 'nothing_to_undo' ? say('undo.nothing') : error.message);
+        announce(error.word === 'nothing_to_undo' ? say('undo.nothing') : tell(error));
         return null;
       }
     },
@@ -45,8 +45,14 @@ export function deskOf(app, item) {
     },
 
     /** Hands a turn in, or with turn 0 the dialogue; answers what the server says. */
-    submit(turn) {
-      return post('submit', { turn, seconds: Math.round(takeSeconds()) }, true);
+    async submit(turn) {
+      const seconds = Math.round(takeSeconds());
+      try {
+        return await post('submit', { turn, seconds }, true);
+      } catch (error) {
+        giveBack(seconds);
+        throw error;
+      }
     },
   };
 }

@@ -17,11 +17,13 @@ export function said(text, attributes = {}) {
   let spans = [];
   const draw = () => fill(block, marked(shown, spans));
   if (text.length > MOST_SHOWN * 1.25) {
-    shown = `${beginning(text, MOST_SHOWN)}…`;
+    // The style shows that there is more: what is selected is the reply's.
+    shown = beginning(text, MOST_SHOWN);
+    block.classList.add('cut');
     const more = button(say('said.more', { n: text.length.toLocaleString(document.documentElement.lang) }), () => {
       shown = text;
       more.remove();
-      block.classList.add('long');
+      block.classList.replace('cut', 'long');
       Object.entries({ tabindex: '0', role: 'region', 'aria-label': say('said.long') })
         .forEach(([key, value]) => block.setAttribute(key, value));
       draw();
@@ -118,5 +120,11 @@ export function commentField(label, value, save) {
     oninput: () => { clearTimeout(timer); timer = setTimeout(keep, 700); },
   });
   area.keepNow = keep;
+  /** Shows what holds, which is nothing to be kept. */
+  area.show = (text) => {
+    clearTimeout(timer);
+    last = text;
+    area.value = text;
+  };
   return make('div', { class: 'comment' }, make('label', { for: id }, label), area);
 }

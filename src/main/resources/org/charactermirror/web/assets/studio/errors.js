@@ -7,7 +7,7 @@ import { chooseWords, watchSelection } from './evidence.js';
 import { bindKeys } from './keys.js';
 import { composer, place } from './talk.js';
 import { drawFoot, drawWaiting, focusOn } from './turns.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 const LETTERS = { ooc: 'o', contradiction: 'c', repetition: 'r', less_quality: 'q', less_information: 'i', proactivity: 'p' };
 
@@ -198,7 +198,7 @@ async function submit(view, turn) {
     if (done && !again) await goOn(view.app, next);
     else draw(view, true);
   } catch (error) {
-    view.problem.textContent = error.message;
+    view.problem.textContent = tell(error);
     view.confirm.disabled = false;
   }
   view.busy = false;

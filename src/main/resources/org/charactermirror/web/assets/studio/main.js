@@ -12,7 +12,7 @@ import { Outbox } from './outbox.js';
 import { showPairs } from './pairs.js';
 import { showConsent, showInstructions, showQualification } from './steps.js';
 import { showRating } from './rating.js';
-import { loadWords, say } from './words.js';
+import { loadWords, say, tell } from './words.js';
 
 const LOOK_AGAIN = 15_000;
 const KINDS = { rating: showRating, errors: showErrors, turn_errors: showErrors, pairwise: showPairs };
@@ -45,13 +45,14 @@ async function refresh() {
 }
 
 async function enter(me) {
-  carry(me.csrf);
+  carry(me.csrf, me.annotator);
   if (!app.me || app.me.language !== me.language) {
     await loadWords(me.language);
     keep('language', me.language);
   }
   app.me = me;
-  if (!app.outbox || app.owner !== me.annotator) {
+  if (!app.outbox || app.outbox.closed || app.owner !== me.annotator) {
+    if (app.outbox) app.outbox.close();
     app.owner = me.annotator;
     app.outbox = new Outbox(me.annotator, post, { changed: () => drawSaving(app), refused });
   }
@@ -63,7 +64,7 @@ function refused(error, entry) {
   if (!entry.expected) {
     announce(say('saving.refused'));
     document.getElementById('refused').hidden = false;
-    document.getElementById('refused').textContent = `${say('saving.refused')} ${error.message}`;
+    document.getElementById('refused').textContent = `${say('saving.refused')} ${tell(error)}`;
   }
 }
 
@@ -150,7 +151,7 @@ function failed(error, again) {
   begin();
   show(say(away ? 'away.title' : 'failed.title'), make('section', { class: 'narrow card' },
     make('h1', {}, say(away ? 'away.title' : 'failed.title')),
-    make('p', {}, away ? say('away.text') : error.message),
+    make('p', {}, away ? say('away.text') : tell(error)),
     button(say('again'), again, { class: 'primary' })));
   if (error.passing) timer = setTimeout(again, 2_000);
 }
@@ -160,6 +161,7 @@ async function exchange(token) {
   try {
     // Whoever was signed in here before has no part in it.
     carry('anonymous');
+    if (app.outbox) app.outbox.close();
     const { csrf } = await post('enter', { token });
     carry(csrf);
     await refresh();

@@ -20,6 +20,7 @@ export class Outbox {
     this.trouble = null;
     this.number = 0;
     this.running = false;
+    this.closed = false;
     this.wake = () => {};
     this.waiting = stored(this.prefix);
     addEventListener('online', () => this.wake());
@@ -48,7 +49,7 @@ export class Outbox {
 
   /** Waits until all that was clicked so far is acknowledged or refused. */
   async empty() {
-    while (this.waiting.length > 0) {
+    while (this.waiting.length > 0 && !this.closed) {
       const last = this.waiting[this.waiting.length - 1];
       await new Promise((resolve) => { (last.settled ??= []).push(resolve); });
     }
@@ -59,12 +60,19 @@ export class Outbox {
     this.waiting.splice(0).forEach((entry) => drop(entry));
   }
 
+  /** Sends no more: somebody else comes. What waits is kept for when its person comes back. */
+  close() {
+    this.closed = true;
+    this.waiting.forEach((entry) => (entry.settled || []).forEach((resolve) => resolve()));
+    this.wake();
+  }
+
   async #send() {
     this.listeners.changed();
-    if (this.running) return;
+    if (this.running || this.closed) return;
     this.running = true;
     let pause = FIRST_PAUSE;
-    while (this.waiting.length > 0) {
+    while (this.waiting.length > 0 && !this.closed) {
       const entry = this.waiting[0];
       try {
         const answer = await this.post(entry.path, entry.body);
@@ -74,6 +82,7 @@ export class Outbox {
         pause = FIRST_PAUSE;
         if (entry.resolve) entry.resolve(answer);
       } catch (error) {
+        if (this.closed) break;
         if (!error.passing && error.status !== 401) {
           this.#settle(entry);
           this.trouble = null;

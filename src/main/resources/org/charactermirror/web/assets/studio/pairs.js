@@ -6,7 +6,7 @@ import { button, cap, fill, freshId, make, show } from './dom.js';
 import { bindKeys } from './keys.js';
 import { composer, place } from './talk.js';
 import { drawFoot, drawWaiting, focusOn } from './turns.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 const CHOICES = ['first', 'second', 'tie', 'both_bad'];
 
@@ -86,11 +86,13 @@ function choice(view, now) {
   const { question, explanation, choices } = app.me.rubric.preference;
   const answers = answersOf(item, now.number);
   const name = freshId('better');
+  // A dialogue that is talked has gone on from the choice; only the reason can still be another.
+  const fixed = item.live && item.turns.some((turn) => turn.turn === now.number);
   const cards = now.replies.map((text, at) => make('section', { class: 'card pair', 'aria-label': say(`pairs.${CHOICES[at]}`) },
     make('h2', {}, say(`pairs.${CHOICES[at]}`), ' ', cap(String(at + 1))),
     text ? said(text).element : make('p', { class: 'quiet' }, say('reply.none'))));
   const options = CHOICES.map((value, at) => make('label', { class: 'anchor' },
-    make('input', { type: 'radio', name, value, checked: answers.better === value, onchange: () => choose(view, now, value) }),
+    make('input', { type: 'radio', name, value, checked: answers.better === value, disabled: fixed, onchange: () => choose(view, now, value) }),
     cap(String(at + 1)), make('span', {}, choices[value])));
   const reason = commentField(say('reason'), answers.reason, (value) => desk.answer(now.number, 'reason', value));
   const problem = make('p', { class: 'error', role: 'alert' });
@@ -105,6 +107,7 @@ function choice(view, now) {
 }
 
 function choose(view, now, value) {
+  if (view.options.some((option) => option.disabled)) return;
   view.desk.answer(now.number, 'better', value);
   view.options.forEach((option) => { option.checked = option.value === value; });
 }
@@ -156,7 +159,7 @@ async function submit(view, now) {
     const answer = await desk.submit(now.number);
     await settled(view, now, answer);
   } catch (error) {
-    problem.textContent = error.message;
+    problem.textContent = tell(error);
     view.confirm.disabled = false;
   }
   view.busy = false;

@@ -3,7 +3,7 @@
 import { myDataAddress, post } from './api.js';
 import { button, make, openDialog } from './dom.js';
 import { forgetAll } from './keep.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 /** Offers all that is kept of somebody. */
 export function showOwnData(app) {
@@ -42,7 +42,7 @@ async function withdraw(app, dialog, problem) {
   try {
     await post('withdraw', { confirm: 'withdraw' });
   } catch (error) {
-    problem.textContent = error.message;
+    problem.textContent = tell(error);
     return;
   }
   app.outbox.forget();

@@ -5,7 +5,7 @@ import { attention, commentField, coverNote, greeting, heading, profile, reply, 
 import { announce, button, cap, fill, freshId, make, show } from './dom.js';
 import { bindKeys } from './keys.js';
 import { composer, place, rounds, showEnd } from './talk.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 const NONE = 'none';
 const POINTS = ['1', '2', '3', '4', '5'];
@@ -140,7 +140,7 @@ async function undo(desk, blocks, comment) {
   blocks.forEach((each) => each.draw());
   const block = blocks.find(({ word }) => word === taken.field);
   if (block) block.focus();
-  else comment.querySelector('textarea').value = desk.item.answers.comment || '';
+  else comment.querySelector('textarea').show(desk.item.answers.comment || '');
 }
 
 async function submit(desk, blocks, comment, problem) {
@@ -157,6 +157,6 @@ async function submit(desk, blocks, comment, problem) {
     const { next } = await desk.submit(0);
     await goOn(desk.app, next);
   } catch (error) {
-    problem.textContent = error.message;
+    problem.textContent = tell(error);
   }
 }

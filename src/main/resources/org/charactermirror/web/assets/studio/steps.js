@@ -6,7 +6,7 @@ import { errorKeys } from './errors.js';
 import { keysTable } from './keys.js';
 import { pairKeys } from './pairs.js';
 import { ratingKeys } from './rating.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 const STEPS = ['consent', 'instructions', 'qualification'];
 
@@ -22,7 +22,7 @@ async function go(app, problem, path, body) {
     await post(path, body);
     await app.refresh();
   } catch (error) {
-    problem.textContent = error.message;
+    problem.textContent = tell(error);
   }
 }
 
@@ -97,7 +97,7 @@ async function check(app, blocks, problem) {
       explain(blocks, wrong, problem);
     }
   } catch (error) {
-    problem.textContent = error.message;
+    problem.textContent = tell(error);
   }
 }
 

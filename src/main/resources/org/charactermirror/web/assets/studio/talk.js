@@ -3,7 +3,7 @@
 import { post } from './api.js';
 import { freshId, make, requestId } from './dom.js';
 import { keep, kept } from './keep.js';
-import { say } from './words.js';
+import { say, tell } from './words.js';
 
 const MODEL_PATIENCE = 600_000;
 const PAUSE = 1_500;
@@ -81,7 +81,7 @@ export function composer(app, item, answered, pending) {
     }
     busy(null);
     area.value = call.text;
-    state.textContent = error.word === 'model_unavailable' ? say('talk.unavailable') : error.message;
+    state.textContent = error.word === 'model_unavailable' ? say('talk.unavailable') : tell(error);
     state.classList.add('error');
     area.focus();
   }

@@ -17,6 +17,12 @@ export function say(key, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** Returns what to tell of an error: in the page's language where that is known, otherwise as the server says it. */
+export function tell(error) {
+  const sentence = words[`error.${error.word}`];
+  return sentence === undefined ? error.message : sentence;
+}
+
 /** Returns a sentence about a number: the key ends in ".one" where there is a sentence for one. */
 export function count(key, n) {
   return say(n === 1 && words[`${key}.one`] !== undefined ? `${key}.one` : key, { n });
