@@ -22,7 +22,11 @@ import org.charactermirror.chat.glm.EmbeddedModels;
  */
 final class StudioBench {
 
-    private static final int WARMING = 10;
+    /** Clicks of each annotator on a server that has just started, and those that follow until all of it is compiled. */
+    private static final int COLD = 10;
+
+    private static final int WARMING = 60;
+
     private static final long APART = 1_000_000_000L;
     private static final long AMID = 500_000_000L;
 
@@ -73,6 +77,7 @@ final class StudioBench {
     /**
      * What was measured.
      *
+     * @param cold everybody again as soon as the last click is kept, on a server that has just started
      * @param bursts everybody at the same moment, once a second
      * @param steady everybody again as soon as the last click is kept
      * @param perSecond clicks that were kept in a second while steady
@@ -80,6 +85,7 @@ final class StudioBench {
      */
     record Measured(
             int annotators,
+            Times cold,
             Times bursts,
             Times steady,
             double perSecond,
@@ -93,6 +99,7 @@ final class StudioBench {
                     "%,d annotators, a server on this machine; milliseconds until a click is kept",
                     annotators));
             lines.add("                                 median      99 %     most");
+            lines.add("  just after the start         " + cold.line());
             lines.add("  all at the same moment       " + bursts.line() + ", a second apart");
             lines.add("  all as fast as they can      " + steady.line()
                     + String.format(Locale.ROOT, ", %,.0f a second", perSecond));
@@ -112,6 +119,7 @@ final class StudioBench {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("format", "charmirror.studio-bench/1");
             all.put("annotators", annotators);
+            all.put("just_started", cold.asMap());
             all.put("at_the_same_moment", bursts.asMap());
             all.put("as_fast_as_they_can", steady.asMap());
             all.put("clicks_per_second", perSecond);
@@ -148,6 +156,8 @@ final class StudioBench {
     }
 
     private Measured measure(List<ClickingBrowser> browsers, ServerProcess server, Path folder) {
+        err.println("bench: just after the start");
+        Times cold = Times.of(steady(browsers, COLD));
         err.println("bench: warming up");
         steady(browsers, WARMING);
         err.println("bench: all at the same moment");
@@ -163,7 +173,13 @@ final class StudioBench {
         browsers.forEach(
                 browser -> browser.refused().forEach((status, number) -> refused.merge(status, number, Integer::sum)));
         return new Measured(
-                browsers.size(), bursts, steady, times.size() / seconds, refused, KeptClicks.of(folder, browsers));
+                browsers.size(),
+                cold,
+                bursts,
+                steady,
+                times.size() / seconds,
+                refused,
+                KeptClicks.of(folder, browsers));
     }
 
     private List<Long> bursts(List<ClickingBrowser> browsers) {

@@ -184,15 +184,12 @@ public final class StudioAnswers {
     /** Returns the answers that hold in a dialogue, by turn and field. */
     public Map<Integer, Map<String, String>> values(String code) {
         Map<Integer, Map<String, String>> values = new TreeMap<>();
-        database.read(handle -> {
-            handle.createQuery("SELECT turn, field, value FROM answer WHERE code = ? AND field <> '" + SAID
-                            + "' ORDER BY number")
-                    .bind(0, code)
-                    .map((row, context) ->
-                            new Held(row.getInt(1), row.getString(2), Optional.ofNullable(row.getString(3))))
-                    .forEach(held -> apply(values, held));
-            return null;
-        });
+        database.readCommitted(statements -> statements.all(
+                        "SELECT turn, field, value FROM answer WHERE code = ? AND field <> '" + SAID
+                                + "' ORDER BY number",
+                        row -> new Held(row.getInt(1), row.getString(2), Optional.ofNullable(row.getString(3))),
+                        code))
+                .forEach(held -> apply(values, held));
         return values;
     }
 

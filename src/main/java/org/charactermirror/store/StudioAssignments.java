@@ -151,15 +151,14 @@ public final class StudioAssignments {
 
     /** Returns how many turns were handed in of each of a participant's, by code; a whole dialogue counts as one. */
     public Map<String, Integer> handedIn(String participant) {
-        return database.read(handle -> {
-            Map<String, Integer> counts = new TreeMap<>();
-            handle.createQuery("SELECT code, count(*) AS turns FROM submission JOIN assignment USING (code)"
-                            + " WHERE participant = ? GROUP BY code")
-                    .bind(0, participant)
-                    .map((row, context) -> Map.entry(row.getString("code"), row.getInt("turns")))
-                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-            return counts;
-        });
+        Map<String, Integer> counts = new TreeMap<>();
+        database.readCommitted(statements -> statements.all(
+                        "SELECT code, count(*) AS turns FROM submission JOIN assignment USING (code)"
+                                + " WHERE participant = ? GROUP BY code",
+                        row -> Map.entry(row.getString("code"), row.getInt("turns")),
+                        participant))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
     }
 
     /** Returns the seconds that each of a participant's judgements took. */

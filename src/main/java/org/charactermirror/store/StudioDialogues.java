@@ -21,6 +21,8 @@ public final class StudioDialogues {
     /** By name, in the order of the plan, which never changes. */
     private final Map<String, StudioDialogue.Plan> plans;
 
+    private final RememberedDialogues finished = new RememberedDialogues();
+
     public StudioDialogues(StudyDatabase database) {
         this.database = database;
         Map<String, StudioDialogue.Plan> all = new LinkedHashMap<>();
@@ -79,11 +81,29 @@ public final class StudioDialogues {
     }
 
     /**
-     * Reads a dialogue.
+     * Reads a dialogue. One that is played to its end is remembered, for as long as nobody {@link #forget forgets} it: no turn of it
+     * changes any more.
      *
      * @throws IllegalArgumentException if it is not planned
      */
     public StudioDialogue read(String session) {
+        Optional<StudioDialogue> remembered = finished.find(session);
+        return remembered.orElseGet(() -> {
+            long before = finished.forgotten();
+            StudioDialogue dialogue = readAnew(session);
+            if (dialogue.isFinished()) {
+                finished.remember(session, dialogue, before);
+            }
+            return dialogue;
+        });
+    }
+
+    /** Forgets what was remembered: somebody has taken dialogues back. */
+    public void forget() {
+        finished.forget();
+    }
+
+    private StudioDialogue readAnew(String session) {
         StudioDialogue.Plan plan = plan(session);
         return database.read(handle -> new StudioDialogue(
                 plan,

@@ -166,8 +166,9 @@ public final class StudioSubmissions {
 
     /** Returns the turns of a dialogue that are handed in and were not changed since. */
     public Set<Integer> of(String code) {
-        return database.read(handle -> new TreeSet<>(
-                handle.createQuery(UNCHANGED).bind(0, code).mapTo(Integer.class).list()));
+        List<Integer> turns =
+                database.readCommitted(statements -> statements.all(UNCHANGED, row -> row.getInt(1), code));
+        return new TreeSet<>(turns);
     }
 
     /** One row, as a person may read what is kept of them. */

@@ -222,6 +222,7 @@ final class Items {
     /** Forgets what was known of dialogues that somebody has taken back. */
     void forget() {
         blinded.forget();
+        stores.dialogues().forget();
     }
 
     /** Returns how many judgements a person has still to hand in. */

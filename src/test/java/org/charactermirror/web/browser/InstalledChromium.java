@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The Chromium that is installed on this machine, if there is one; none is ever downloaded. */
 final class InstalledChromium {
 
-    static final String MISSING = "no Chromium is installed: install one (Debian: apt-get install chromium),"
-            + " or say where it is with -Dcharmirror.chromium=FILE or CHARMIRROR_CHROMIUM";
+    static final String MISSING =
+            "no Chromium is installed: install one (Debian: apt-get install chromium-headless-shell),"
+                    + " or say where it is with -Dcharmirror.chromium=FILE or CHARMIRROR_CHROMIUM";
 
+    /** The one without windows first: it is quicker. */
     private static final List<String> USUAL = List.of(
+            "/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
