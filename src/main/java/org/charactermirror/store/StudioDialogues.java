@@ -103,7 +103,12 @@ public final class StudioDialogues {
         finished.forget();
     }
 
-    private StudioDialogue readAnew(String session) {
+    /**
+     * Reads a dialogue as it is now, for whoever is not told when somebody takes one back.
+     *
+     * @throws IllegalArgumentException if it is not planned
+     */
+    public StudioDialogue readAnew(String session) {
         StudioDialogue.Plan plan = plan(session);
         return database.read(handle -> new StudioDialogue(
                 plan,

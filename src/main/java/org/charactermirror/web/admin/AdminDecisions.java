@@ -87,7 +87,7 @@ final class AdminDecisions {
         if (!dialogues.plans().containsKey(session)) {
             throw WebError.notFound();
         }
-        return dialogues.read(session);
+        return dialogues.readAnew(session);
     }
 
     /**

@@ -15,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.charactermirror.store.StudioAssignments;
+import org.charactermirror.store.StudioParticipants;
+import org.charactermirror.store.StudioWithdrawal;
+import org.charactermirror.store.TypedSessions;
 import org.charactermirror.web.Site;
 import org.charactermirror.web.WebSettings;
 import org.charactermirror.web.admin.RunningStudio.Visit;
@@ -171,6 +175,32 @@ class AdminSafetyTest {
                             .path("link")
                             .textValue())
                     .startsWith("https://mirror.example.org:8443/mirror/studio#");
+        }
+    }
+
+    @Test
+    void what_somebody_said_who_has_withdrawn_is_not_shown_any_more() {
+        try (RunningStudio studio = new RunningStudio(folder)) {
+            Visit owner = studio.owner();
+            String participant = owner.does("admin/api/invite", "{\"names\":[\"Chen\"],\"language\":\"en\"}")
+                    .path("invitations")
+                    .path(0)
+                    .path("participant")
+                    .textValue();
+            String session = new StudioAssignments(studio.database())
+                    .of(participant)
+                    .get(0)
+                    .session();
+            String annotator = new StudioParticipants(studio.database())
+                    .find(participant)
+                    .orElseThrow()
+                    .annotator();
+            new TypedSessions(studio.database()).claim(session, annotator);
+            assertThat(owner.get("admin/api/dialogues/" + session).path("turns"))
+                    .isNotEmpty();
+            new StudioWithdrawal(studio.database()).withdraw(participant);
+            assertThat(owner.get("admin/api/dialogues/" + session).path("turns"))
+                    .isEmpty();
         }
     }
 
