@@ -137,7 +137,8 @@ final class ServeCommand implements Callable<Integer> {
         open.ifPresent(one -> {
             parts.add(one.studio().module(signIns));
             parts.add(new StudioPage());
-            parts.add(new AdminModule(one.database(), one.studio().planner(), signIns));
+            parts.add(new AdminModule(
+                    one.database(), one.studio().planner(), one.studio().study(), signIns));
         });
         return parts;
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.IdentityMask;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Outcome;
 import org.charactermirror.annotation.TurnFlag;
@@ -20,6 +21,7 @@ import org.charactermirror.store.StudioDialogues;
 import org.charactermirror.store.StudyDatabase;
 import org.charactermirror.web.Json;
 import org.charactermirror.web.WebError;
+import org.charactermirror.web.studio.StudioStudy;
 import org.jspecify.annotations.Nullable;
 
 /** Shows where annotators disagree, and keeps what is decided about it. */
@@ -34,11 +36,13 @@ final class AdminDecisions {
     private static final List<String> FLAGS = List.of("0", "1");
 
     private final StudioDialogues dialogues;
+    private final StudioStudy study;
     private final SoFar soFar;
     private final StudioAdjudications adjudications;
 
-    AdminDecisions(StudyDatabase reading, SoFar soFar, StudioAdjudications adjudications) {
+    AdminDecisions(StudyDatabase reading, StudioStudy study, SoFar soFar, StudioAdjudications adjudications) {
         this.dialogues = new StudioDialogues(reading);
+        this.study = study;
         this.soFar = soFar;
         this.adjudications = adjudications;
     }
@@ -91,21 +95,27 @@ final class AdminDecisions {
     }
 
     /**
-     * Returns what was said in a dialogue, without who wrote it.
+     * Returns what was said in a dialogue, without who wrote it: covered as annotators see it.
      *
      * @throws WebError if there is none of that name
      */
     Map<String, Object> dialogue(String session) {
         StudioDialogue dialogue = read(session);
+        IdentityMask mask = study.mask(dialogue.plan().id().character());
         List<Map<String, Object>> turns = new ArrayList<>();
-        dialogue.turns().forEach(turn -> turns.add(turn(turn, List.of(turn.reply()))));
+        dialogue.turns()
+                .forEach(turn ->
+                        turns.add(turn(turn, List.of(mask.mask(turn.reply()).text()))));
         dialogue.pairs()
-                .forEach(turn -> turns.add(
-                        turn(turn.said(), List.of(turn.a().reply(), turn.b().reply()))));
+                .forEach(turn -> turns.add(turn(
+                        turn.said(),
+                        List.of(
+                                mask.mask(turn.a().reply()).text(),
+                                mask.mask(turn.b().reply()).text()))));
         return Map.of(
                 "character", dialogue.plan().botName(),
                 "user_name", dialogue.plan().userName(),
-                "greeting", dialogue.plan().greeting(),
+                "greeting", mask.mask(dialogue.plan().greeting()).text(),
                 "turns", turns);
     }
 
@@ -134,9 +144,14 @@ final class AdminDecisions {
             throw new WebError(400, "no_reason", "Say why: a decision without a reason helps nobody.");
         }
         StudioDialogue dialogue = read(session);
-        boolean whole = kind == Kind.RATINGS;
         boolean pair = dialogue.plan().isPair();
-        if (whole != (turn == 0) || turn > dialogue.played() || pair != (kind == Kind.PREFERENCES)) {
+        boolean possible = switch (kind) {
+            case RATINGS -> turn == 0;
+            case TURN_ERRORS -> turn > 0;
+            // One from elsewhere may say nothing of turns.
+            case PREFERENCES -> true;
+        };
+        if (!possible || turn > dialogue.played() || pair != (kind == Kind.PREFERENCES)) {
             throw WebError.notFound();
         }
         adjudications.decide(new About(session, turn, kind, field), value, reason);

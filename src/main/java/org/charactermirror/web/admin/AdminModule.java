@@ -15,6 +15,7 @@ import org.charactermirror.web.Pages;
 import org.charactermirror.web.Routes;
 import org.charactermirror.web.SignIns;
 import org.charactermirror.web.WebModule;
+import org.charactermirror.web.studio.StudioStudy;
 
 /** The part of the site for whoever runs a study. */
 public final class AdminModule implements WebModule {
@@ -36,8 +37,9 @@ public final class AdminModule implements WebModule {
      *
      * @param database of the study; stays its owner's to close
      * @param planner the one that the annotators' part has too
+     * @param study whose models' names are covered where the owner decides
      */
-    public AdminModule(StudyDatabase database, StudioPlanner planner, SignIns signIns) {
+    public AdminModule(StudyDatabase database, StudioPlanner planner, StudioStudy study, SignIns signIns) {
         StudioRules rules = planner.rules();
         this.reading = StudyDatabase.open(database.file());
         this.signIns = signIns;
@@ -45,7 +47,7 @@ public final class AdminModule implements WebModule {
         this.people = new AdminPeople(database, planner);
         this.settings = new AdminSettings(database, planner);
         this.overview = new AdminOverview(reading, planner, soFar);
-        this.decisions = new AdminDecisions(reading, soFar, new StudioAdjudications(database));
+        this.decisions = new AdminDecisions(reading, study, soFar, new StudioAdjudications(database));
         this.export = new AdminExport(reading, new StudioAudit(database));
     }
 

@@ -50,7 +50,7 @@ public record StudioStudy(
     }
 
     /** Returns what covers in a character's words what tells a model. */
-    IdentityMask mask(String character) {
+    public IdentityMask mask(String character) {
         return masks.getOrDefault(character, mask);
     }
 

@@ -73,7 +73,8 @@ final class RunningStudio implements AutoCloseable {
         server = WebServer.start(
                 settings,
                 studio.browsers(),
-                signIns -> List.of(studio.module(signIns), new AdminModule(database, studio.planner(), signIns)));
+                signIns -> List.of(
+                        studio.module(signIns), new AdminModule(database, studio.planner(), studio.study(), signIns)));
     }
 
     StudyDatabase database() {
