@@ -1,0 +1,70 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.charactermirror.metric.Conversation;
+import org.charactermirror.report.StudyPart;
+import org.charactermirror.session.RecordedDialogue;
+
+/**
+ * The dialogues of a study as metrics take them.
+ *
+ * @param part the study
+ * @param withoutProfile the ids of characters whose profiles, as they were played, are not at hand
+ */
+record MetricDialogues(StudyPart part, List<Conversation> conversations, List<String> withoutProfile) {
+
+    /** Takes all dialogues of a study with its folder. */
+    static MetricDialogues of(Path folder, StudyPart part, Installation installation) throws IOException {
+        PlayedPersonas personas = PlayedPersonas.of(folder, installation);
+        List<String> names = part.dialogues().stream()
+                .map(RecordedDialogue::botName)
+                .distinct()
+                .toList();
+        List<Conversation> conversations = new ArrayList<>();
+        for (RecordedDialogue dialogue : part.dialogues()) {
+            conversations.add(new Conversation(dialogue, part.language(), personas.of(dialogue.character()), names));
+        }
+        return new MetricDialogues(part, conversations, personas.missing());
+    }
+
+    /** Takes the dialogues of all parts of a study's folder: its own, and those of the studies inside. */
+    static List<MetricDialogues> of(Path folder, List<StudyPart> parts) throws IOException {
+        List<MetricDialogues> all = new ArrayList<>();
+        for (StudyPart part : parts) {
+            all.add(of(folder.resolve(part.name()), part, Installation.current()));
+        }
+        return all;
+    }
+
+    /** Returns what must be said of characters whose profiles are not at hand; nothing where all are. */
+    Optional<String> warning() {
+        return withoutProfile.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The profiles of " + part.study()
+                        + " are not at hand as they were played, so that metrics of the"
+                        + " profile have no value: " + String.join(", ", withoutProfile)
+                        + "; run this from the folder whose characters/ were played");
+    }
+
+    /** Returns how many replies there are. */
+    int replies() {
+        return conversations.stream()
+                .map(Conversation::dialogue)
+                .mapToInt(
+                        dialogue -> dialogue.played().size() * dialogue.models().size())
+                .sum();
+    }
+
+    /** Returns how many replies were planned and are not there, since their dialogues failed or were not finished. */
+    int notPlayed() {
+        return conversations.stream()
+                .map(Conversation::dialogue)
+                .mapToInt(dialogue -> (dialogue.rounds() - dialogue.played().size())
+                        * dialogue.models().size())
+                .sum();
+    }
+}
