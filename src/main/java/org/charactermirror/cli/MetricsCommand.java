@@ -107,7 +107,7 @@ final class MetricsCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         parts.forEach(part -> part.warning().ifPresent(err::println));
         List<ReplyScores> all = new ArrayList<>();
-        try (MetricOptions.Opened opened = options.open(err)) {
+        try (MetricOptions.Opened opened = options.open()) {
             MetricRun run = new MetricRun(opened.metrics());
             for (MetricDialogues part : parts) {
                 try (MetricProgress progress = MetricProgress.of(spec, part.replies())) {

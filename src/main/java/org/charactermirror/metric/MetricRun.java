@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Computes metrics of dialogues, on all processors. */
+/** Computes metrics of dialogues, on all processors unless a metric wants them one after the other. */
 public final class MetricRun {
 
     private final List<Metric> metrics;
 
+    /** Makes a run of metrics, whose order is that of the scores. */
     public MetricRun(List<Metric> metrics) {
         this.metrics = List.copyOf(metrics);
     }
@@ -21,10 +22,11 @@ public final class MetricRun {
     /**
      * Returns the scores of all replies: in the order of the dialogues, then of turns, then of a dialogue's models.
      *
-     * @param progress hears of every dialogue how many replies it had, from several threads
+     * @param progress hears of every dialogue how many replies it had, perhaps from several threads
      */
     public List<ReplyScores> of(List<Conversation> conversations, IntConsumer progress) {
-        return conversations.parallelStream()
+        boolean sideBySide = metrics.stream().noneMatch(Metric::oneAfterTheOther);
+        return (sideBySide ? conversations.parallelStream() : conversations.stream())
                 .flatMap(conversation -> {
                     List<ReplyScores> found = scores(conversation);
                     progress.accept(found.size());

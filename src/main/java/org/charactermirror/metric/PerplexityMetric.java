@@ -32,6 +32,11 @@ final class PerplexityMetric implements Metric {
     }
 
     @Override
+    public boolean oneAfterTheOther() {
+        return true;
+    }
+
+    @Override
     public Score of(ReplyContext reply) {
         if (reply.reply().isBlank()) {
             return Score.undefined(Reason.EMPTY_REPLY);
