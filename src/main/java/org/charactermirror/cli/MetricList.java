@@ -74,6 +74,7 @@ final class MetricList {
         }
         Map<String, Object> outcome = new LinkedHashMap<>();
         outcome.put("format", "charmirror.metrics/1");
+        outcome.put("sha256", Metrics.lists());
         outcome.put("metrics", all);
         return Json.write(outcome);
     }

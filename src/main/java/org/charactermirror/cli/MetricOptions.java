@@ -37,7 +37,8 @@ final class MetricOptions {
 
     @Option(
             names = "--perplexity",
-            description = "Adds the perplexity of replies under a local model, which costs what reading them costs the model.")
+            description =
+                    "Adds the perplexity of replies under a local model, which costs what reading them costs the model.")
     private boolean perplexity;
 
     @Option(
@@ -46,10 +47,7 @@ final class MetricOptions {
             description = "With --perplexity: the model's folder, or embedded:NAME (default: embedded:tiny).")
     private @Nullable String model;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            description = "With --perplexity: f32 (default), bf16, or int8.")
+    @Option(names = "--precision", paramLabel = "P", description = "With --perplexity: f32 (default), bf16, or int8.")
     private @Nullable Precision precision;
 
     /** The metrics, with the models that some of them use. */
@@ -81,22 +79,22 @@ final class MetricOptions {
                 embeddings ? Optional.of(SentenceModel.open(EmbeddedModels.cacheFolder())) : Optional.empty();
         List<Metric> metrics = new ArrayList<>(Metrics.ofText());
         sentences.ifPresent(found -> metrics.addAll(Metrics.ofMeaning(found)));
-        scorer.ifPresent(found -> metrics.addAll(Metrics.ofLikelihood((conversation, turn, reply) -> found
-                .logProbabilities(
-                        conversation.persona().orElseThrow(), messages(conversation, turn), reply))));
+        scorer.ifPresent(found -> metrics.addAll(Metrics.ofLikelihood((conversation, turn, reply) ->
+                found.logProbabilities(conversation.persona().orElseThrow(), messages(conversation, turn), reply))));
         return new Opened(metrics, sentences, scorer);
     }
 
     /** Returns a dialogue as the model that answered had it, up to the user's message of a round. */
     private static List<Message> messages(Conversation conversation, int turn) {
-        List<Message> messages =
-                new ArrayList<>(List.of(Message.character(conversation.dialogue().greeting())));
+        List<Message> messages = new ArrayList<>(
+                List.of(Message.character(conversation.dialogue().greeting())));
         for (RecordedDialogue.Round round : conversation.dialogue().played()) {
             messages.add(Message.user(round.user()));
             if (round.number() == turn) {
                 return messages;
             }
-            messages.add(Message.character(round.replies().get(round.continued()).text()));
+            messages.add(
+                    Message.character(round.replies().get(round.continued()).text()));
         }
         throw new IllegalArgumentException(conversation.dialogue().session() + " has no turn " + turn);
     }

@@ -24,13 +24,16 @@ final class MetricText {
         this.chinese = language == Language.ZH;
     }
 
-    String table(
-            List<Metric> metrics, List<MetricDialogues> parts, List<ReplyScores> all, Optional<ClusterKind> cluster) {
+    String table(List<Metric> metrics, MetricDialogues part, List<ReplyScores> all, Optional<ClusterKind> cluster) {
         List<String> models = all.stream().map(ReplyScores::model).distinct().toList();
         MetricTable table =
                 MetricTable.of(metrics.stream().map(Metric::description).toList(), all, models, cluster);
         int width = models.stream().mapToInt(String::length).max().orElse(1);
         StringBuilder text = new StringBuilder();
+        text.append(part.part().study())
+                .append(chinese ? "（区间：95 %，重抽" : " (intervals: 95 %, drawing ")
+                .append(drawn(table.kind()))
+                .append(chinese ? "）\n" : ")\n");
         for (MetricTable.Column column : table.columns()) {
             text.append(column.metric().key())
                     .append(chinese ? "：" : ": ")
@@ -41,7 +44,7 @@ final class MetricText {
                     .append('\n');
             column.models().forEach(figure -> text.append(line(figure, width)));
         }
-        int missing = parts.stream().mapToInt(MetricDialogues::notPlayed).sum();
+        int missing = part.notPlayed();
         if (missing > 0) {
             text.append(
                     chinese
@@ -50,6 +53,14 @@ final class MetricText {
                                     + " planned replies are not there (failed or unfinished dialogues) and count nowhere.\n");
         }
         return text.toString();
+    }
+
+    private String drawn(ClusterKind kind) {
+        return switch (kind) {
+            case SESSION -> chinese ? "对话" : "dialogues";
+            case NONE -> chinese ? "单条回复" : "single replies";
+            default -> chinese ? "角色" : "characters";
+        };
     }
 
     private String line(MetricTable.Figure figure, int width) {

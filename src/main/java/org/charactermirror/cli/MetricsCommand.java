@@ -106,22 +106,29 @@ final class MetricsCommand implements Callable<Integer> {
     private void score(List<MetricDialogues> parts) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         parts.forEach(part -> part.warning().ifPresent(err::println));
-        List<ReplyScores> all = new ArrayList<>();
+        List<List<ReplyScores>> scored = new ArrayList<>();
         try (MetricOptions.Opened opened = options.open()) {
             MetricRun run = new MetricRun(opened.metrics());
             for (MetricDialogues part : parts) {
                 try (MetricProgress progress = MetricProgress.of(spec, part.replies())) {
-                    all.addAll(run.of(part.conversations(), progress::add));
+                    scored.add(run.of(part.conversations(), progress::add));
                 }
             }
+            List<ReplyScores> all = scored.stream().flatMap(List::stream).toList();
             checkTold(parts, all);
-            print(json ? MetricLines.of(run.metrics(), all) : table(run.metrics(), parts, all));
+            print(json ? MetricLines.of(run.metrics(), all) : tables(run.metrics(), parts, scored));
+            tell(all.size());
         }
-        tell(all.size());
     }
 
-    private String table(List<Metric> metrics, List<MetricDialogues> parts, List<ReplyScores> all) {
-        return new MetricText(language).table(metrics, parts, all, Optional.ofNullable(cluster));
+    private String tables(List<Metric> metrics, List<MetricDialogues> parts, List<List<ReplyScores>> scored) {
+        MetricText text = new MetricText(language);
+        StringBuilder tables = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            tables.append(i == 0 ? "" : "\n")
+                    .append(text.table(metrics, parts.get(i), scored.get(i), Optional.ofNullable(cluster)));
+        }
+        return tables.toString();
     }
 
     /** Refuses what would write over the study itself. */

@@ -12,7 +12,8 @@ final class DiversityMetrics {
      * different runs of n words by all runs of n words in the character's replies up to this one, from near 0 to 1. Runs do
      * not cross from reply to reply; the greeting is not counted, since no model wrote it.
      *
-     * <p>It falls with the amount of text: compare it only between dialogues of like length.
+     * <p>It falls with the amount of text: compare it only between dialogues of like length. Where two models share a dialogue
+     * it has no value.
      */
     static final class Distinct implements Metric {
 
@@ -29,6 +30,9 @@ final class DiversityMetrics {
 
         @Override
         public Score of(ReplyContext reply) {
+            if (reply.dialogue().isPair()) {
+                return Score.undefined(Reason.SHARED_DIALOGUE);
+            }
             long all = reply.grams().allWith(reply.tally(), n);
             return all == 0
                     ? Score.undefined(Reason.NO_WORDS)

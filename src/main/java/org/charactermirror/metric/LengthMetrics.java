@@ -49,7 +49,7 @@ final class LengthMetrics {
     /**
      * How many characters replies gain per turn, up to this one: the median of the slopes between any two of them (Theil
      * 1950; Sen 1968), {@code median of (l_j - l_i) / (j - i)} over i &lt; j; the mean of the middle two where their number is even.
-     * Needs three replies.
+     * Needs three replies, and a dialogue of one model.
      *
      * <p>Not for scripts whose questions themselves grow: the slope is of the dialogue, not of the model alone.
      */
@@ -68,6 +68,9 @@ final class LengthMetrics {
 
         @Override
         public Score of(ReplyContext reply) {
+            if (reply.dialogue().isPair()) {
+                return Score.undefined(Reason.SHARED_DIALOGUE);
+            }
             List<Writing> replies = new ArrayList<>(reply.earlier());
             replies.add(reply.reply());
             if (replies.size() < FEWEST) {

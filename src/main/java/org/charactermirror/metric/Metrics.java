@@ -1,7 +1,10 @@
 package org.charactermirror.metric;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.charactermirror.document.Sha256;
 
 /** The metrics of this program, in the order of their columns. */
 public final class Metrics {
@@ -40,6 +43,13 @@ public final class Metrics {
     /** Returns the metrics that need a language model. */
     public static List<Metric> ofLikelihood(ReplyLikelihood model) {
         return List.of(new PerplexityMetric(model));
+    }
+
+    /** Returns the SHA-256 of each list of phrases that scores depend on, by its name. */
+    public static Map<String, String> lists() {
+        Map<String, String> hashes = new TreeMap<>();
+        PhraseList.NAMES.forEach(name -> hashes.put(name, Sha256.hex(PhraseList.text(name))));
+        return hashes;
     }
 
     /** Returns all descriptions, in the order of the columns. */

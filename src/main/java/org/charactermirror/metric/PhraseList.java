@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhraseList {
 
+    /** All lists that the program brings along. */
+    static final List<String> NAMES = List.of("refusal.txt", "ai-disclosure.txt", "safety-words.txt");
+
     private final Map<String, List<String>> letters = new LinkedHashMap<>();
     private final Map<String, List<String>> words = new LinkedHashMap<>();
 
@@ -27,13 +30,16 @@ final class PhraseList {
 
     /** Reads a list that the program brings along. */
     static PhraseList read(String name) {
+        return of(text(name).lines().toList());
+    }
+
+    /** Returns the text of a list. */
+    static String text(String name) {
         try (@Nullable InputStream in = PhraseList.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing");
             }
-            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList());
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,7 +50,8 @@ class ReplyScorerTest {
 
     /** ln of e^x / Σ e^x, straight from the definition: the expected logits are small. */
     private static double logSoftmax(double[] logits, int token) {
-        return Math.log(Math.exp(logits[token]) / Arrays.stream(logits).map(Math::exp).sum());
+        return Math.log(
+                Math.exp(logits[token]) / Arrays.stream(logits).map(Math::exp).sum());
     }
 
     @Test
@@ -79,7 +80,8 @@ class ReplyScorerTest {
         try (ReplyScorer scorer = ReplyScorer.open(folder, Precision.F32)) {
             double sum = 0;
             for (String reply : "以下是一段和之间的对话关于信息你好吗天气很我王李".split("")) {
-                sum += Math.exp(scorer.logProbabilities(PERSONA, messages, reply).orElseThrow()[0]);
+                sum += Math.exp(
+                        scorer.logProbabilities(PERSONA, messages, reply).orElseThrow()[0]);
             }
             // No character is in the list twice; signs, the end and unused ids are left over.
             assertThat(sum).isPositive().isLessThan(1);
@@ -92,8 +94,10 @@ class ReplyScorerTest {
         List<Message> messages = List.of(Message.user("你好".repeat(200)));
         try (ReplyScorer scorer = ReplyScorer.open(folder, Precision.F32)) {
             // 400 characters of the message and 150 of the reply are more than the context of 512.
-            assertThat(scorer.logProbabilities(PERSONA, messages, "你".repeat(150))).isEqualTo(Optional.empty());
-            assertThat(scorer.logProbabilities(PERSONA, messages, "你".repeat(600))).isEqualTo(Optional.empty());
+            assertThat(scorer.logProbabilities(PERSONA, messages, "你".repeat(150)))
+                    .isEqualTo(Optional.empty());
+            assertThat(scorer.logProbabilities(PERSONA, messages, "你".repeat(600)))
+                    .isEqualTo(Optional.empty());
         }
     }
 }
