@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.charactermirror.chat.Message;
+import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.chat.glm.Precision;
 import org.charactermirror.chat.glm.ReplyScorer;
@@ -62,14 +63,22 @@ final class MetricOptions {
     }
 
     /**
-     * Opens what is asked for.
+     * Checks that the options go together.
      *
-     * @throws ParameterException if an option is given without the one that it belongs to
+     * @throws ParameterException if one is given without that which it belongs to
      */
-    Opened open() {
+    void check() {
         if (!perplexity && (model != null || precision != null)) {
             throw new ParameterException(mixee.commandLine(), "--model and --precision need --perplexity");
         }
+    }
+
+    /**
+     * Opens what is asked for.
+     *
+     * @throws ModelUnavailableException if a model cannot be used
+     */
+    Opened open() {
         Optional<ReplyScorer> scorer = perplexity
                 ? Optional.of(ReplyScorer.open(
                         EmbeddedModels.resolve(model == null ? DEFAULT_MODEL : model),

@@ -16,7 +16,7 @@ final class MetricProgress implements AutoCloseable {
     private final long start = System.nanoTime();
     private long told = start;
 
-    private MetricProgress(PrintWriter err, int total) {
+    MetricProgress(PrintWriter err, int total) {
         this.err = err;
         this.total = total;
     }

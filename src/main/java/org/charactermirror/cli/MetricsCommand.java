@@ -96,6 +96,7 @@ final class MetricsCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--cluster is annotator or both, but metrics have no annotators; use character");
         }
+        options.check();
         checkOut(folder);
         try (ScratchFolder scratch = ScratchFolder.temporary()) {
             score(MetricInput.read(folder, scratch.path()));

@@ -1,6 +1,7 @@
 package org.charactermirror.metric;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How varied a character's words are within one dialogue. */
 final class DiversityMetrics {
@@ -67,11 +68,9 @@ final class DiversityMetrics {
         @Override
         public Score of(ReplyContext reply) {
             WordGrams.Tally tally = reply.tally();
-            if (reply.reply().isBlank()) {
-                return Score.undefined(Reason.EMPTY_REPLY);
-            }
-            if (tally.words() == 0) {
-                return Score.undefined(Reason.NO_WORDS);
+            Optional<Reason> wordless = reply.reply().wordless();
+            if (wordless.isPresent()) {
+                return Score.undefined(wordless.get());
             }
             return reply.grams().lengths().isEmpty()
                     ? Score.undefined(Reason.NO_EARLIER_REPLY)

@@ -22,7 +22,7 @@ final class ProfileMetrics {
 
         @Override
         public Score of(ReplyContext reply) {
-            return compared(reply, profile -> reply.reply().longestCommonRun(profile));
+            return compared(reply, reply.reply()::longestCommonRun);
         }
     }
 
@@ -41,22 +41,15 @@ final class ProfileMetrics {
 
         @Override
         public Score of(ReplyContext reply) {
-            return compared(
-                    reply,
-                    profile -> (double) reply.reply().commonGrams(profile)
-                            / reply.reply().grams().length);
+            return compared(reply, reply.reply()::overlap);
         }
     }
 
     private static Score compared(ReplyContext reply, ToDoubleFunction<Writing> comparison) {
-        if (reply.reply().isBlank()) {
-            return Score.undefined(Reason.EMPTY_REPLY);
-        }
-        if (reply.reply().letters().length == 0) {
-            return Score.undefined(Reason.NO_WORDS);
-        }
-        return reply.profile()
-                .map(profile -> Score.of(comparison.applyAsDouble(profile)))
+        return reply.reply()
+                .wordless()
+                .map(Score::undefined)
+                .or(() -> reply.profile().map(profile -> Score.of(comparison.applyAsDouble(profile))))
                 .orElse(Score.undefined(Reason.NO_PROFILE));
     }
 }

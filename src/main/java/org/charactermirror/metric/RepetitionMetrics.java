@@ -1,6 +1,8 @@
 package org.charactermirror.metric;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** How much a character says again of what it has said in the dialogue, its greeting included. */
 final class RepetitionMetrics {
@@ -22,10 +24,7 @@ final class RepetitionMetrics {
 
         @Override
         public Score of(ReplyContext reply) {
-            return highest(
-                    reply,
-                    earlier -> (double) reply.reply().commonGrams(earlier)
-                            / reply.reply().grams().length);
+            return highest(reply, reply.reply()::overlap);
         }
     }
 
@@ -44,24 +43,17 @@ final class RepetitionMetrics {
 
         @Override
         public Score of(ReplyContext reply) {
-            return highest(reply, earlier -> reply.reply().longestCommonRun(earlier));
+            return highest(reply, reply.reply()::longestCommonRun);
         }
     }
 
-    private interface Comparison {
-        double with(Writing earlier);
-    }
-
-    private static Score highest(ReplyContext reply, Comparison comparison) {
-        List<Writing> earlier = reply.earlierWithGreeting();
-        if (reply.reply().isBlank()) {
-            return Score.undefined(Reason.EMPTY_REPLY);
+    private static Score highest(ReplyContext reply, ToDoubleFunction<Writing> comparison) {
+        Optional<Reason> wordless = reply.reply().wordless();
+        if (wordless.isPresent()) {
+            return Score.undefined(wordless.get());
         }
-        if (reply.reply().letters().length == 0) {
-            return Score.undefined(Reason.NO_WORDS);
-        }
-        return earlier.isEmpty()
-                ? Score.undefined(Reason.NO_EARLIER_REPLY)
-                : Score.of(earlier.stream().mapToDouble(comparison::with).max().orElseThrow());
+        OptionalDouble highest =
+                reply.earlierWithGreeting().stream().mapToDouble(comparison).max();
+        return highest.isPresent() ? Score.of(highest.getAsDouble()) : Score.undefined(Reason.NO_EARLIER_REPLY);
     }
 }

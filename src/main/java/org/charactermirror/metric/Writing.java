@@ -3,6 +3,7 @@ package org.charactermirror.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.charactermirror.text.ComparableText;
 import org.charactermirror.text.Words;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ final class Writing {
 
     boolean isBlank() {
         return text.isBlank();
+    }
+
+    /** Returns why nothing can be compared: there is no text, or none with letters or digits; nothing where there is. */
+    Optional<Reason> wordless() {
+        if (isBlank()) {
+            return Optional.of(Reason.EMPTY_REPLY);
+        }
+        return letters().length == 0 ? Optional.of(Reason.NO_WORDS) : Optional.empty();
     }
 
     /** Returns how many characters (Unicode code points) the text has. */
@@ -122,8 +131,13 @@ final class Writing {
         return known;
     }
 
-    /** Returns how many runs of four letters stand in another text, too, each counted as often as it stands in both. */
-    int commonGrams(Writing other) {
+    /** Returns the share of the runs of four letters that stand in another text, too; of a text that has any. */
+    double overlap(Writing other) {
+        return (double) commonGrams(other) / grams().length;
+    }
+
+    /** Counts these runs, each as often as it stands in both texts. */
+    private int commonGrams(Writing other) {
         long[] own = grams();
         long[] others = other.grams();
         int common = 0;

@@ -84,7 +84,7 @@ final class AutomaticSection {
                 List.of(
                         Page.Cell.of(FigureText.figure(figure.mean(), DECIMALS)),
                         Page.Cell.of(FigureText.interval(figure.uncertainty(), DECIMALS)),
-                        Page.Cell.of(Labels.grouped(Math.toIntExact(figure.n()))),
+                        Page.Cell.of(Labels.grouped(figure.n())),
                         new Page.Cell(
                                 Labels.grouped(figure.undefinedCount()), Marks.NONE, reasons(figure.undefined()))));
     }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.charactermirror.chat.glm.EmbeddedModels;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ class SentenceModelTest {
 
     @BeforeAll
     static void open() {
-        // The library stays loaded from where it was unpacked first, and its folder may go.
-        model = SentenceModel.open(Path.of(System.getProperty("java.io.tmpdir"), "charmirror-test-onnxruntime"));
+        // The library stays loaded from where it was unpacked first: not in a folder that goes.
+        model = SentenceModel.open(EmbeddedModels.cacheFolder());
     }
 
     @AfterAll
