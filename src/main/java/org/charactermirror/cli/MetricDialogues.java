@@ -1,10 +1,11 @@
 package org.charactermirror.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.charactermirror.batch.RunRecord;
 import org.charactermirror.metric.Conversation;
 import org.charactermirror.report.StudyPart;
 import org.charactermirror.session.RecordedDialogue;
@@ -13,9 +14,11 @@ import org.charactermirror.session.RecordedDialogue;
  * The dialogues of a study as metrics take them.
  *
  * @param part the study
+ * @param recorded whether there is a record of the run, which tells the language
  * @param withoutProfile the ids of characters whose profiles, as they were played, are not at hand
  */
-record MetricDialogues(StudyPart part, List<Conversation> conversations, List<String> withoutProfile) {
+record MetricDialogues(
+        StudyPart part, List<Conversation> conversations, boolean recorded, List<String> withoutProfile) {
 
     /** Takes all dialogues of a study with its folder. */
     static MetricDialogues of(Path folder, StudyPart part, Installation installation) throws IOException {
@@ -28,7 +31,8 @@ record MetricDialogues(StudyPart part, List<Conversation> conversations, List<St
         for (RecordedDialogue dialogue : part.dialogues()) {
             conversations.add(new Conversation(dialogue, part.language(), personas.of(dialogue.character()), names));
         }
-        return new MetricDialogues(part, conversations, personas.missing());
+        return new MetricDialogues(
+                part, conversations, Files.exists(folder.resolve(RunRecord.FILE_NAME)), personas.missing());
     }
 
     /** Takes the dialogues of all parts of a study's folder: its own, and those of the studies inside. */
@@ -40,14 +44,21 @@ record MetricDialogues(StudyPart part, List<Conversation> conversations, List<St
         return all;
     }
 
-    /** Returns what must be said of characters whose profiles are not at hand; nothing where all are. */
-    Optional<String> warning() {
-        return withoutProfile.isEmpty()
-                ? Optional.empty()
-                : Optional.of("The profiles of " + part.study()
-                        + " are not at hand as they were played, so that metrics of the"
-                        + " profile have no value: " + String.join(", ", withoutProfile)
-                        + "; run this from the folder whose characters/ were played");
+    /** Returns what must be said of what is not known of the study. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (!recorded) {
+            warnings.add(part.study()
+                    + " has no record of its run, which would tell the language: its dialogues are taken to be in "
+                    + part.language());
+        }
+        if (!withoutProfile.isEmpty()) {
+            warnings.add(
+                    "The profiles of " + part.study() + " are not at hand as they were played, so that metrics of the"
+                            + " profile have no value: " + String.join(", ", withoutProfile)
+                            + "; run this from the folder whose characters/ were played");
+        }
+        return warnings;
     }
 
     /** Returns how many replies there are. */

@@ -106,7 +106,7 @@ final class MetricsCommand implements Callable<Integer> {
 
     private void score(List<MetricDialogues> parts) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        parts.forEach(part -> part.warning().ifPresent(err::println));
+        parts.forEach(part -> part.warnings().forEach(err::println));
         List<List<ReplyScores>> scored = new ArrayList<>();
         try (MetricOptions.Opened opened = options.open()) {
             MetricRun run = new MetricRun(opened.metrics());

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Shows what programs say of the replies; it stands apart from what people say, and enters no other table. */
 final class AutomaticSection {
 
-    private static final int DECIMALS = 3;
+    /** Shares may be small: one reply in a thousand must not look like none. */
+    private static final int OF_SHARES = 4;
+
+    private static final int OF_OTHERS = 3;
 
     private final Labels labels;
     private final MetricTexts texts;
@@ -63,7 +66,9 @@ final class AutomaticSection {
         List<Page.RowGroup> groups = part.table().columns().stream()
                 .map(column -> new Page.RowGroup(
                         labels.get("automatic.metric", texts.name(column.metric()), texts.unit(column.metric())),
-                        column.models().stream().map(this::row).toList()))
+                        column.models().stream()
+                                .map(figure -> row(figure, decimals(column.metric())))
+                                .toList()))
                 .toList();
         return new Page.TableView(
                 labels.get("automatic.caption", part.study()),
@@ -78,12 +83,16 @@ final class AutomaticSection {
                 Page.Style.FIGURES);
     }
 
-    private Page.Row row(MetricTable.Figure figure) {
+    private static int decimals(MetricDescription metric) {
+        return metric.highest() == 1 ? OF_SHARES : OF_OTHERS;
+    }
+
+    private Page.Row row(MetricTable.Figure figure, int decimals) {
         return new Page.Row(
                 figure.model(),
                 List.of(
-                        Page.Cell.of(FigureText.figure(figure.mean(), DECIMALS)),
-                        Page.Cell.of(FigureText.interval(figure.uncertainty(), DECIMALS)),
+                        Page.Cell.of(FigureText.figure(figure.mean(), decimals)),
+                        Page.Cell.of(FigureText.interval(figure.uncertainty(), decimals)),
                         Page.Cell.of(Labels.grouped(figure.n())),
                         new Page.Cell(
                                 Labels.grouped(figure.undefinedCount()), Marks.NONE, reasons(figure.undefined()))));

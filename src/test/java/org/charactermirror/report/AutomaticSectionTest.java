@@ -66,19 +66,19 @@ class AutomaticSectionTest {
         assertThat(file(report, "report.md"))
                 .contains("## What programs say of the replies")
                 .contains("No person had a part in these figures")
-                .contains("| self-BLEU (share) | tiny | 0.375 | 0.250 … 0.500 \\* | 2 | 1 |")
+                .contains("| self-BLEU (share) | tiny | 0.3750 | 0.2500 … 0.5000 \\* | 2 | 1 |")
                 .contains("demo: 3 planned replies are not there")
                 .contains("are not at hand for c2")
                 .contains("| self-BLEU | Rises with the number of earlier replies");
-        assertThat(file(report, "index.html")).contains("0.250 … 0.500 *").contains("empty reply 1");
-        assertThat(file(report, "report.tex")).contains("0.375").contains("What programs say of the replies");
+        assertThat(file(report, "index.html")).contains("0.2500 … 0.5000 *").contains("empty reply 1");
+        assertThat(file(report, "report.tex")).contains("0.3750").contains("What programs say of the replies");
     }
 
     @Test
     void a_chinese_report_says_it_in_chinese() {
         assertThat(file(report(Language.ZH, part()), "report.md"))
                 .contains("## 程序对回复的测量")
-                .contains("| 自身 BLEU（比例） | tiny | 0.375 | 0.250 … 0.500 \\* | 2 | 1 |")
+                .contains("| 自身 BLEU（比例） | tiny | 0.3750 | 0.2500 … 0.5000 \\* | 2 | 1 |")
                 .contains("demo：计划中的 3 条回复不存在，因为对话失败或未完成。");
     }
 
