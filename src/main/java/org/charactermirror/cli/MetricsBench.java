@@ -1,12 +1,14 @@
 package org.charactermirror.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.metric.Conversation;
 import org.charactermirror.metric.MetricRun;
@@ -30,15 +32,17 @@ final class MetricsBench {
         this.err = err;
     }
 
-    /** What was measured, in seconds; dividing into words is one of the parts of the metrics of text. */
+    /**
+     * What a piece of work took, in seconds.
+     *
+     * @param processor time of all threads together, those of the collector and the compiler included: what a machine that
+     *     does other work at the same time leaves as it is
+     */
+    record Taken(double wall, double processor) {}
+
+    /** What was measured; dividing into words is one of the parts of the metrics of text. */
     record Measured(
-            int replies,
-            long characters,
-            int processors,
-            double plain,
-            double words,
-            double text,
-            OptionalDouble meaning) {
+            int replies, long letters, int processors, Taken plain, Taken words, Taken text, Optional<Taken> meaning) {
 
         List<String> lines() {
             List<String> lines = new ArrayList<>();
@@ -51,35 +55,38 @@ final class MetricsBench {
             lines.add(line("one plain pass over the text, one thread", plain));
             lines.add(line("dividing it into words, one thread", words));
             lines.add(line("all metrics of text", text));
-            meaning.ifPresent(seconds -> lines.add(line("both metrics of meaning", seconds)));
+            meaning.ifPresent(taken -> lines.add(line("both metrics of meaning", taken)));
             return lines;
         }
 
-        private String line(String what, double seconds) {
+        private String line(String what, Taken taken) {
             return String.format(
                     Locale.ROOT,
-                    "  %-42s %9.2f s, %,.0f replies/s, %,.1f times the plain pass",
+                    "  %-41s %8.2f s (%.2f s of processors), %,.0f replies/s, %,.1f times the plain pass",
                     what,
-                    seconds,
-                    replies / seconds,
-                    seconds / plain);
+                    taken.wall(),
+                    taken.processor(),
+                    replies / taken.wall(),
+                    taken.wall() / plain.wall());
         }
 
         Map<String, Object> asMap() {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("format", "charmirror.metrics-bench/1");
             all.put("replies", replies);
-            all.put("characters", characters);
+            all.put("letters", letters);
             all.put("processors", processors);
-            all.put("plain_seconds", plain);
-            all.put("words_seconds", words);
-            all.put("text_seconds", text);
-            all.put("text_ratio", text / plain);
-            meaning.ifPresent(seconds -> {
-                all.put("meaning_seconds", seconds);
-                all.put("meaning_ratio", seconds / plain);
-            });
+            put(all, "plain", plain);
+            put(all, "words", words);
+            put(all, "text", text);
+            meaning.ifPresent(taken -> put(all, "meaning", taken));
             return all;
+        }
+
+        private void put(Map<String, Object> all, String name, Taken taken) {
+            all.put(name + "_seconds", taken.wall());
+            all.put(name + "_processor_seconds", taken.processor());
+            all.put(name + "_ratio", taken.wall() / plain.wall());
         }
     }
 
@@ -91,25 +98,25 @@ final class MetricsBench {
         // So that the dictionary is loaded and the loops are compiled.
         text.of(dialogues.subList(0, Math.min(dialogues.size(), 50)), scored -> {});
         pass(dialogues);
-        long[] characters = new long[1];
-        double plain = seconds("reading plainly", () -> characters[0] = pass(dialogues));
-        double words = seconds("dividing into words", () -> texts(dialogues).forEach(Words::of));
-        double scored = seconds("metrics of text", () -> text.of(dialogues, done -> {}));
+        long[] letters = new long[1];
+        Taken plain = taken("reading plainly", () -> letters[0] = pass(dialogues));
+        Taken words = taken("dividing into words", () -> texts(dialogues).forEach(Words::of));
+        Taken scored = taken("metrics of text", () -> text.of(dialogues, done -> {}));
         return new Measured(
                 replies,
-                characters[0],
+                letters[0],
                 Runtime.getRuntime().availableProcessors(),
                 plain,
                 words,
                 scored,
-                embeddings ? OptionalDouble.of(meaning(dialogues)) : OptionalDouble.empty());
+                embeddings ? Optional.of(meaning(dialogues)) : Optional.empty());
     }
 
-    private double meaning(List<Conversation> dialogues) {
+    private Taken meaning(List<Conversation> dialogues) {
         try (SentenceModel model = SentenceModel.open(EmbeddedModels.cacheFolder())) {
             MetricRun run = new MetricRun(Metrics.ofMeaning(model));
             try (MetricProgress progress = new MetricProgress(err, replies)) {
-                return seconds("metrics of meaning", () -> run.of(dialogues, progress::add));
+                return taken("metrics of meaning", () -> run.of(dialogues, progress::add));
             }
         }
     }
@@ -133,10 +140,15 @@ final class MetricsBench {
         return letters;
     }
 
-    private double seconds(String what, Runnable work) {
+    private Taken taken(String what, Runnable work) {
         err.println("bench: " + what);
         long start = System.nanoTime();
+        long processor = processorNanos();
         work.run();
-        return (System.nanoTime() - start) / 1e9;
+        return new Taken((System.nanoTime() - start) / 1e9, (processorNanos() - processor) / 1e9);
+    }
+
+    private static long processorNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 }

@@ -84,7 +84,8 @@ class MetricsCommandTest {
         assertThat(second.get("length_drift").isNull()).isTrue();
         assertThat(terminal.err())
                 .isEqualTo(
-                        "The profiles of study are not at hand as they were played, so that metrics of the profile have no"
+                        "study has no record of its run, which would tell the language: its dialogues are taken to be in zh\n"
+                                + "The profiles of study are not at hand as they were played, so that metrics of the profile have no"
                                 + " value: li-bai, xiang-yu; run this from the folder whose characters/ were played\n"
                                 + "Scored 16 replies.\n"
                                 + "Next: charmirror metrics --list says what each metric is; charmirror report " + study
@@ -243,14 +244,19 @@ class MetricsCommandTest {
                 .containsExactly(
                         "format",
                         "replies",
-                        "characters",
+                        "letters",
                         "processors",
                         "plain_seconds",
+                        "plain_processor_seconds",
+                        "plain_ratio",
                         "words_seconds",
+                        "words_processor_seconds",
+                        "words_ratio",
                         "text_seconds",
+                        "text_processor_seconds",
                         "text_ratio");
         assertThat(json.get("replies").intValue()).isEqualTo(45);
         // 60 to 100 characters each, about one in twelve a sign.
-        assertThat(json.get("characters").intValue()).isBetween(45 * 50, 45 * 100);
+        assertThat(json.get("letters").intValue()).isBetween(45 * 50, 45 * 100);
     }
 }
