@@ -75,6 +75,14 @@ final class MetricsCommand implements Callable<Integer> {
             description = "What the intervals of the table draw anew: character (default), session or none.")
     private @Nullable ClusterKind cluster;
 
+    @Option(
+            names = "--flag",
+            description = {
+                "Also writes into the study which replies repeat an earlier one, as flags of origin automatic that enter the report's",
+                "tables of errors under that origin."
+            })
+    private boolean flag;
+
     @Mixin
     private MetricOptions options = new MetricOptions();
 
@@ -98,8 +106,15 @@ final class MetricsCommand implements Callable<Integer> {
         }
         options.check();
         checkOut(folder);
+        if (flag) {
+            RepetitionFlags.check(folder);
+        }
         try (ScratchFolder scratch = ScratchFolder.temporary()) {
             score(MetricInput.read(folder, scratch.path()));
+            if (flag) {
+                RepetitionFlags.write(folder, scratch.path())
+                        .forEach(spec.commandLine().getErr()::println);
+            }
         }
         return ExitCode.DONE;
     }

@@ -168,6 +168,25 @@ class MetricsCommandTest {
         assertThat(terminal.err()).isEqualTo(study + ": is a folder; name a file with --out\n");
     }
 
+    /** 答1 and 答2 are two letters each: the second is not the first, so none repeats. Two turns of two dialogues of two models. */
+    @Test
+    void flags_are_written_into_the_study_once_and_the_study_stays_sound() throws IOException {
+        String told = "Flagged in " + study
+                + ": 0 of 8 replies repeat an earlier one (metric-repetition-1, overlap of 0.7 or" + " more).\n";
+        for (int time = 1; time <= 2; time++) {
+            assertThat(terminal.run("metrics", study.toString(), "--no-embeddings", "--flag"))
+                    .as(terminal.err())
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(terminal.err()).contains(told);
+            assertThat(Files.readAllLines(study.resolve("annotations/turn_errors.csv")))
+                    .hasSize(9)
+                    .anyMatch(line -> line.contains("metric-repetition-1") && line.contains("automatic"));
+        }
+        Path copied = Files.createDirectory(folder.resolve("transcripts-only"));
+        assertThat(terminal.run("metrics", copied.toString(), "--flag")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err()).isEqualTo(copied + ": has no study.db to write flags into; leave out --flag\n");
+    }
+
     @Test
     void options_that_do_not_go_together_are_told() {
         usage("Missing required parameter: 'DIR'", "metrics");
