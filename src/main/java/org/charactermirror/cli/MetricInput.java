@@ -37,10 +37,7 @@ final class MetricInput {
         Path folder = ReportSource.folder(path, scratch.resolve("unpacked"));
         List<StudyPart> parts = new ArrayList<>();
         if (ReportSource.isStudy(folder)) {
-            parts.add(StudyPartReader.read(folder, ""));
-            for (Path inside : ReportSource.studiesIn(folder)) {
-                parts.add(StudyPartReader.read(inside, ReportTarget.nameOf(inside)));
-            }
+            parts.addAll(ReportSource.parts(folder));
         } else if (Files.isRegularFile(folder.resolve(TranscriptWriter.FILE_NAME))) {
             parts.add(ofTranscripts(folder));
         }

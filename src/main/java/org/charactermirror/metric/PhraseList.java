@@ -73,7 +73,7 @@ final class PhraseList {
         int count = 0;
         for (List<String> phrases : letters.values()) {
             for (String phrase : phrases) {
-                count += count(all, phrase, phrase.length());
+                count += countLetters(all, phrase);
             }
         }
         if (words.isEmpty() || !text.hasOtherWords()) {
@@ -85,6 +85,17 @@ final class PhraseList {
                 // The space behind one phrase may be the one before the next.
                 count += count(spaced, phrase, phrase.length() - 1);
             }
+        }
+        return count;
+    }
+
+    /** Counts a phrase that may end in other letters, which must not go on: 我是ai is not in 我是aiden. */
+    private static int countLetters(String text, String phrase) {
+        boolean open = Words.isHan(phrase.codePointBefore(phrase.length()));
+        int count = 0;
+        for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length())) {
+            int end = at + phrase.length();
+            count += open || end == text.length() || !Writing.isOfAlphabet(text.charAt(end)) ? 1 : 0;
         }
         return count;
     }

@@ -114,11 +114,16 @@ final class Writing {
     /** Tells whether there may be words that are not written in Chinese characters. */
     boolean hasOtherWords() {
         for (char letter : letters()) {
-            if (letter < FIRST_HAN) {
+            if (isOfAlphabet(letter)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Tells whether a letter or digit is none of Chinese, Japanese or Korean. */
+    static boolean isOfAlphabet(char letter) {
+        return letter < FIRST_HAN;
     }
 
     /** Returns the text in compatibility form and lower case. */

@@ -39,8 +39,10 @@ class PhraseMetricsTest {
                         "As an AI, I have no home.",
                         "It serves as an airport.",
                         "I'm a language model.",
+                        "我是Aiden，你好。",
+                        "我是AI，你好。",
                         ""))
-                .containsExactly(YES, NO, YES, NO, YES, EMPTY);
+                .containsExactly(YES, NO, YES, NO, YES, NO, YES, EMPTY);
     }
 
     /** 自杀 twice; "kill myself" and "kill you"; "bombs" is another word than "bomb", "bomb bomb" are two places. */
