@@ -85,6 +85,22 @@ class PackageDependencyTest {
             .dependOnClassesThat()
             .resideInAPackage("tech.tablesaw..");
 
+    @ArchTest
+    static final ArchRule only_text_sees_hanlp = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.hankcs..");
+
+    @ArchTest
+    static final ArchRule only_metric_sees_the_sentence_model_and_its_runtime = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "metric..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.onnxruntime..", "dev.langchain4j..");
+
     private static String feature(JavaClass javaClass) {
         String name = javaClass.getPackageName().substring(ROOT.length());
         return name.startsWith("chat.") ? name : name.split("\\.")[0];

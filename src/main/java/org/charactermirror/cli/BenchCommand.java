@@ -122,6 +122,9 @@ final class BenchCommand implements Callable<Integer> {
     private AnalysisBenchOptions analysis = new AnalysisBenchOptions();
 
     @Mixin
+    private MetricsBenchOptions metrics = new MetricsBenchOptions();
+
+    @Mixin
     private StudioBenchOptions studio = new StudioBenchOptions();
 
     @Option(names = "--json", description = "Print the figures as JSON.")
@@ -131,6 +134,9 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         if (studio.asked()) {
             return studio.measure(json);
+        }
+        if (metrics.asked()) {
+            return metrics.measure(json);
         }
         if (analysis.asked()) {
             return analysis.measure(json);

@@ -122,14 +122,15 @@ final class ReportCommand implements Callable<Integer> {
         Analysis analysis =
                 Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
         Report report = Report.of(new ReportInput(
-                source.title(),
-                analysis,
-                input.leftOut(),
-                input.leftOutRows(),
-                source.parts(),
-                ReportStamp.of(spec),
-                language,
-                InputFiles.of(folder, Optional.ofNullable(exclusions))));
+                        source.title(),
+                        analysis,
+                        input.leftOut(),
+                        input.leftOutRows(),
+                        source.parts(),
+                        ReportStamp.of(spec),
+                        language,
+                        InputFiles.of(folder, Optional.ofNullable(exclusions)))
+                .withAutomatic(AutomaticParts.of(folder, source.parts(), Optional.ofNullable(cluster))));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;

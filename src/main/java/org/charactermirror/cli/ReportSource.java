@@ -85,10 +85,7 @@ record ReportSource(
     }
 
     private static ReportSource ofStudy(Path folder, Optional<Path> rules) throws IOException {
-        List<StudyPart> all = new ArrayList<>(List.of(StudyPartReader.read(folder, "")));
-        for (Path inside : studiesIn(folder)) {
-            all.add(StudyPartReader.read(inside, ReportTarget.nameOf(inside)));
-        }
+        List<StudyPart> all = parts(folder);
         AnnotationInput input =
                 new AnnotationInput(pooled(all), List.of(), List.of(), List.of(), List.of(), 0, List.of());
         List<String> models = all.stream()
@@ -112,6 +109,15 @@ record ReportSource(
                         .withLengths(lengths(all))
                         .withRules(DeclaredRules.ofStudies(folder, studiesIn(folder), rules)),
                 withoutPlan ? all.subList(1, all.size()) : all);
+    }
+
+    /** Reads a study and those that lie in its folder. */
+    static List<StudyPart> parts(Path folder) throws IOException {
+        List<StudyPart> all = new ArrayList<>(List.of(StudyPartReader.read(folder, "")));
+        for (Path inside : studiesIn(folder)) {
+            all.add(StudyPartReader.read(inside, ReportTarget.nameOf(inside)));
+        }
+        return all;
     }
 
     /** Measures the replies of all dialogues. */

@@ -64,6 +64,7 @@ final class JsonReport {
         report.put("summary", Summary.of(input, ENGLISH));
         report.put("models", ModelCards.json(input, ENGLISH));
         report.put("made", MadeSection.json(input, ENGLISH));
+        report.put("automatic", AutomaticSection.json(input.automatic()));
         report.put("files", files);
         return write(report);
     }

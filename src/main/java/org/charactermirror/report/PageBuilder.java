@@ -53,6 +53,7 @@ final class PageBuilder {
         sections.add(InferenceSection.of(analysis.inference(), labels).with(charts.support()));
         ExclusionsSection.of(analysis, labels).ifPresent(sections::add);
         sections.add(AnnotatorsSection.of(analysis.screening().annotators(), labels));
+        AutomaticSection.of(input.automatic(), labels).ifPresent(sections::add);
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
         }

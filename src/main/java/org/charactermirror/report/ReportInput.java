@@ -13,6 +13,7 @@ import org.charactermirror.problem.Problem;
  * @param parts what was run: the study, then those inside its folder; none for rows that come without a study
  * @param language of the readable formats
  * @param files that were read
+ * @param automatic what programs say of the replies, study by study; none where no replies are at hand
  */
 public record ReportInput(
         String title,
@@ -22,7 +23,8 @@ public record ReportInput(
         List<StudyPart> parts,
         Stamp stamp,
         Language language,
-        List<InputFile> files) {
+        List<InputFile> files,
+        List<AutomaticPart> automatic) {
 
     /**
      * A file that was read.
@@ -44,9 +46,28 @@ public record ReportInput(
         this(title, analysis, leftOut, leftOutRows, parts, stamp, language, List.of());
     }
 
+    /** Makes an input without what programs say of the replies. */
+    public ReportInput(
+            String title,
+            Analysis analysis,
+            List<Problem> leftOut,
+            int leftOutRows,
+            List<StudyPart> parts,
+            Stamp stamp,
+            Language language,
+            List<InputFile> files) {
+        this(title, analysis, leftOut, leftOutRows, parts, stamp, language, files, List.of());
+    }
+
+    /** Returns the same with what programs say of the replies. */
+    public ReportInput withAutomatic(List<AutomaticPart> found) {
+        return new ReportInput(title, analysis, leftOut, leftOutRows, parts, stamp, language, files, found);
+    }
+
     public ReportInput {
         parts = List.copyOf(parts);
         leftOut = List.copyOf(leftOut);
         files = List.copyOf(files);
+        automatic = List.copyOf(automatic);
     }
 }

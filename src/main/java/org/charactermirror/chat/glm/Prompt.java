@@ -90,10 +90,19 @@ public record Prompt(int[] ids, int droppedMessages) {
         return oneLine(message.strip());
     }
 
+    /** Returns the ids of a prompt that leaves out so many of the oldest messages, with a reply behind it. */
+    static int[] withReply(ChatRequest request, int dropped, String reply, GlmTokenizer tokenizer) {
+        return ids(request, dropped, said(reply), tokenizer);
+    }
+
     private static int[] ids(ChatRequest request, int dropped, GlmTokenizer tokenizer) {
+        return ids(request, dropped, "", tokenizer);
+    }
+
+    private static int[] ids(ChatRequest request, int dropped, String after, GlmTokenizer tokenizer) {
         List<Message> messages =
                 request.messages().subList(dropped, request.messages().size());
-        int[] text = tokenizer.encode(text(request.persona(), messages));
+        int[] text = tokenizer.encode(text(request.persona(), messages) + after);
         int[] ids = new int[text.length + 2];
         ids[0] = tokenizer.special("[gMASK]");
         ids[1] = tokenizer.special("sop");

@@ -1,0 +1,81 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.charactermirror.batch.RunRecord;
+import org.charactermirror.metric.Conversation;
+import org.charactermirror.report.StudyPart;
+import org.charactermirror.session.RecordedDialogue;
+
+/**
+ * The dialogues of a study as metrics take them.
+ *
+ * @param part the study
+ * @param recorded whether there is a record of the run, which tells the language
+ * @param withoutProfile the ids of characters whose profiles, as they were played, are not at hand
+ */
+record MetricDialogues(
+        StudyPart part, List<Conversation> conversations, boolean recorded, List<String> withoutProfile) {
+
+    /** Takes all dialogues of a study with its folder. */
+    static MetricDialogues of(Path folder, StudyPart part, Installation installation) throws IOException {
+        PlayedPersonas personas = PlayedPersonas.of(folder, installation);
+        List<String> names = part.dialogues().stream()
+                .map(RecordedDialogue::botName)
+                .distinct()
+                .toList();
+        List<Conversation> conversations = new ArrayList<>();
+        for (RecordedDialogue dialogue : part.dialogues()) {
+            conversations.add(new Conversation(dialogue, part.language(), personas.of(dialogue.character()), names));
+        }
+        return new MetricDialogues(
+                part, conversations, Files.exists(folder.resolve(RunRecord.FILE_NAME)), personas.missing());
+    }
+
+    /** Takes the dialogues of all parts of a study's folder: its own, and those of the studies inside. */
+    static List<MetricDialogues> of(Path folder, List<StudyPart> parts) throws IOException {
+        List<MetricDialogues> all = new ArrayList<>();
+        for (StudyPart part : parts) {
+            all.add(of(folder.resolve(part.name()), part, Installation.current()));
+        }
+        return all;
+    }
+
+    /** Returns what must be said of what is not known of the study. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (!recorded) {
+            warnings.add(part.study()
+                    + " has no record of its run, which would tell the language: its dialogues are taken to be in "
+                    + part.language());
+        }
+        if (!withoutProfile.isEmpty()) {
+            warnings.add(
+                    "The profiles of " + part.study() + " are not at hand as they were played, so that metrics of the"
+                            + " profile have no value: " + String.join(", ", withoutProfile)
+                            + "; run this from the folder whose characters/ were played");
+        }
+        return warnings;
+    }
+
+    /** Returns how many replies there are. */
+    int replies() {
+        return conversations.stream()
+                .map(Conversation::dialogue)
+                .mapToInt(
+                        dialogue -> dialogue.played().size() * dialogue.models().size())
+                .sum();
+    }
+
+    /** Returns how many replies were planned and are not there, since their dialogues failed or were not finished. */
+    int notPlayed() {
+        return conversations.stream()
+                .map(Conversation::dialogue)
+                .mapToInt(dialogue -> (dialogue.rounds() - dialogue.played().size())
+                        * dialogue.models().size())
+                .sum();
+    }
+}

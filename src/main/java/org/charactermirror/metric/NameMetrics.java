@@ -1,0 +1,128 @@
+package org.charactermirror.metric;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Whether a reply mixes up who is who. Rules are few and strict: what they find is mostly wrong, and much is not found. */
+final class NameMetrics {
+
+    private NameMetrics() {}
+
+    /** The names that a rule is made for; rules are kept, since all dialogues of a character share one. */
+    private record Names(String bot, String user, List<String> others) {
+
+        static Names of(ReplyContext reply) {
+            return new Names(
+                    reply.dialogue().botName(),
+                    reply.dialogue().userName(),
+                    reply.conversation().otherNames());
+        }
+    }
+
+    /** Says whether a rule finds something (1) or not (0). */
+    private abstract static class Ruled implements Metric {
+
+        private final ConcurrentHashMap<Names, Pattern> rules = new ConcurrentHashMap<>();
+
+        abstract Pattern rule(Names names);
+
+        @Override
+        public Score of(ReplyContext reply) {
+            return reply.reply().isBlank()
+                    ? Score.undefined(Reason.EMPTY_REPLY)
+                    : Score.of(rules.computeIfAbsent(Names.of(reply), this::rule)
+                            .matcher(reply.reply().text().strip())
+                            .find());
+        }
+    }
+
+    /**
+     * 1 if the character calls itself by the user's name or that of another character of the study, or calls the user by its
+     * own name; otherwise 0. In Chinese such as 我是小舟, 我叫小舟, 叫我小舟, 你是项羽, 项羽，你…; in English such as "I am Mia", "my name
+     * is Mia", "call me Mia", "you are Leo", "Leo, you ...". A question (我是小舟？) and a supposition (如果我是小舟) are not counted.
+     * Names of one character are left out.
+     *
+     * <p>Not for a character that plays a part in the scene, nor for one that talks to itself by name.
+     */
+    static final class Confusion extends Ruled {
+
+        private static final String END = "(?=$|[\\s，。！!,.…~～；;：、”\"』」]|啊|呀|呢|哦|哟|嘛)";
+        private static final String START = "(?:^|[。！？!?…~～.\\n“\"「]\\s*)";
+        private static final String NOT_SUPPOSED = "(?<!如果|要是|假如|假使|倘若|以为|当成|不|若|当)";
+
+        @Override
+        public MetricDescription description() {
+            return MetricDescription.ofReply("name_confusion", 0, 1, "own rules");
+        }
+
+        @Override
+        Pattern rule(Names names) {
+            List<String> foreign = new ArrayList<>(names.others());
+            foreign.add(names.user());
+            foreign.removeIf(name -> name.equals(names.bot()));
+            List<String> rules = new ArrayList<>();
+            alternatives(foreign).ifPresent(name -> {
+                rules.add(NOT_SUPPOSED + "(?:我|在下|本人|老夫|小女子|奴家|俺)(?:就是|便是|乃是|是|就叫|名叫|叫|乃)" + name + END);
+                rules.add("我的名字(?:就?是|就?叫)" + name + END);
+                rules.add("(?<!别|不要)(?:叫|称呼|喊)我" + name + END);
+                rules.add("(?<!\\bif )\\b(?:i am|i['’]m|my name is|my name['’]s|call me)\\s+" + name
+                        + "\\b(?!['’]s|\\?)");
+            });
+            // A name of the bot that is the user's as well says nothing.
+            alternatives(names.bot().equals(names.user()) ? List.of() : List.of(names.bot()))
+                    .ifPresent(name -> {
+                        rules.add(NOT_SUPPOSED + "(?:你|您)(?:就是|便是|是|就叫|名叫|叫)" + name + END);
+                        rules.add(START + name + "[，,、！!～~]\\s*(?=你|您)");
+                        rules.add("(?<!\\bif )\\b(?:you are|you['’]re|your name is)\\s+" + name + "\\b(?!['’]s|\\?)");
+                        rules.add(START + name + ",\\s+you(?:r|rs|['’]re)?\\b");
+                    });
+            return rules.isEmpty() ? NOTHING : either(rules);
+        }
+    }
+
+    /**
+     * 1 if the reply goes on in the user's part: a tag with the user's name ([小舟], 【小舟】, 小舟： at the start of a line or
+     * sentence) or one of 用户：, User:, Human:; otherwise 0.
+     *
+     * <p>Engines that cut a reply off where a tag begins leave nothing to find. A letter or a list with the user's name in
+     * it is found wrongly.
+     */
+    static final class SpeakingForUser extends Ruled {
+
+        @Override
+        public MetricDescription description() {
+            return MetricDescription.ofReply("speaks_for_user", 0, 1, "own rules");
+        }
+
+        @Override
+        Pattern rule(Names names) {
+            String user = Pattern.quote(names.user());
+            return either(List.of(
+                    "\\[" + user + "]",
+                    "【" + user + "】",
+                    "(?:^|[。！？!?…~～.”\"\\n])\\s*(?:" + user + "|用户|user|human)\\s*[:：]"));
+        }
+    }
+
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+    private static Optional<String> alternatives(Collection<String> names) {
+        List<String> usable = names.stream()
+                .filter(name -> name.codePointCount(0, name.length()) > 1)
+                .distinct()
+                .map(Pattern::quote)
+                .toList();
+        return usable.isEmpty() ? Optional.empty() : Optional.of("(?:" + String.join("|", usable) + ")");
+    }
+
+    private static Pattern either(List<String> rules) {
+        return Pattern.compile(
+                rules.stream().map(rule -> "(?:" + rule + ")").collect(Collectors.joining("|")),
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+}
