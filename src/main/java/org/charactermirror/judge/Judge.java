@@ -130,7 +130,7 @@ public final class Judge {
                 String reason = String.join("; ", problems);
                 return new Asked(first, sample, JudgementState.UNPARSABLE, reason, calls, sha256, List.of());
             }
-            request = prompt.again(question, answer.text(), problems);
+            request = prompt.again(question, answer.text(), problems, calls.size());
         }
     }
 

@@ -72,13 +72,17 @@ public final class JudgePrompt {
                 persona, List.of(Message.user(material)), settings, seed(persona.botInfo() + material, sample));
     }
 
-    /** Returns the same question once more, with an answer to it that could not be read and the reasons. */
-    ChatRequest again(ChatRequest before, String answer, List<String> problems) {
+    /**
+     * Returns the same question once more, with an answer to it that could not be read and the reasons.
+     *
+     * @param time 1 for the first time, so that every time is a request of its own
+     */
+    ChatRequest again(ChatRequest before, String answer, List<String> problems, int time) {
         Message request = Message.user(words.word("again").replace("{problems}", String.join("; ", problems)));
         List<Message> messages = Stream.concat(
                         before.messages().stream(), Stream.of(Message.character(answer), request))
                 .toList();
-        return new ChatRequest(before.persona(), messages, before.settings(), before.seed());
+        return new ChatRequest(before.persona(), messages, before.settings(), (before.seed() + time) & SEED_MASK);
     }
 
     private String task(Kind kind) {

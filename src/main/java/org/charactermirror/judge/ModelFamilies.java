@@ -47,7 +47,7 @@ public final class ModelFamilies {
     /** Returns the family that a name tells of, if it tells of one and no more. */
     public Optional<String> of(String name) {
         String folded = name.toLowerCase(Locale.ROOT);
-        Set<String> words = Set.of(folded.split("[^\\p{L}]+"));
+        Set<String> words = Set.copyOf(List.of(folded.split("[^\\p{L}]+")));
         List<String> found = familyOfWord.entrySet().stream()
                 .filter(entry -> entry.getKey().charAt(0) < 0x80
                         ? words.contains(entry.getKey())
