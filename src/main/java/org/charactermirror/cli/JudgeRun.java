@@ -198,14 +198,16 @@ final class JudgeRun {
         Optional<Price> price = spec.model() instanceof ModelSpec.Remote endpoint
                 ? endpoint.endpoint().price()
                 : Optional.empty();
+        int places = spec.model().concurrency().orElse(batch);
         Questioner questioner = new Questioner(
-                spec.id(), model, JudgeConfiguration.identity(spec.model(), model.description()), price, desk);
+                spec.id(), model, JudgeConfiguration.identity(spec.model(), model.description()), price, desk, places);
         Judge judge =
                 new Judge(spec, prompt(spec), questioner, families.of(spec), id -> Optional.ofNullable(known.get(id)));
         List<JudgeItem> open = open(spec);
         progress.started(spec.id(), open.size());
+        // While some answers are being kept, others are asked for.
         SideBySide.run(
-                spec.model().concurrency().orElse(batch),
+                2 * places,
                 open.stream()
                         .map(item -> (Runnable) () -> judge(judge, item, progress, stop))
                         .toList());

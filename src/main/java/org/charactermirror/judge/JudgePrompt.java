@@ -2,6 +2,7 @@ package org.charactermirror.judge;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +37,9 @@ public final class JudgePrompt {
     private final int wording;
     private final GenerationSettings settings;
 
+    /** What a judge is told before everything else, which is the same for all items of a kind. */
+    private final Map<Kind, String> tasks = new EnumMap<>(Kind.class);
+
     /**
      * Makes a writer of prompts.
      *
@@ -47,6 +51,9 @@ public final class JudgePrompt {
         this.rubric = rubric;
         this.wording = wording;
         this.settings = settings;
+        for (Kind kind : Kind.values()) {
+            tasks.put(kind, task(kind));
+        }
     }
 
     /** Returns what it asks with, as names and SHA-256 or versions. */
@@ -66,7 +73,7 @@ public final class JudgePrompt {
      * @param sample 1-based; the same question with another seed
      */
     ChatRequest request(JudgeItem item, boolean swapped, int sample) {
-        Persona persona = new Persona(words.word("judge"), task(item.kind()), words.word("case"), "");
+        Persona persona = new Persona(words.word("judge"), tasks.getOrDefault(item.kind(), ""), words.word("case"), "");
         String material = material(item, swapped);
         return new ChatRequest(
                 persona, List.of(Message.user(material)), settings, seed(persona.botInfo() + material, sample));

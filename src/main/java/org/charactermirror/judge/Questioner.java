@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
@@ -30,19 +31,23 @@ public final class Questioner {
     private final String identity;
     private final Optional<Price> price;
     private final Desk desk;
+    private final Semaphore places;
 
     /**
      * Makes a questioner.
      *
      * @param identity tells the model from every other one that may answer otherwise
      * @param price none where nothing is known, or nothing is to be paid
+     * @param places how many requests may be under way at once, at least 1; more threads may ask, so that none of the
+     *     places is empty while an answer is being kept
      */
-    public Questioner(String judge, ChatModel model, String identity, Optional<Price> price, Desk desk) {
+    public Questioner(String judge, ChatModel model, String identity, Optional<Price> price, Desk desk, int places) {
         this.judge = judge;
         this.model = model;
         this.identity = identity;
         this.price = price;
         this.desk = desk;
+        this.places = new Semaphore(places);
     }
 
     /**
@@ -83,9 +88,13 @@ public final class Questioner {
     }
 
     private KeptAnswer answered(String key, ChatRequest request) {
+        places.acquireUninterruptibly();
         long start = System.nanoTime();
         ChatReply reply;
         try {
+            if (desk.isToStop()) {
+                throw new StoppedException("the judging is to end");
+            }
             reply = model.reply(request, TextListener.NONE);
         } catch (RefusedException e) {
             return new KeptAnswer(
@@ -100,6 +109,8 @@ public final class Questioner {
                     seconds(start),
                     Optional.empty(),
                     Optional.empty());
+        } finally {
+            places.release();
         }
         if (reply.droppedMessages() > 0) {
             // The oldest message is the one with everything that is to be judged.

@@ -76,10 +76,8 @@ public final class JudgementStore implements AnswerStore {
 
     @Override
     public Optional<KeptAnswer> find(String key) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM judge_answer WHERE key = ?")
-                .bind(0, key)
-                .map((row, context) -> answer(row))
-                .findFirst());
+        return database.readCommitted(statements ->
+                statements.first("SELECT * FROM judge_answer WHERE key = ?", JudgementStore::answer, key));
     }
 
     private static KeptAnswer answer(ResultSet row) throws SQLException {

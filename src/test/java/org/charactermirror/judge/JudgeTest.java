@@ -45,7 +45,7 @@ class JudgeTest {
     private Judge judge(AnsweringModel model, Purse money) {
         JudgePrompt prompt = new JudgePrompt("zh", Rubric.ofLanguage("zh"), 1, GenerationSettings.greedy(50));
         Questioner questioner =
-                new Questioner("strict", model, "m", Optional.of(PRICE), new Desk(answers, money, stop::get));
+                new Questioner("strict", model, "m", Optional.of(PRICE), new Desk(answers, money, stop::get), 1);
         ModelFamilies families = ModelFamilies.shipped();
         return new Judge(SPEC, prompt, questioner, families.of(SPEC), families::of);
     }
