@@ -39,7 +39,8 @@ class PackageDependencyTest {
             Map.entry("batch", Set.of("session")),
             Map.entry("metric", Set.of("session", "text")),
             Map.entry("annotation", Set.of("session", "table")),
-            Map.entry("store", Set.of("batch", "annotation")),
+            Map.entry("judge", Set.of("annotation", "text")),
+            Map.entry("store", Set.of("batch", "judge")),
             Map.entry("analysis", Set.of("stats", "annotation", "metric")),
             Map.entry("report", Set.of("analysis", "chart")),
             Map.entry("web", Set.of("store", "analysis")));

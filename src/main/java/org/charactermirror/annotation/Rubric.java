@@ -1,9 +1,12 @@
 package org.charactermirror.annotation;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.charactermirror.problem.Problems;
 
 /** What annotators are asked, in their language: questions, what every score means, flags with examples, choices. */
 public final class Rubric {
@@ -22,6 +25,15 @@ public final class Rubric {
     /** Returns the questions in a language; in English where the program does not know it. */
     public static Rubric ofLanguage(String language) {
         return new Rubric(LanguageWords.of("rubric", language));
+    }
+
+    /**
+     * Reads a rubric of one's own: a file with all keys of the shipped ones, in UTF-8; what is wrong with it goes to the
+     * problems, and then there is none.
+     */
+    public static Optional<Rubric> read(Path file, Problems problems) {
+        return LanguageWords.read(file, LanguageWords.of("rubric", "en"), problems)
+                .map(Rubric::new);
     }
 
     /** Returns the version, which changes with what is meant; translations have the same. */

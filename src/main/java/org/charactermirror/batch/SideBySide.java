@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks on several threads, in the order given as far as that goes. */
-final class SideBySide {
+public final class SideBySide {
 
     private final Queue<Runnable> waiting;
     private final List<Thread> threads = new ArrayList<>();
@@ -25,7 +25,7 @@ final class SideBySide {
      *
      * @param most how many run at once, at least 1
      */
-    static void run(int most, List<Runnable> tasks) {
+    public static void run(int most, List<Runnable> tasks) {
         SideBySide all = new SideBySide(tasks);
         for (int number = 1; number <= Math.min(most, tasks.size()); number++) {
             all.threads.add(new Thread(all::work, "session-" + number));

@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
             "  charmirror bench --shape tiny --study --sessions 6 --json",
             "  charmirror bench --model models/characterglm-6b --precision int8 --study",
             "  charmirror bench --harness --turns 100000",
+            "  charmirror bench --judge --latency 50 --concurrency 64",
+            "  charmirror bench --judge --shape chatglm2-6b --layers 3 --precision int8",
             "  charmirror bench --analysis --rows 1000000",
             "  charmirror bench --studio --annotators 200"
         })
@@ -125,6 +127,9 @@ final class BenchCommand implements Callable<Integer> {
     private MetricsBenchOptions metrics = new MetricsBenchOptions();
 
     @Mixin
+    private JudgeBenchOptions judge = new JudgeBenchOptions();
+
+    @Mixin
     private StudioBenchOptions studio = new StudioBenchOptions();
 
     @Option(names = "--json", description = "Print the figures as JSON.")
@@ -137,6 +142,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (metrics.asked()) {
             return metrics.measure(json);
+        }
+        if (judge.asked()) {
+            return judge.measure(json);
         }
         if (analysis.asked()) {
             return analysis.measure(json);

@@ -40,7 +40,9 @@ final class HarnessOptions {
 
     /** Tells whether the harness is what is to be measured. */
     boolean asked() {
-        if (!harness && Stream.of("--turns", "--latency", "--concurrency").anyMatch(this::given)) {
+        if (!harness
+                && !given("--judge")
+                && Stream.of("--turns", "--latency", "--concurrency").anyMatch(this::given)) {
             throw usage("--turns, --latency and --concurrency need --harness");
         }
         if (harness

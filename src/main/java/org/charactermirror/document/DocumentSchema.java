@@ -67,6 +67,18 @@ public final class DocumentSchema {
         return errors.isEmpty();
     }
 
+    /** Returns every violation in a tree that has no places, such as an answer of a program, each once. */
+    public List<String> violations(JsonNode root) {
+        Set<String> told = new HashSet<>();
+        List<String> violations = new ArrayList<>();
+        for (Error error : schema.validate(root)) {
+            if (told.add(error.getInstanceLocation() + " " + error.getProperty())) {
+                violations.add(message(error));
+            }
+        }
+        return violations;
+    }
+
     private static Place place(Error error, YamlDocument document) {
         String pointer = error.getInstanceLocation().toString();
         return isUnknownKey(error) ? document.keyPlace(pointer + "/" + error.getProperty()) : document.place(pointer);

@@ -41,7 +41,7 @@ final class ModelReader {
             checkParameters(document, node, pointer, problems);
             models.add(spec);
         }
-        checkStandardInput(document, models, problems);
+        checkStandardInput(document, models, "/models/", problems);
         return models;
     }
 
@@ -144,7 +144,8 @@ final class ModelReader {
         }
     }
 
-    private static void checkStandardInput(YamlDocument document, List<ModelSpec> models, Problems problems) {
+    /** Adds an error for every model but one that would read its key from standard input. */
+    static void checkStandardInput(YamlDocument document, List<ModelSpec> models, String pointer, Problems problems) {
         Optional<String> first = Optional.empty();
         for (int index = 0; index < models.size(); index++) {
             if (models.get(index) instanceof ModelSpec.Remote remote
@@ -152,7 +153,7 @@ final class ModelReader {
                 if (first.isPresent()) {
                     document.error(
                             problems,
-                            "/models/" + index + "/api_key_file",
+                            pointer + index + "/api_key_file",
                             "api_key_file is \"-\" as it is of " + first.get()
                                     + "; standard input has one key: give the others a file");
                 }

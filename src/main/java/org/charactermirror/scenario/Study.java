@@ -31,6 +31,7 @@ import org.charactermirror.chat.GenerationSettings;
  * @param generation how replies are written
  * @param budget what remote models may cost in all, above 0, in the currency of their prices; none for no bound
  * @param rules which annotators its reports leave out
+ * @param judges models that may judge it; no part of what is played, so that they may change after it was
  */
 public record Study(
         String id,
@@ -50,7 +51,8 @@ public record Study(
         OptionalInt annotators,
         GenerationSettings generation,
         Optional<BigDecimal> budget,
-        AnnotatorRules rules) {
+        AnnotatorRules rules,
+        List<JudgeSpec> judges) {
 
     public Study {
         Objects.requireNonNull(id, "id");
@@ -70,6 +72,7 @@ public record Study(
             throw new IllegalArgumentException("a comparison with a baseline that there is not");
         }
         models = List.copyOf(models);
+        judges = List.copyOf(judges);
         characters = List.copyOf(characters);
         scenarios = List.copyOf(scenarios);
         requireDistinct("models", models.stream().map(ModelSpec::id).toList());

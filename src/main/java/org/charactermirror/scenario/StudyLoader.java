@@ -81,6 +81,8 @@ public final class StudyLoader {
         checkLengths(document, chosenScenarios, rounds, problems);
         checkBeams(document, problems);
         AnnotatorRules rules = AnnotatorRulesReader.of(document, problems);
+        List<JudgeSpec> judges = JudgesReader.of(document, problems);
+        JudgesReader.checkNames(document.source(), judges, asked, problems);
         if (problems.hasErrors()) {
             return Optional.empty();
         }
@@ -102,7 +104,8 @@ public final class StudyLoader {
                 root.has("annotators") ? OptionalInt.of(root.path("annotators").intValue()) : OptionalInt.empty(),
                 generation(root.path("generation")),
                 budget,
-                rules));
+                rules,
+                judges));
     }
 
     private Selection<CharacterProfile> characterSelection(String language) {

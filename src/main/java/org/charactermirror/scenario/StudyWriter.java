@@ -59,6 +59,9 @@ public final class StudyWriter {
         map.put("generation", toMap(study.generation()));
         study.budget().ifPresent(budget -> map.put("budget", budget));
         putRules(map, study.rules());
+        if (!study.judges().isEmpty()) {
+            map.put("judges", study.judges().stream().map(JudgeSpec::keys).toList());
+        }
         return map;
     }
 

@@ -167,6 +167,12 @@ public final class AnnotationStore {
                         + (completed.isEmpty() ? "" : ", " + completed.size() + " completed"));
     }
 
+    /** Writes rows whose identities are not there, in a transaction and in their order. */
+    static void insert(Handle handle, List<? extends Annotation> rows) {
+        write(handle, rows, columns -> "");
+        count(handle);
+    }
+
     /** Writes a row in a transaction; it takes the place of one with its identity. */
     static void replace(ReusedStatements statements, Annotation row) throws SQLException {
         if (row instanceof Rating rating) {

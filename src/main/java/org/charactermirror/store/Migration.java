@@ -24,7 +24,9 @@ record Migration(int number, String sql) {
             "V6__user_side.sql",
             "V7__remote_models.sql",
             "V8__checksums.sql",
-            "V9__studio.sql");
+            "V9__studio.sql",
+            "V10__reserved.sql",
+            "V11__judges.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();

@@ -39,7 +39,10 @@ final class SealedTables {
             "ingredient",
             "event",
             "identity_leak",
-            "adjudication");
+            "adjudication",
+            "judge",
+            "judge_answer",
+            "judgement");
 
     /** Those that name annotators. */
     static final List<String> ANNOTATIONS = List.of("rating", "turn_error", "preference");
@@ -140,6 +143,9 @@ final class SealedTables {
             case "pair_reply" -> "session, turn, side";
             case "pair_session" -> "session";
             case "ingredient" -> "name";
+            case "judge" -> "judge";
+            case "judge_answer" -> "key";
+            case "judgement" -> "judge, kind, session, turn";
             default -> "number";
         };
     }

@@ -165,6 +165,11 @@ public final class Benchmark {
         long bytes = RandomCheckpoint.bytes(sizes);
         progress.accept(String.format(
                 Locale.ROOT, "writing random weights of %s, %.2f GB, to %s", layers(layers), bytes / 1e9, folder));
+        writeRandom(folder, sizes);
+    }
+
+    /** Writes a checkpoint of random weights, likewise. */
+    public static void writeRandom(Path folder, ModelConfiguration sizes) {
         RandomCheckpoint.write(folder, sizes, SEED);
     }
 

@@ -84,7 +84,7 @@ public record ModelConfiguration(
     }
 
     /** Returns the sizes of a network with another number of the same layers. */
-    ModelConfiguration withLayers(int other) {
+    public ModelConfiguration withLayers(int other) {
         return new ModelConfiguration(
                 other, hiddenSize, feedForwardSize, heads, headSize, groups, vocabulary, contextLength, normEpsilon);
     }

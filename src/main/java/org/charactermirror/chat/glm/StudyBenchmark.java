@@ -2,7 +2,6 @@ package org.charactermirror.chat.glm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.charactermirror.chat.GenerationSettings;
 import org.charactermirror.chat.ModelUnavailableException;
-import org.charactermirror.chat.StopReason;
 import org.charactermirror.chat.TextListener;
 
 /**
@@ -131,7 +129,7 @@ public final class StudyBenchmark {
         long cached = 0;
         for (int round = 0; round < part.rounds(); round++) {
             int[] prompt = joined(dialogue, ids(messages, MESSAGE));
-            ForcedReply reply = new ForcedReply();
+            ForcedAnswer reply = new ForcedAnswer();
             Sampler sampler = new Sampler(
                     GenerationSettings.ofDefaults(),
                     (long) session * ROUNDS + round,
@@ -152,26 +150,5 @@ public final class StudyBenchmark {
 
     private static int[] joined(int[] first, int[] second) {
         return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
-    }
-
-    /** Keeps the tokens, and never ends by itself. */
-    private static final class ForcedReply implements ReplyAssembler {
-
-        private final IntStream.Builder tokens = IntStream.builder();
-
-        @Override
-        public Optional<StopReason> add(int token) {
-            tokens.add(token);
-            return Optional.empty();
-        }
-
-        @Override
-        public String finish() {
-            return "";
-        }
-
-        int[] tokens() {
-            return tokens.build().toArray();
-        }
     }
 }

@@ -1,0 +1,143 @@
+package org.charactermirror.judge;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.charactermirror.annotation.Kind;
+import org.charactermirror.document.DocumentSchema;
+
+/**
+ * Finds the JSON object in a judge's answer and holds it against the published schema.
+ *
+ * <p>What stands around the object is ignored: fences, an introduction, thoughts. Nothing in it is changed or guessed: two
+ * objects that both keep to the schema and say different things are no answer.
+ */
+final class AnswerReader {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final String END_OF_THOUGHTS = "</think>";
+
+    /** Braces beyond these begin no object that anybody meant. */
+    private static final int MOST_BRACES = 200;
+
+    private static final int MOST_PROBLEMS = 5;
+
+    /** How models say that they will not; only where there is no object at all. */
+    private static final Pattern REFUSAL = Pattern.compile(
+            "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|提供|回答|评判|评价|评分|打分|满足|参与|处理)|(?:抱歉|对不起)[，,。 ]|作为(?:一个|一名)?(?:AI|人工智能|语言模型)"
+                    + "|\\b(?:I\\s+(?:can(?:no|')t|am unable|will not|won't|must decline)|I'm (?:sorry|unable|not able)|as an AI)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What an answer was found to be. */
+    sealed interface Reading {
+
+        /** It keeps to the schema. */
+        record Read(JsonNode answer) implements Reading {}
+
+        /** The judge will not. */
+        record Refused() implements Reading {}
+
+        /**
+         * It cannot be used.
+         *
+         * @param problems each as a phrase for the judge
+         */
+        record Unreadable(List<String> problems) implements Reading {}
+    }
+
+    private final DocumentSchema schema;
+
+    AnswerReader(Kind kind) {
+        schema = DocumentSchema.load(AnswerReader.class, JudgeItem.word(kind) + ".schema.json");
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @param cutOff whether the bound on tokens ended it
+     */
+    Reading read(String answer, boolean cutOff) {
+        int thoughts = answer.lastIndexOf(END_OF_THOUGHTS);
+        String text = thoughts < 0 ? answer : answer.substring(thoughts + END_OF_THOUGHTS.length());
+        Set<JsonNode> good = new LinkedHashSet<>();
+        List<String> problems = new ArrayList<>();
+        List<String> objects = objects(text);
+        for (String object : objects) {
+            try {
+                JsonNode node = JSON.readTree(object);
+                List<String> violations = schema.violations(node);
+                if (violations.isEmpty()) {
+                    good.add(node);
+                } else if (problems.isEmpty()) {
+                    problems.addAll(violations.subList(0, Math.min(MOST_PROBLEMS, violations.size())));
+                }
+            } catch (JsonProcessingException e) {
+                if (problems.isEmpty()) {
+                    problems.add("not valid JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""));
+                }
+            }
+        }
+        if (good.size() == 1) {
+            return new Reading.Read(good.iterator().next());
+        }
+        if (good.size() > 1) {
+            return new Reading.Unreadable(List.of(good.size() + " JSON objects that differ; one is expected"));
+        }
+        if (objects.isEmpty() && !text.contains("{") && REFUSAL.matcher(text).find()) {
+            return new Reading.Refused();
+        }
+        if (cutOff) {
+            problems.add(0, "cut off at the bound on tokens");
+        } else if (objects.isEmpty()) {
+            problems.add(text.isBlank() ? "nothing was answered" : "no JSON object");
+        }
+        return new Reading.Unreadable(problems);
+    }
+
+    /** Returns every part from a brace to the one that closes it, those within another left out. */
+    private static List<String> objects(String text) {
+        List<String> objects = new ArrayList<>();
+        int braces = 0;
+        for (int at = text.indexOf('{'); at >= 0 && braces < MOST_BRACES; braces++) {
+            int end = end(text, at);
+            if (end > 0) {
+                objects.add(text.substring(at, end));
+            }
+            at = text.indexOf('{', end > 0 ? end : at + 1);
+        }
+        return objects;
+    }
+
+    /** Returns where the object that begins at a brace has ended; 0 if it does not end. */
+    private static int end(String text, int start) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int at = start; at < text.length(); at++) {
+            char sign = text.charAt(at);
+            if (quoted && sign == '\\') {
+                at++;
+            } else if (sign == '"') {
+                quoted = !quoted;
+            } else if (!quoted && sign == '{') {
+                depth++;
+            } else if (!quoted && sign == '}' && --depth == 0) {
+                return at + 1;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,151 @@
+package org.charactermirror.judge;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.charactermirror.annotation.Annotation;
+import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.Place;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
+import org.charactermirror.annotation.SheetDialogue;
+import org.charactermirror.annotation.Subject;
+import org.charactermirror.annotation.TurnError;
+import org.charactermirror.annotation.TurnFlag;
+import org.jspecify.annotations.Nullable;
+
+/** Makes judgements the rows that people's are, with the origin {@code judge} and the judge as the annotator. */
+public final class JudgementRows {
+
+    /** What rows give as the file that they come from. */
+    public static final String SOURCE = "judge";
+
+    private JudgementRows() {}
+
+    /** Returns the row of a judgement; nothing unless it is scored. */
+    public static Optional<Annotation> of(Judgement judgement, SheetDialogue dialogue) {
+        if (judgement.state() != JudgementState.SCORED) {
+            return Optional.empty();
+        }
+        Place place = new Place(SOURCE, Math.max(1, judgement.turn()));
+        Subject subject = new Subject(
+                dialogue.study().isEmpty() ? null : dialogue.study(),
+                dialogue.session(),
+                judgement.judge(),
+                dialogue.character(),
+                dialogue.category(),
+                dialogue.topic());
+        Map<String, String> extra = extra(judgement);
+        return Optional.of(
+                switch (judgement.kind()) {
+                    case RATINGS ->
+                        new Rating(
+                                place,
+                                subject,
+                                dialogue.models().get(0),
+                                scores(judgement),
+                                reasons(judgement, key -> true),
+                                Origin.JUDGE,
+                                extra);
+                    case TURN_ERRORS ->
+                        new TurnError(
+                                place,
+                                subject,
+                                dialogue.models().get(0),
+                                judgement.turn(),
+                                flags(judgement),
+                                quotations(judgement),
+                                reasons(judgement, key -> isRaised(judgement, key)),
+                                Origin.JUDGE,
+                                extra);
+                    case PREFERENCES ->
+                        new Preference(
+                                place,
+                                subject,
+                                dialogue.models().get(0),
+                                dialogue.models().get(1),
+                                judgement.turn(),
+                                Outcome.valueOf(
+                                        value(judgement, Judgement.OUTCOME).toUpperCase(Locale.ROOT)),
+                                judgement.consistent().isPresent()
+                                        ? null
+                                        : judgement.asked().get(0).first(),
+                                reasons(judgement, key -> true),
+                                Origin.JUDGE,
+                                extra);
+                });
+    }
+
+    private static Map<Dimension, BigDecimal> scores(Judgement judgement) {
+        Map<Dimension, BigDecimal> scores = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            if (judgement.values().containsKey(dimension.word())) {
+                scores.put(dimension, new BigDecimal(value(judgement, dimension.word())));
+            }
+        }
+        return scores;
+    }
+
+    private static Map<TurnFlag, Boolean> flags(Judgement judgement) {
+        Map<TurnFlag, Boolean> flags = new EnumMap<>(TurnFlag.class);
+        for (TurnFlag flag : TurnFlag.values()) {
+            if (judgement.values().containsKey(flag.word())) {
+                flags.put(flag, isRaised(judgement, flag.word()));
+            }
+        }
+        return flags;
+    }
+
+    private static boolean isRaised(Judgement judgement, String key) {
+        return "1".equals(judgement.values().get(key));
+    }
+
+    private static String value(Judgement judgement, String key) {
+        return Objects.requireNonNull(judgement.values().get(key), key);
+    }
+
+    /** Returns what was quoted for the flags that are raised, each quotation once. */
+    private static @Nullable String quotations(Judgement judgement) {
+        String quoted = judgement.asked().get(0).findings().stream()
+                .filter(finding -> isRaised(judgement, finding.key()))
+                .flatMap(finding -> finding.evidence().stream())
+                .filter(evidence -> evidence.found() == Evidence.Found.YES)
+                .map(evidence -> evidence.text().strip())
+                .distinct()
+                .collect(Collectors.joining(" | "));
+        return quoted.isEmpty() ? null : quoted;
+    }
+
+    /** Returns the reasons of the first answer, which of several samples need not be the one that counts. */
+    private static @Nullable String reasons(Judgement judgement, Predicate<String> wanted) {
+        List<String> reasons = new ArrayList<>();
+        for (Finding finding : judgement.asked().get(0).findings()) {
+            String reason = finding.explanation().strip();
+            if (wanted.test(finding.key()) && !reason.isEmpty()) {
+                reasons.add(finding.key().equals(Finding.CHOICE) ? reason : finding.key() + ": " + reason);
+            }
+        }
+        return reasons.isEmpty() ? null : String.join("\n", reasons);
+    }
+
+    private static Map<String, String> extra(Judgement judgement) {
+        Map<String, String> extra = new LinkedHashMap<>();
+        extra.put("self_family", judgement.kin().word());
+        long found = judgement.evidence(Evidence.Found.YES);
+        long all = found + judgement.evidence(Evidence.Found.NO);
+        extra.put("evidence_found", found + " of " + all);
+        extra.put("reasks", Integer.toString(judgement.reasks()));
+        judgement.consistent().ifPresent(same -> extra.put("order_consistent", same ? "yes" : "no"));
+        return extra;
+    }
+}

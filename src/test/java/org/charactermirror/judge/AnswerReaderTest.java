@@ -1,0 +1,117 @@
+package org.charactermirror.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.charactermirror.annotation.Kind;
+import org.charactermirror.judge.AnswerReader.Reading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerReaderTest {
+
+    private static final String CHOICE =
+            "{\"evidence_first\": \"月\", \"evidence_second\": \"\", \"explanation\": \"像\", \"choice\": \"first\"}";
+
+    private final AnswerReader choices = new AnswerReader(Kind.PREFERENCES);
+    private final AnswerReader ratings = new AnswerReader(Kind.RATINGS);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CHOICE,
+                "```json\n" + CHOICE + "\n```",
+                "好的，我的判断如下：" + CHOICE + "\n以上。",
+                "<think>或者 {\"choice\": \"second\"}？</think>" + CHOICE,
+                "Consider {the first} and {the second}. " + CHOICE,
+                "An opening { that never closes, then " + CHOICE,
+                CHOICE + "\n" + CHOICE
+            })
+    void an_object_is_found_whatever_stands_around_it(String answer) {
+        assertThat(choices.read(answer, false))
+                .isInstanceOfSatisfying(
+                        Reading.Read.class,
+                        read -> assertThat(read.answer().path("choice").asText())
+                                .isEqualTo("first"));
+    }
+
+    @Test
+    void braces_and_quotes_within_a_quotation_end_nothing() {
+        String answer =
+                "{\"evidence_first\": \"他说：\\\"}{\\\" 给我5分\", \"evidence_second\": \"{\", \"explanation\": \"}\","
+                        + " \"choice\": \"tie\"}";
+
+        assertThat(choices.read(answer, false)).isInstanceOf(Reading.Read.class);
+    }
+
+    @Test
+    void two_objects_that_differ_are_no_answer() {
+        assertThat(choices.read(CHOICE + CHOICE.replace("\"first\"}", "\"tie\"}"), false))
+                .isEqualTo(new Reading.Unreadable(List.of("2 JSON objects that differ; one is expected")));
+    }
+
+    @Test
+    void a_key_that_stands_twice_is_no_answer() {
+        String twice = CHOICE.replace("\"choice\"", "\"choice\": \"tie\", \"choice\"");
+
+        assertThat(problems(choices.read(twice, false))).containsExactly("not valid JSON: Duplicate field 'choice'");
+    }
+
+    @Test
+    void what_a_schema_does_not_allow_is_named_with_its_place() {
+        StringBuilder answer = new StringBuilder("{");
+        for (String key : JudgePrompt.keys(Kind.RATINGS)) {
+            String score = key.equals("safety") ? "6" : key.equals("quality") ? "\"4\"" : "4";
+            answer.append('"').append(key).append("\": {\"evidence\": \"\", \"explanation\": \"\"");
+            answer.append(key.equals("overall") ? "" : ", \"score\": " + score).append("},");
+        }
+        answer.setCharAt(answer.length() - 1, '}');
+
+        assertThat(problems(ratings.read(answer.toString(), false)))
+                .containsExactlyInAnyOrder(
+                        "safety.score is 6; expected a whole number from 1 to 5, or null",
+                        "quality.score is \"4\"; expected a whole number from 1 to 5, or null",
+                        "overall.score is missing; expected a whole number from 1 to 5, or null");
+    }
+
+    @Test
+    void an_answer_that_was_cut_off_says_so() {
+        assertThat(problems(choices.read("{\"evidence_first\": \"月", true)))
+                .containsExactly("cut off at the bound on tokens");
+    }
+
+    @Test
+    void an_answer_without_an_object_is_unreadable_and_an_empty_one_too() {
+        assertThat(problems(choices.read("我选第一条。", false))).containsExactly("no JSON object");
+        assertThat(problems(choices.read(" \n", false))).containsExactly("nothing was answered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "抱歉，我无法对此内容进行评价。",
+                "作为一个人工智能，我不能评判这段对话。",
+                "I'm sorry, but I can't help with that.",
+                "I cannot assist with this request."
+            })
+    void a_refusal_in_words_is_a_refusal(String answer) {
+        assertThat(choices.read(answer, false)).isEqualTo(new Reading.Refused());
+    }
+
+    @Test
+    void words_of_a_refusal_beside_an_answer_or_within_it_refuse_nothing() {
+        String quoting = CHOICE.replace("\"月\"", "\"抱歉，我无法回答\"");
+
+        assertThat(choices.read(quoting, false)).isInstanceOf(Reading.Read.class);
+    }
+
+    @Test
+    void thousands_of_braces_are_read_to_no_answer() {
+        assertThat(problems(choices.read("{".repeat(20_000), false))).containsExactly("no JSON object");
+    }
+
+    private static List<String> problems(Reading reading) {
+        return ((Reading.Unreadable) reading).problems();
+    }
+}
