@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class, //
             StudyCommand.class, //
             AnnotateCommand.class, //
+            JudgeCommand.class, //
             ReportCommand.class, //
             PlanCommand.class, //
             ChatCommand.class, //

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.ClusterKind;
+import org.charactermirror.analysis.calibration.Calibration;
+import org.charactermirror.analysis.calibration.CalibrationSettings;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.report.Language;
@@ -121,15 +123,21 @@ final class ReportCommand implements Callable<Integer> {
         input.leftOut().forEach(problem -> err.println("left out: " + problem));
         Analysis analysis =
                 Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
+        Optional<Calibration> calibration = Calibration.ofJudges(
+                analysis.screening().kept(),
+                CalibrationSettings.ofDefaults()
+                        .withLengths(source.settings().lengths())
+                        .withClusters(Optional.ofNullable(cluster)));
         Report report = Report.of(new ReportInput(
-                source.title(),
-                analysis,
-                input.leftOut(),
-                input.leftOutRows(),
-                source.parts(),
-                ReportStamp.of(spec),
-                language,
-                InputFiles.of(folder, Optional.ofNullable(exclusions))));
+                        source.title(),
+                        analysis,
+                        input.leftOut(),
+                        input.leftOutRows(),
+                        source.parts(),
+                        ReportStamp.of(spec),
+                        language,
+                        InputFiles.of(folder, Optional.ofNullable(exclusions)))
+                .with(calibration));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;

@@ -65,6 +65,7 @@ final class JsonReport {
         report.put("models", ModelCards.json(input, ENGLISH));
         report.put("made", MadeSection.json(input, ENGLISH));
         report.put("files", files);
+        input.calibration().ifPresent(compared -> report.put("calibration", JsonCalibration.of(compared)));
         return write(report);
     }
 

@@ -53,6 +53,7 @@ final class PageBuilder {
         sections.add(InferenceSection.of(analysis.inference(), labels).with(charts.support()));
         ExclusionsSection.of(analysis, labels).ifPresent(sections::add);
         sections.add(AnnotatorsSection.of(analysis.screening().annotators(), labels));
+        input.calibration().ifPresent(compared -> sections.add(CalibrationSection.of(compared, labels)));
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
         }

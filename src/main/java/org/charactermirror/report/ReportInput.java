@@ -1,7 +1,9 @@
 package org.charactermirror.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.charactermirror.analysis.Analysis;
+import org.charactermirror.analysis.calibration.Calibration;
 import org.charactermirror.problem.Problem;
 
 /**
@@ -13,6 +15,7 @@ import org.charactermirror.problem.Problem;
  * @param parts what was run: the study, then those inside its folder; none for rows that come without a study
  * @param language of the readable formats
  * @param files that were read
+ * @param calibration of judges; nothing where no judge and no person judged the same
  */
 public record ReportInput(
         String title,
@@ -22,7 +25,8 @@ public record ReportInput(
         List<StudyPart> parts,
         Stamp stamp,
         Language language,
-        List<InputFile> files) {
+        List<InputFile> files,
+        Optional<Calibration> calibration) {
 
     /**
      * A file that was read.
@@ -42,6 +46,24 @@ public record ReportInput(
             Stamp stamp,
             Language language) {
         this(title, analysis, leftOut, leftOutRows, parts, stamp, language, List.of());
+    }
+
+    /** Makes an input without judges. */
+    public ReportInput(
+            String title,
+            Analysis analysis,
+            List<Problem> leftOut,
+            int leftOutRows,
+            List<StudyPart> parts,
+            Stamp stamp,
+            Language language,
+            List<InputFile> files) {
+        this(title, analysis, leftOut, leftOutRows, parts, stamp, language, files, Optional.empty());
+    }
+
+    /** Returns the same with judges beside people. */
+    public ReportInput with(Optional<Calibration> compared) {
+        return new ReportInput(title, analysis, leftOut, leftOutRows, parts, stamp, language, files, compared);
     }
 
     public ReportInput {
