@@ -212,6 +212,10 @@ final class CalibrationSection {
         }
         PositionBias own = column.position().get(0);
         PositionBias people = column.position().get(1);
+        if (own.bothOrders() > 0) {
+            paragraphs.add(labels.get(
+                    "calibration.orders", judge.id(), Labels.grouped(own.bothOrders()), Labels.grouped(own.alike())));
+        }
         paragraphs.add(labels.get(
                 "calibration.position",
                 judge.id(),

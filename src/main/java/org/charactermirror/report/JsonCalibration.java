@@ -126,6 +126,8 @@ public final class JsonCalibration {
         Map<String, @Nullable Object> cells = figure(bias.share());
         cells.put("origin", bias.origin().word());
         cells.put("unknown", bias.unknown());
+        cells.put("both_orders", bias.bothOrders());
+        cells.put("both_orders_alike", bias.alike());
         return cells;
     }
 

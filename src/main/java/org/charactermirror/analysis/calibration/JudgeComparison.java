@@ -16,6 +16,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
+import org.jspecify.annotations.Nullable;
 
 /** Compares one judge with people in one column, on the items that both judged. */
 final class JudgeComparison {
@@ -25,6 +26,7 @@ final class JudgeComparison {
     private final Column column;
     private final List<Judged> people;
     private final Map<Item, Double> judged = new HashMap<>();
+    private final Map<Item, Own> saidOwn = new HashMap<>();
     /** People's rows of items that the judge judged too, and what it said of them. */
     private final List<Judged> both;
 
@@ -37,7 +39,10 @@ final class JudgeComparison {
         this.judge = judge;
         this.column = column;
         this.people = people;
-        rows.forEach(row -> judged.put(row.item(), row.value()));
+        rows.forEach(row -> {
+            judged.put(row.item(), row.value());
+            saidOwn.put(row.item(), row.own());
+        });
         this.both =
                 people.stream().filter(row -> judged.containsKey(row.item())).toList();
         this.ofPeople = both.stream().mapToDouble(Judged::value).toArray();
@@ -88,7 +93,7 @@ final class JudgeComparison {
                 Confusion.of(values, ofPeople, ofJudge),
                 column.kind() == Kind.PREFERENCES
                         ? Optional.empty()
-                        : Optional.of(figures.mean("leniency", differences(), rows(row -> true))),
+                        : Optional.of(figures.mean("leniency", differences(), rows(row -> true), "no rows")),
                 length(),
                 family(),
                 position,
@@ -171,47 +176,38 @@ final class JudgeComparison {
     }
 
     private Figure family() {
-        String family = settings.families().get(judge.id());
-        if (family == null) {
-            return figures.none("family", "the judge's family is not declared");
+        @Nullable String family = settings.families().get(judge.id());
+        List<Own> own = both.stream()
+                .map(row -> family == null
+                        ? saidOwn.getOrDefault(row.item(), Own.UNKNOWN)
+                        : Own.of(row.item().models(), family, settings.families()))
+                .toList();
+        if (own.contains(Own.UNKNOWN)) {
+            return figures.none("family", unknownFamily(family));
         }
+        boolean pairs = column.kind() == Kind.PREFERENCES;
+        double[] differences = differences();
+        if (!pairs) {
+            boolean[] ofOwn = rows(row -> own.get(row) == Own.ALL);
+            boolean[] ofOthers = rows(row -> own.get(row) == Own.NONE);
+            return figures.difference("family", differences, ofOwn, ofOthers, "no models of one side");
+        }
+        for (int row = 0; row < differences.length; row++) {
+            differences[row] = own.get(row) == Own.SECOND ? -differences[row] : differences[row];
+        }
+        boolean[] decided = rows(row -> own.get(row) == Own.FIRST || own.get(row) == Own.SECOND);
+        return figures.mean("family", differences, decided, "no models of one side");
+    }
+
+    private String unknownFamily(@Nullable String family) {
         List<String> models = both.stream()
                 .flatMap(row -> row.item().models().stream())
                 .distinct()
+                .filter(model -> !settings.families().containsKey(model))
                 .sorted()
                 .toList();
-        List<String> undeclared = models.stream()
-                .filter(model -> !settings.families().containsKey(model))
-                .toList();
-        if (!undeclared.isEmpty()) {
-            return figures.none("family", "the family of " + String.join(", ", undeclared) + " is not declared");
-        }
-        if (models.stream().noneMatch(model -> own(model, family))) {
-            return figures.none("family", "no model is of the judge's family " + family);
-        }
-        if (models.stream().allMatch(model -> own(model, family))) {
-            return figures.none("family", "all models are of the judge's family " + family);
-        }
-        double[] differences = differences();
-        if (column.kind() != Kind.PREFERENCES) {
-            return figures.difference(
-                    "family",
-                    differences,
-                    rows(row -> own(both.get(row).item().models().get(0), family)),
-                    rows(row -> !own(both.get(row).item().models().get(0), family)));
-        }
-        double[] inFavour = IntStream.range(0, differences.length)
-                .mapToDouble(
-                        row -> own(both.get(row).item().models().get(0), family) ? differences[row] : -differences[row])
-                .toArray();
-        return figures.mean(
-                "family",
-                inFavour,
-                rows(row -> own(both.get(row).item().models().get(0), family)
-                        != own(both.get(row).item().models().get(1), family)));
-    }
-
-    private boolean own(String model, String family) {
-        return family.equals(settings.families().get(model));
+        return family == null || models.isEmpty()
+                ? "the judge's family, or that of a model, is not declared"
+                : "the family of " + String.join(", ", models) + " is not declared";
     }
 }

@@ -19,8 +19,9 @@ import org.charactermirror.annotation.TurnFlag;
  *
  * @param value a score; a flag as 1 or 0; an outcome's place among {@link Outcome}, from the side of the model that is first in
  *     the alphabet
+ * @param own which models are of the judge's family, as its row says
  */
-record Judged(Item item, Subject subject, double value) {
+record Judged(Item item, Subject subject, double value, Own own) {
 
     /** Takes a row and what it says. */
     interface Taker {
@@ -51,21 +52,33 @@ record Judged(Item item, Subject subject, double value) {
     private static Optional<Judged> rating(Rating row, Dimension dimension) {
         return Optional.ofNullable(row.scores().get(dimension))
                 .map(score -> new Judged(
-                        Item.of(row.subject(), List.of(row.model()), null), row.subject(), score.doubleValue()));
+                        Item.of(row.subject(), List.of(row.model()), null),
+                        row.subject(),
+                        score.doubleValue(),
+                        own(row)));
     }
 
     private static Optional<Judged> flag(TurnError row, TurnFlag flag) {
         return Optional.ofNullable(row.flags().get(flag))
                 .map(set -> new Judged(
-                        Item.of(row.subject(), List.of(row.model()), row.turn()), row.subject(), set ? 1 : 0));
+                        Item.of(row.subject(), List.of(row.model()), row.turn()),
+                        row.subject(),
+                        set ? 1 : 0,
+                        own(row)));
     }
 
     private static Judged outcome(Preference row) {
-        Preference normal = row.modelA().compareTo(row.modelB()) <= 0 ? row : row.swapped();
+        boolean inOrder = row.modelA().compareTo(row.modelB()) <= 0;
+        Preference normal = inOrder ? row : row.swapped();
         return new Judged(
                 Item.of(row.subject(), List.of(normal.modelA(), normal.modelB()), row.turn()),
                 row.subject(),
-                Column.value(normal.outcome()));
+                Column.value(normal.outcome()),
+                inOrder ? own(row) : own(row).swapped());
+    }
+
+    private static Own own(Annotation row) {
+        return Own.ofWord(row.extra().get(Own.COLUMN));
     }
 
     /** Returns the value as something that can be averaged: a win is 1, a loss -1, and what is neither 0. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class MetricFile {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (MalformedInputException e) {
             problems.error(file.toString(), "is not UTF-8; save it as UTF-8");
+            return MetricTable.NONE;
+        } catch (NoSuchFileException e) {
+            problems.error(file.toString(), "no such file");
             return MetricTable.NONE;
         } catch (IOException e) {
             problems.error(file.toString(), "cannot be read: " + e.getMessage());

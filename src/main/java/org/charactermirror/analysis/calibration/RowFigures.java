@@ -52,8 +52,8 @@ final class RowFigures {
     }
 
     /** Returns the mean of some of the rows' values. */
-    Figure mean(String figure, double[] values, boolean[] included) {
-        return of(figure, List.of(values), included, means -> means[0], "no rows");
+    Figure mean(String figure, double[] values, boolean[] included, String otherwise) {
+        return of(figure, List.of(values), included, means -> means[0], otherwise);
     }
 
     /** Returns how much y changes with 1 of x, by least squares. */
@@ -82,7 +82,7 @@ final class RowFigures {
     }
 
     /** Returns the mean of some rows' values less that of others'. */
-    Figure difference(String figure, double[] values, boolean[] first, boolean[] second) {
+    Figure difference(String figure, double[] values, boolean[] first, boolean[] second, String otherwise) {
         ClusterSums.Builder[] builders = {builder(), builder()};
         long n = 0;
         for (int row = 0; row < values.length; row++) {
@@ -92,7 +92,7 @@ final class RowFigures {
             }
         }
         List<ClusterSums> sums = List.of(builders[0].build(), builders[1].build());
-        return figure(figure, sums, means -> means[0] - means[1], n, "no rows of one side");
+        return figure(figure, sums, means -> means[0] - means[1], n, otherwise);
     }
 
     private Figure of(
