@@ -40,15 +40,17 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         footer = {
             "  charmirror judge calibrate my-run",
-            "  charmirror judge calibrate my-run --bar 0.8 --family judge=glm --family tiny=glm --family gpt-4=gpt",
-            "  charmirror judge calibrate my-run --metrics my-metrics.jsonl --out my-calibration"
+            "  charmirror judge calibrate my-run --bar 0.8 --judge gpt-4",
+            "  charmirror judge calibrate my-run --family gpt-4=gpt --family tiny=glm",
+            "  charmirror judge calibrate my-run --metrics scores.jsonl --out calibration"
         },
         exitCodeList = "3:the folder, its rows or the metrics have problems, or nothing was judged by both",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares judges and metrics with people on the items that both judged, and says what passes a bar.",
-            "Agreement, confusion, leniency and biases come with intervals; people's scores are predicted from judges and metrics,",
-            "and few scores of people are combined with many of a judge into one figure."
+            "Compares judges and metrics with people on what both judged, and applies a bar.",
+            "Agreement, leniency and biases come with intervals. People's scores are",
+            "predicted from judges and metrics, and few scores of people are combined with",
+            "many of a judge into one figure."
         })
 final class JudgeCalibrateCommand implements Callable<Integer> {
 
@@ -62,10 +64,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--human",
             paramLabel = "ORIGIN",
-            description = {
-                "Whose rows count as people's: human, reconstructed or synthetic (default: the first of these that there is,",
-                "which is said)."
-            })
+            description =
+                    "Whose rows count as people's: human, reconstructed or synthetic (default: the first present).")
     private @Nullable Origin human;
 
     @Option(names = "--judge", paramLabel = "ID", description = "Compare this judge or metric only.")
@@ -93,10 +93,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--cluster",
             paramLabel = "KIND",
-            description = {
-                "What bootstrap intervals draw anew: annotator, character, session, both or none (default: both where",
-                "annotators and characters are crossed, otherwise annotator)."
-            })
+            description =
+                    "What intervals draw anew: annotator, character, session, both or none (default: what fits the rows).")
     private @Nullable ClusterKind cluster;
 
     @Option(

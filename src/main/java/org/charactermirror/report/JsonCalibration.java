@@ -157,6 +157,7 @@ public final class JsonCalibration {
                             cells.put("held_out", result.heldOut());
                             cells.put("clusters", result.clusters());
                             cells.put("folds", result.folds());
+                            cells.put("folds_without_fit", result.foldsWithoutFit());
                             cells.put("loss", figure(result.model()));
                             cells.put("baseline_loss", figure(result.baseline()));
                             cells.put("gain", figure(result.gain()));

@@ -91,6 +91,17 @@ final class PredictionViews {
                             unusedKey -> new ArrayList<>())
                     .add(column);
             Prediction.Result result = one.result().get();
+            if (result.foldsWithoutFit() > 0) {
+                paragraphs.add(labels.get(
+                        "calibration.prediction.without_fit",
+                        column,
+                        String.valueOf(result.foldsWithoutFit()),
+                        String.valueOf(result.folds())));
+            }
+            if (one.rowsWithoutFeatures() > 0) {
+                paragraphs.add(labels.get(
+                        "calibration.prediction.without_features", column, Labels.grouped(one.rowsWithoutFeatures())));
+            }
             rows.add(Page.Row.of(
                     column,
                     Labels.grouped(result.rows()),

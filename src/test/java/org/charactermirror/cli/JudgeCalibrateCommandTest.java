@@ -119,6 +119,26 @@ class JudgeCalibrateCommandTest {
     }
 
     @Test
+    void a_report_on_the_same_folder_has_the_calibration_too() throws IOException {
+        Files.writeString(input.resolve("ratings.csv"), ROWS);
+        Path out = folder.resolve("report");
+        assertThat(terminal.run("report", input.toString(), "--out", out.toString()))
+                .isEqualTo(ExitCode.DONE);
+        JsonNode json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+        assertThat(json.at("/calibration/judges/0/judge").asText()).isEqualTo("J");
+        assertThat(json.at("/files").toString()).contains("tables/calibration_judges.csv");
+        // Without the judge's rows there is no section, and the tables of the earlier report are gone.
+        Files.writeString(input.resolve("ratings.csv"), ROWS.replaceAll("(?m)^.*,judge\n", ""));
+        assertThat(terminal.run("report", input.toString(), "--out", out.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(new ObjectMapper()
+                        .readTree(out.resolve("report.json").toFile())
+                        .has("calibration"))
+                .isFalse();
+        assertThat(out.resolve("tables/calibration_judges.csv")).doesNotExist();
+    }
+
+    @Test
     void a_wrong_bar_or_origin_is_a_mistake_in_use() throws IOException {
         assertThat(calibrate(ROWS, "--bar", "67")).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).startsWith("--bar is 67; an alpha lies between -1 and 1\n");

@@ -15,6 +15,7 @@ import org.charactermirror.analysis.Seeds;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.stats.NormalDraws;
+import org.charactermirror.stats.OrdinalFit;
 
 /** Predicts people's scores in one dimension of characters that the model has not seen. */
 final class Predictor {
@@ -158,6 +159,7 @@ final class Predictor {
             int folds) {
         double[][] scores = new double[4][rows.size()];
         double[] gains = new double[rows.size()];
+        int withoutFit = 0;
         for (int fold = 0; fold < folds; fold++) {
             int held = fold;
             Trained trained = Trained.of(
@@ -167,6 +169,7 @@ final class Predictor {
                     IntStream.range(0, rows.size())
                             .filter(row -> rowFolds[row] != held)
                             .toArray());
+            withoutFit += trained.fit() instanceof OrdinalFit.NotEstimable ? 1 : 0;
             for (int row = 0; row < rows.size(); row++) {
                 if (rowFolds[row] == held) {
                     double[] likely = trained.probabilities(values[row]);
@@ -186,6 +189,7 @@ final class Predictor {
                 kind.plural(),
                 clusters,
                 folds,
+                withoutFit,
                 figures.mean("model", scores[0], all, "no rows"),
                 figures.mean("baseline", scores[1], all, "no rows"),
                 figures.mean("gain", gains, all, "no rows"),

@@ -115,6 +115,22 @@ class PredictorTest {
         assertThat(prediction.result().orElseThrow().rows()).isEqualTo(76);
     }
 
+    /** All but the first of six characters have the score 3: without the first there is one score only. */
+    @Test
+    void a_part_without_which_all_scores_are_equal_has_the_baseline_and_is_counted() {
+        StringBuilder text = new StringBuilder("session,annotator,model,character,overall,origin\n");
+        for (int c = 0; c < 6; c++) {
+            for (String who : List.of("a", "b")) {
+                row(text, c, 0, who, c == 0 ? 1 : 0, "synthetic");
+            }
+            row(text, c, 0, "J", c % 2, "judge");
+        }
+        Prediction.Result result =
+                predicted(Rows.of(text.toString()), MetricTable.NONE).result().orElseThrow();
+        assertThat(result.folds()).isEqualTo(6);
+        assertThat(result.foldsWithoutFit()).isEqualTo(1);
+    }
+
     @Test
     void equal_scores_of_people_predict_nothing() {
         StringBuilder text = new StringBuilder("session,annotator,model,character,overall,origin\n");
