@@ -1,6 +1,7 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.charactermirror.analysis.calibration.Figure;
 import org.charactermirror.analysis.calibration.JudgeColumn;
 import org.charactermirror.analysis.calibration.MetricColumn;
 import org.charactermirror.analysis.calibration.PoweredFigure;
+import org.charactermirror.analysis.calibration.Prediction;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.stats.Estimate;
 import org.charactermirror.stats.Interval;
@@ -27,6 +29,7 @@ final class CalibrationTables {
         files.put("tables/calibration_judges.csv", judges(calibration));
         files.put("tables/calibration_confusion.csv", confusion(calibration));
         files.put("tables/calibration_metrics.csv", metrics(calibration));
+        files.put("tables/calibration_predictions.csv", predictions(calibration));
         files.put("tables/calibration_powered.csv", powered(calibration));
         return files;
     }
@@ -137,6 +140,56 @@ final class CalibrationTables {
                     one.metric(), one.peopleOrigin().word(), one.column().word(), String.valueOf(one.undefined())));
             cells.addAll(figure(one.rho()));
             writer.row(cells);
+        }
+        return writer.toString();
+    }
+
+    private static String predictions(Calibration calibration) {
+        CsvWriter writer = new CsvWriter(List.of(
+                "column",
+                "people_origin",
+                "rows",
+                "rows_without_features",
+                "held_out",
+                "held_out_clusters",
+                "folds",
+                "figure",
+                "n",
+                "value",
+                "ci_low",
+                "ci_high",
+                "clusters",
+                "smallest_cluster_count",
+                "not_estimable"));
+        for (Prediction one : calibration.predictions()) {
+            List<String> about = List.of(one.column().word(), one.peopleOrigin().word());
+            if (one.result().isEmpty()) {
+                List<String> cells = new ArrayList<>(about);
+                cells.addAll(List.of("", String.valueOf(one.rowsWithoutFeatures())));
+                cells.addAll(Collections.nCopies(10, ""));
+                cells.add(one.reason());
+                writer.row(cells);
+                continue;
+            }
+            Prediction.Result result = one.result().get();
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            figures.put("loss", result.model());
+            figures.put("baseline_loss", result.baseline());
+            figures.put("gain", result.gain());
+            figures.put("error", result.modelError());
+            figures.put("baseline_error", result.baselineError());
+            figures.forEach((name, figure) -> {
+                List<String> cells = new ArrayList<>(about);
+                cells.addAll(List.of(
+                        String.valueOf(result.rows()),
+                        String.valueOf(one.rowsWithoutFeatures()),
+                        result.heldOut(),
+                        String.valueOf(result.clusters()),
+                        String.valueOf(result.folds()),
+                        name));
+                cells.addAll(figure(figure));
+                writer.row(cells);
+            });
         }
         return writer.toString();
     }

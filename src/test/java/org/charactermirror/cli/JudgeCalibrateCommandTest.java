@@ -67,7 +67,7 @@ class JudgeCalibrateCommandTest {
         assertThat(calibrate(ROWS, "--out", out.toString(), "--lang", "zh")).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out())
                 .endsWith("Wrote " + out.resolve("index.html")
-                        + ", calibration.md, calibration.json and 4 files in tables/.\nNext: open "
+                        + ", calibration.md, calibration.json and 5 files in tables/.\nNext: open "
                         + out.resolve("index.html") + " in a browser.\n");
         assertThat(Files.readString(out.resolve("calibration.md"))).startsWith("# rows 的校准\n");
         JsonNode json =

@@ -149,6 +149,21 @@ class CalibrationReportTest {
     }
 
     @Test
+    void every_row_of_a_table_has_a_cell_for_each_column() throws IOException {
+        report(Language.EN).files().forEach((name, text) -> {
+            if (name.endsWith(".csv")) {
+                List<String> lines = text.lines().toList();
+                assertThat(lines).as(name).hasSizeGreaterThan(1);
+                // No cell here has a comma of its own.
+                assertThat(lines)
+                        .as(name)
+                        .allSatisfy(line -> assertThat(line.split(",", -1))
+                                .hasSize(lines.get(0).split(",").length));
+            }
+        });
+    }
+
+    @Test
     void rows_that_do_not_come_from_people_are_called_so_above_everything_else() throws IOException {
         assertThat(report(Language.EN).files().get("calibration.md")).startsWith("""
                         # Calibration of test
