@@ -137,7 +137,7 @@ final class ReportCommand implements Callable<Integer> {
                         ReportStamp.of(spec),
                         language,
                         InputFiles.of(folder, Optional.ofNullable(exclusions)))
-                .with(calibration));
+                .withCalibration(calibration));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;

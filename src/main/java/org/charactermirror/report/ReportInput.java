@@ -62,7 +62,7 @@ public record ReportInput(
     }
 
     /** Returns the same with judges beside people. */
-    public ReportInput with(Optional<Calibration> compared) {
+    public ReportInput withCalibration(Optional<Calibration> compared) {
         return new ReportInput(title, analysis, leftOut, leftOutRows, parts, stamp, language, files, compared);
     }
 

@@ -138,7 +138,7 @@ class CalibrationReportTest {
         Report without = Report.of(plain);
         assertThat(without.files().get("report.md")).doesNotContain("stand in for people");
         assertThat(without.files().get("report.json")).doesNotContain("\"calibration\"");
-        Report with = Report.of(plain.with(Calibration.ofJudges(rows(), CalibrationSettings.ofDefaults())));
+        Report with = Report.of(plain.withCalibration(Calibration.ofJudges(rows(), CalibrationSettings.ofDefaults())));
         assertThat(with.files().get("report.md"))
                 .contains("\n## How far judges may stand in for people\n", "\nJ passes for nothing.\n");
         assertThat(with.files().get("index.html")).contains("How far judges may stand in for people");
