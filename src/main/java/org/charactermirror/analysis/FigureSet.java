@@ -1,7 +1,5 @@
 package org.charactermirror.analysis;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.charactermirror.document.Sha256;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.CompactLetters;
 
@@ -55,8 +52,7 @@ final class FigureSet {
 
     /** Gives every table draws of its own, the same whenever it is made. */
     static long seed(String table) {
-        return ByteBuffer.wrap(Sha256.digest(("analysis " + table).getBytes(StandardCharsets.UTF_8)))
-                .getLong();
+        return Seeds.of(table);
     }
 
     private Optional<ColumnValues> values(String model, String column) {

@@ -21,7 +21,7 @@ import org.charactermirror.stats.Wilson;
 public record PositionEffect(int first, int decided, int unknown, Uncertainty uncertainty, Optional<Interval> wilson) {
 
     /** Counts in preferences of one origin; nothing where there are none. */
-    static Optional<PositionEffect> of(List<Preference> preferences, Optional<ClusterKind> kind) {
+    public static Optional<PositionEffect> of(List<Preference> preferences, Optional<ClusterKind> kind) {
         if (preferences.isEmpty()) {
             return Optional.empty();
         }

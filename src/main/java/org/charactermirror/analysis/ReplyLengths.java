@@ -3,6 +3,7 @@ package org.charactermirror.analysis;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.charactermirror.annotation.Subject;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class ReplyLengths {
     }
 
     /** Finds a reply's length; nothing where its transcript is not at hand, or it is not clear which reply is meant. */
-    OptionalInt of(Subject subject, String model, @Nullable Integer turn) {
+    public OptionalInt of(Subject subject, String model, @Nullable Integer turn) {
         @Nullable String session = subject.session();
         if (session == null || turn == null) {
             return OptionalInt.empty();
@@ -35,6 +36,23 @@ public final class ReplyLengths {
         }
         @Nullable Integer length = byStudy.get(study);
         return length == null ? OptionalInt.empty() : OptionalInt.of(length);
+    }
+
+    /** Returns the mean length of a dialogue's replies; nothing where its transcript is not at hand. */
+    public OptionalDouble meanOf(Subject subject, String model) {
+        @Nullable String session = subject.session();
+        if (session == null) {
+            return OptionalDouble.empty();
+        }
+        long sum = 0;
+        int turn = 1;
+        OptionalInt length = of(subject, model, turn);
+        while (length.isPresent()) {
+            sum += length.getAsInt();
+            turn++;
+            length = of(subject, model, turn);
+        }
+        return turn == 1 ? OptionalDouble.empty() : OptionalDouble.of((double) sum / (turn - 1));
     }
 
     private record Reply(String session, String model, int turn) {}

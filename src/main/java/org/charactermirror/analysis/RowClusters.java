@@ -9,7 +9,7 @@ import org.charactermirror.annotation.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** Which annotator, character and dialogue each of a number of rows belongs to, as numbers from 0. */
-final class RowClusters {
+public final class RowClusters {
 
     private final Map<String, Integer> annotatorNumbers = new HashMap<>();
     private final Map<String, Integer> characterNumbers = new HashMap<>();
@@ -25,7 +25,7 @@ final class RowClusters {
      *
      * @param models what was judged; tells dialogues apart where rows do not name them
      */
-    void add(Subject subject, String models) {
+    public void add(Subject subject, String models) {
         int annotator = number(annotatorNumbers, subject.annotator());
         @Nullable String named = subject.character();
         charactersKnown &= named != null;
@@ -61,23 +61,24 @@ final class RowClusters {
         return charactersKnown ? Optional.of(rows.get(row)[1]) : Optional.empty();
     }
 
-    int annotators() {
+    /** Returns how many annotators there are. */
+    public int annotators() {
         return annotatorNumbers.size();
     }
 
     /** Returns how many characters there are; 0 where a row does not name its own. */
-    int characters() {
+    public int characters() {
         return charactersKnown ? characterNumbers.size() : 0;
     }
 
     /** Chooses: both where annotators and characters are crossed, annotators where each character has only one of them. */
-    ClusterKind usual() {
+    public ClusterKind usual() {
         boolean crossed = charactersKnown && onlyAnnotator.containsValue(-1);
         return crossed ? ClusterKind.BOTH : ClusterKind.ANNOTATOR;
     }
 
     /** Returns the number of a row's first cluster. */
-    int first(ClusterKind kind, int row) {
+    public int first(ClusterKind kind, int row) {
         return switch (kind) {
             case ANNOTATOR, BOTH -> rows.get(row)[0];
             case CHARACTER -> rows.get(row)[1];
@@ -87,12 +88,12 @@ final class RowClusters {
     }
 
     /** Returns the number of a row's second cluster, 0 where there is one kind only. */
-    int second(ClusterKind kind, int row) {
+    public int second(ClusterKind kind, int row) {
         return kind == ClusterKind.BOTH ? rows.get(row)[1] : 0;
     }
 
     /** Returns how many first clusters there are. */
-    int firsts(ClusterKind kind) {
+    public int firsts(ClusterKind kind) {
         return switch (kind) {
             case ANNOTATOR, BOTH -> annotators();
             case CHARACTER -> characters();
@@ -102,12 +103,17 @@ final class RowClusters {
     }
 
     /** Returns how many second clusters there are, 1 where there is one kind only. */
-    int seconds(ClusterKind kind) {
+    public int seconds(ClusterKind kind) {
         return kind == ClusterKind.BOTH ? characters() : 1;
     }
 
+    /** Chooses for rows of one annotator or of judges: characters where there are several, otherwise dialogues. */
+    public ClusterKind ofItems() {
+        return characters() > 1 ? ClusterKind.CHARACTER : ClusterKind.SESSION;
+    }
+
     /** Says why clusters of a kind yield no interval, if they yield none. */
-    Optional<String> obstacle(ClusterKind kind) {
+    public Optional<String> obstacle(ClusterKind kind) {
         if ((kind == ClusterKind.CHARACTER || kind == ClusterKind.BOTH) && !charactersKnown) {
             return Optional.of("not all rows name their character");
         }

@@ -26,7 +26,7 @@ public record Uncertainty(
      *
      * @param parts what the figure is made of: the clusters with rows of each count; without parts all clusters do
      */
-    static Uncertainty of(
+    public static Uncertainty of(
             RowClusters rows,
             ClusterKind kind,
             List<ClusterSums> parts,

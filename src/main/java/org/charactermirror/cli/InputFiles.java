@@ -49,6 +49,11 @@ final class InputFiles {
         return files;
     }
 
+    /** Returns one file by its name. */
+    static ReportInput.InputFile of(Path file) throws IOException {
+        return hashed(file, "");
+    }
+
     private static void addStudy(Path folder, String before, List<ReportInput.InputFile> files) throws IOException {
         for (String name : OF_STUDY) {
             if (Files.isRegularFile(folder.resolve(name))) {

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 /** {@code judge}: lets models judge a study that was played. */
 @Command(
         name = "judge",
-        subcommands = JudgeEnsembleCommand.class,
+        subcommands = {JudgeEnsembleCommand.class, JudgeCalibrateCommand.class},
         footer = {
             "  charmirror judge my-run --dry-run",
             "  charmirror judge my-run --judges judges.yaml --budget 5",

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.ClusterKind;
+import org.charactermirror.analysis.calibration.Calibration;
+import org.charactermirror.analysis.calibration.CalibrationSettings;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.report.Language;
@@ -121,6 +123,11 @@ final class ReportCommand implements Callable<Integer> {
         input.leftOut().forEach(problem -> err.println("left out: " + problem));
         Analysis analysis =
                 Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
+        Optional<Calibration> calibration = Calibration.ofJudges(
+                analysis.screening().kept(),
+                CalibrationSettings.ofDefaults()
+                        .withLengths(source.settings().lengths())
+                        .withClusters(Optional.ofNullable(cluster)));
         Report report = Report.of(new ReportInput(
                         source.title(),
                         analysis,
@@ -130,7 +137,8 @@ final class ReportCommand implements Callable<Integer> {
                         ReportStamp.of(spec),
                         language,
                         InputFiles.of(folder, Optional.ofNullable(exclusions)))
-                .withAutomatic(AutomaticParts.of(folder, source.parts(), Optional.ofNullable(cluster))));
+                .withAutomatic(AutomaticParts.of(folder, source.parts(), Optional.ofNullable(cluster)))
+                .withCalibration(calibration));
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;

@@ -23,6 +23,8 @@ public final class Labels {
     /** What stands for a figure that cannot be given. */
     static final String NONE = "–";
 
+    private static final List<String> FILES = List.of("labels", "calibration");
+
     private static final int SOME = 10;
 
     private static final Map<Language, Labels> ALL =
@@ -46,16 +48,21 @@ public final class Labels {
     }
 
     private static Map<String, String> texts(Language language) {
-        String name = "labels_" + language.word() + ".properties";
+        Map<String, String> texts = new TreeMap<>();
+        for (String file : FILES) {
+            read(file + "_" + language.word() + ".properties", texts);
+        }
+        return texts;
+    }
+
+    private static void read(String name, Map<String, String> texts) {
         try (@Nullable InputStream in = Labels.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing");
             }
             Properties properties = new Properties();
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            Map<String, String> texts = new TreeMap<>();
             properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
-            return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

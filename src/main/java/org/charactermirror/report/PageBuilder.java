@@ -54,6 +54,7 @@ final class PageBuilder {
         ExclusionsSection.of(analysis, labels).ifPresent(sections::add);
         sections.add(AnnotatorsSection.of(analysis.screening().annotators(), labels));
         AutomaticSection.of(input.automatic(), labels).ifPresent(sections::add);
+        input.calibration().ifPresent(compared -> sections.add(CalibrationSection.of(compared, labels)));
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
         }

@@ -30,6 +30,7 @@ public record Report(Map<String, String> files) {
         Labels labels = Labels.of(input.language());
         Page page = PageBuilder.page(input);
         Map<String, String> tables = tables(input.analysis());
+        input.calibration().ifPresent(compared -> tables.putAll(CalibrationTables.of(compared)));
         Map<String, String> html = HtmlReport.of(page, labels, input.parts());
         List<String> names = new ArrayList<>(List.of("report.json", "report.md", "report.tex"));
         names.addAll(html.keySet());

@@ -1,7 +1,9 @@
 package org.charactermirror.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.charactermirror.analysis.Analysis;
+import org.charactermirror.analysis.calibration.Calibration;
 import org.charactermirror.problem.Problem;
 
 /**
@@ -14,6 +16,7 @@ import org.charactermirror.problem.Problem;
  * @param language of the readable formats
  * @param files that were read
  * @param automatic what programs say of the replies, study by study; none where no replies are at hand
+ * @param calibration of judges; nothing where no judge and no person judged the same
  */
 public record ReportInput(
         String title,
@@ -24,7 +27,8 @@ public record ReportInput(
         Stamp stamp,
         Language language,
         List<InputFile> files,
-        List<AutomaticPart> automatic) {
+        List<AutomaticPart> automatic,
+        Optional<Calibration> calibration) {
 
     /**
      * A file that was read.
@@ -46,7 +50,7 @@ public record ReportInput(
         this(title, analysis, leftOut, leftOutRows, parts, stamp, language, List.of());
     }
 
-    /** Makes an input without what programs say of the replies. */
+    /** Makes an input without what programs say of the replies, and without judges. */
     public ReportInput(
             String title,
             Analysis analysis,
@@ -56,12 +60,19 @@ public record ReportInput(
             Stamp stamp,
             Language language,
             List<InputFile> files) {
-        this(title, analysis, leftOut, leftOutRows, parts, stamp, language, files, List.of());
+        this(title, analysis, leftOut, leftOutRows, parts, stamp, language, files, List.of(), Optional.empty());
     }
 
     /** Returns the same with what programs say of the replies. */
     public ReportInput withAutomatic(List<AutomaticPart> found) {
-        return new ReportInput(title, analysis, leftOut, leftOutRows, parts, stamp, language, files, found);
+        return new ReportInput(
+                title, analysis, leftOut, leftOutRows, parts, stamp, language, files, found, calibration);
+    }
+
+    /** Returns the same with judges beside people. */
+    public ReportInput withCalibration(Optional<Calibration> compared) {
+        return new ReportInput(
+                title, analysis, leftOut, leftOutRows, parts, stamp, language, files, automatic, compared);
     }
 
     public ReportInput {

@@ -3,6 +3,7 @@ package org.charactermirror.stats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Means of data whose clusters were drawn anew many times: clusters of one kind, or of two that are crossed, both at once (the
@@ -71,6 +72,24 @@ public final class ClusterBootstrap {
             }
         }
         return interval(sums);
+    }
+
+    /**
+     * Returns the percentile interval of what is computed of several figures' means, such as a slope.
+     *
+     * @param of takes the means in the order of the figures; what it makes NaN or infinite counts as without an estimate
+     */
+    public Optional<Resampled> function(int[] figures, ToDoubleFunction<double[]> of) {
+        double[] values = new double[means[figures[0]].length];
+        for (int resample = 0; resample < values.length; resample++) {
+            double[] parts = new double[figures.length];
+            for (int part = 0; part < parts.length; part++) {
+                parts[part] = means[figures[part]][resample];
+            }
+            double value = of.applyAsDouble(parts);
+            values[resample] = Double.isFinite(value) ? value : Double.NaN;
+        }
+        return interval(values);
     }
 
     /** Returns the percentile interval of values of which some may be NaN, and sorts them. */

@@ -34,6 +34,11 @@ final class Coincidences {
         return new Coincidences(matrix);
     }
 
+    /** Takes a matrix over that is symmetric already. */
+    static Coincidences of(double[][] symmetric) {
+        return new Coincidences(symmetric);
+    }
+
     /** Prepares for adding up the same patterns with other weights again and again. */
     static OfPatterns ofPatterns(List<int[]> patterns, int values) {
         int[][] places = new int[patterns.size()][];

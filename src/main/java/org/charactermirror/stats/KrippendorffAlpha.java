@@ -125,6 +125,11 @@ public final class KrippendorffAlpha {
     }
 
     private Estimate alpha(Level level, Coincidences coincidences) {
+        return alpha(level, values, coincidences);
+    }
+
+    /** Returns 1 less the observed over the expected disagreement of a matrix, whose places are the values in their order. */
+    static Estimate alpha(Level level, double[] values, Coincidences coincidences) {
         double[] marginals = coincidences.marginals();
         double judgements = Arrays.stream(marginals).sum();
         double observed = 0;
@@ -132,7 +137,7 @@ public final class KrippendorffAlpha {
         for (int c = 0; c < values.length; c++) {
             double[] row = coincidences.row(c);
             for (int k = 0; k < values.length; k++) {
-                double distance = squaredDistance(level, marginals, c, k);
+                double distance = squaredDistance(level, values, marginals, c, k);
                 observed += row[k] * distance;
                 expected += marginals[c] * marginals[k] * distance;
             }
@@ -143,7 +148,7 @@ public final class KrippendorffAlpha {
         return Estimate.of(1 - (judgements - 1) * observed / expected);
     }
 
-    private double squaredDistance(Level level, double[] marginals, int c, int k) {
+    private static double squaredDistance(Level level, double[] values, double[] marginals, int c, int k) {
         if (c == k) {
             return 0;
         }

@@ -38,6 +38,19 @@ class ReplyLengthsTest {
         assertThat(lengths.of(subject("one", "s"), "m", null)).isEmpty();
     }
 
+    @Test
+    void the_mean_length_of_a_dialogue_is_of_its_replies_from_the_first() {
+        ReplyLengths.Builder builder = new ReplyLengths.Builder();
+        builder.add("one", "s", "m", 1, text(10));
+        builder.add("one", "s", "m", 2, text(15));
+        builder.add("one", "s", "other", 1, text(100));
+        ReplyLengths lengths = builder.build();
+        assertThat(lengths.meanOf(subject("one", "s"), "m")).hasValue(12.5);
+        assertThat(lengths.meanOf(subject("two", "s"), "m")).isEmpty();
+        assertThat(lengths.meanOf(new Subject("one", null, "a", null, null, null), "m"))
+                .isEmpty();
+    }
+
     private static ErrorDensity.Row density(ReplyLengths lengths) {
         // a finds 1 error in 100 characters and 2 in 400, b 0 in 100: 3 in 600, or 5 in 1,000. ooc: 2 in 600.
         String rows = """

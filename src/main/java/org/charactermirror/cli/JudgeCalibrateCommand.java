@@ -1,0 +1,242 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.charactermirror.analysis.ClusterKind;
+import org.charactermirror.analysis.Screening;
+import org.charactermirror.analysis.calibration.Calibration;
+import org.charactermirror.analysis.calibration.CalibrationSettings;
+import org.charactermirror.analysis.calibration.MetricFile;
+import org.charactermirror.analysis.calibration.MetricTable;
+import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.problem.Problems;
+import org.charactermirror.report.CalibrationReport;
+import org.charactermirror.report.JsonCalibration;
+import org.charactermirror.report.Labels;
+import org.charactermirror.report.Language;
+import org.charactermirror.report.Report;
+import org.charactermirror.report.ReportFolder;
+import org.charactermirror.report.ReportInput;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares judges and metrics with people on the same items. */
+@Command(
+        name = "calibrate",
+        footer = {
+            "  charmirror judge calibrate my-run",
+            "  charmirror judge calibrate my-run --bar 0.8 --judge gpt-4",
+            "  charmirror judge calibrate my-run --family gpt-4=gpt --family tiny=glm",
+            "  charmirror judge calibrate my-run --metrics scores.jsonl --out calibration"
+        },
+        exitCodeList = "3:the folder, its rows or the metrics have problems, or nothing was judged by both",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Compares judges and metrics with people on what both judged, and applies a bar.",
+            "Agreement, leniency and biases come with intervals. People's scores are",
+            "predicted from judges and metrics, and few scores of people are combined with",
+            "many of a judge into one figure."
+        })
+final class JudgeCalibrateCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "DIR",
+            description = "A study's folder, or a folder with *.csv files of annotations.")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Path folder;
+
+    @Option(
+            names = "--human",
+            paramLabel = "ORIGIN",
+            description =
+                    "Whose rows count as people's: human, reconstructed or synthetic (default: the first present).")
+    private @Nullable Origin human;
+
+    @Option(names = "--judge", paramLabel = "ID", description = "Compare this judge or metric only.")
+    private @Nullable String judge;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Automatic scores of replies, as metrics DIR --json prints them: one JSON object a line.")
+    private @Nullable Path metrics;
+
+    @Option(
+            names = "--bar",
+            paramLabel = "VALUE",
+            description =
+                    "The alpha that the lower end of the interval must reach to pass (default: ${DEFAULT-VALUE}).")
+    private double bar = CalibrationSettings.USUAL_BAR;
+
+    @Option(
+            names = "--family",
+            paramLabel = "ID=FAMILY",
+            description = "Whose make a judge or a model is; again for each, needed for bias towards its own family.")
+    private Map<String, String> families = new LinkedHashMap<>();
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "KIND",
+            description =
+                    "What intervals draw anew: annotator, character, session, both or none (default: what fits the rows).")
+    private @Nullable ClusterKind cluster;
+
+    @Option(
+            names = "--out",
+            paramLabel = "OUT",
+            description = "Write index.html, calibration.md, calibration.json and tables to this folder, too.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            defaultValue = "en",
+            converter = LanguageOption.class,
+            completionCandidates = LanguageOption.class,
+            description = "The language of what people read: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Language language;
+
+    @Option(names = "--json", description = "Print all figures as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(bar >= -1 && bar <= 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--bar is " + Plain.number(bar) + "; an alpha lies between -1 and 1");
+        }
+        if (human != null && !Calibration.isPeoples(human)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--human is " + human.word() + "; it must be human, reconstructed or synthetic");
+        }
+        ReportSource.checkFolder(folder);
+        if (out != null) {
+            ReportTarget.check(folder, out);
+        }
+        Problems problems = new Problems();
+        MetricTable table = metrics == null ? MetricTable.NONE : MetricFile.read(metrics, problems);
+        ReportSource source;
+        try {
+            source = ReportSource.of(folder, false, Optional.empty());
+        } catch (BadInputException e) {
+            problems.addAll(e.problems());
+            throw new BadInputException(problems.all());
+        }
+        problems.throwIfErrors();
+        Annotations rows = Screening.of(
+                        source.input().annotations(), source.settings().rules())
+                .kept();
+        check(rows, table);
+        Calibration calibration = Calibration.of(
+                rows,
+                new CalibrationSettings(
+                        Optional.ofNullable(human),
+                        Optional.ofNullable(judge),
+                        bar,
+                        families,
+                        source.settings().lengths(),
+                        Optional.ofNullable(cluster),
+                        table,
+                        Map.of()));
+        if (calibration.isEmpty()) {
+            throw nothingInCommon(calibration);
+        }
+        tell(calibration, source);
+        return ExitCode.DONE;
+    }
+
+    /** Refuses rows that hold nothing to compare, saying what is missing. */
+    private void check(Annotations rows, MetricTable table) {
+        Problems problems = new Problems();
+        String name = folder.toString();
+        if (rows.stream()
+                .noneMatch(row -> human == null ? Calibration.isPeoples(row.origin()) : row.origin() == human)) {
+            problems.error(
+                    name,
+                    "has no rows " + (human == null ? "of people" : "of origin " + human.word())
+                            + " to compare with; bring them with: charmirror annotate import");
+        }
+        List<String> judges = rows.stream()
+                .filter(row -> !Calibration.isPeoples(row.origin()))
+                .map(row -> row.subject().annotator())
+                .distinct()
+                .sorted()
+                .toList();
+        if (judge != null && !judges.contains(judge)) {
+            problems.error(
+                    name,
+                    "has no rows of a judge " + judge + "; "
+                            + (judges.isEmpty()
+                                    ? "it has none of any judge"
+                                    : "there are: " + String.join(", ", judges)));
+        } else if (judges.isEmpty() && table.replies() == 0) {
+            problems.error(
+                    name,
+                    "has no rows of judges (origin judge or automatic); let a judge judge it, or give --metrics FILE");
+        }
+        problems.throwIfErrors();
+    }
+
+    private BadInputException nothingInCommon(Calibration calibration) {
+        List<String> judges = calibration.apart().stream()
+                .map(one -> one.judge().id())
+                .distinct()
+                .toList();
+        return BadInputException.of(
+                folder.toString(),
+                "no item was judged both by people and by "
+                        + (judges.isEmpty() ? "a metric" : String.join(", ", judges))
+                        + "; rows are of one item if study, session, model and turn are the same");
+    }
+
+    private void tell(Calibration calibration, ReportSource source) throws IOException {
+        PrintWriter stdout = spec.commandLine().getOut();
+        PrintWriter notes = json ? spec.commandLine().getErr() : stdout;
+        Labels labels = Labels.of(language);
+        if (json) {
+            stdout.print(Json.write(new TreeMap<>(JsonCalibration.of(calibration))));
+            stdout.flush();
+        } else {
+            CalibrationReport.lines(calibration, labels).forEach(stdout::println);
+        }
+        if (out == null) {
+            notes.println("Wrote nothing. Next: the same with --out FOLDER for all tables and figures.");
+            return;
+        }
+        Path target = out;
+        List<ReportInput.InputFile> files = new ArrayList<>(InputFiles.of(folder, Optional.empty()));
+        if (metrics != null) {
+            files.add(InputFiles.of(metrics));
+        }
+        Report report = CalibrationReport.of(calibration, source.title(), files, ReportStamp.of(spec), labels);
+        ReportFolder.write(target, report);
+        notes.println("Wrote " + target.resolve("index.html") + ", calibration.md, calibration.json and "
+                + report.files().keySet().stream()
+                        .filter(name -> name.startsWith("tables/"))
+                        .count()
+                + " files in tables/.");
+        notes.println("Next: open " + target.resolve("index.html") + " in a browser.");
+    }
+}
