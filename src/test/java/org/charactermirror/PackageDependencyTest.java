@@ -39,6 +39,7 @@ class PackageDependencyTest {
             Map.entry("batch", Set.of("session")),
             Map.entry("metric", Set.of("session", "text")),
             Map.entry("annotation", Set.of("session", "table")),
+            Map.entry("probe", Set.of("session", "stats")),
             Map.entry("store", Set.of("batch", "annotation")),
             Map.entry("analysis", Set.of("stats", "annotation", "metric")),
             Map.entry("report", Set.of("analysis", "chart")),

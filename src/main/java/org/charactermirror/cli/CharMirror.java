@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class, //
             StudyCommand.class, //
             AnnotateCommand.class, //
+            ProbeCommand.class, //
             ReportCommand.class, //
             PlanCommand.class, //
             ChatCommand.class, //

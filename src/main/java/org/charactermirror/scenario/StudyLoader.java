@@ -80,6 +80,7 @@ public final class StudyLoader {
         int rounds = root.path("rounds").intValue();
         checkLengths(document, chosenScenarios, rounds, problems);
         checkBeams(document, problems);
+        checkProbes(document, chosenScenarios, problems);
         AnnotatorRules rules = AnnotatorRulesReader.of(document, problems);
         if (problems.hasErrors()) {
             return Optional.empty();
@@ -102,7 +103,8 @@ public final class StudyLoader {
                 root.has("annotators") ? OptionalInt.of(root.path("annotators").intValue()) : OptionalInt.empty(),
                 generation(root.path("generation")),
                 budget,
-                rules));
+                rules,
+                root.has("probes")));
     }
 
     private Selection<CharacterProfile> characterSelection(String language) {
@@ -149,6 +151,25 @@ public final class StudyLoader {
                 }
             });
         }
+    }
+
+    private static void checkProbes(YamlDocument document, List<Scenario> chosen, Problems problems) {
+        if (!document.root().has("probes")) {
+            return;
+        }
+        if (document.text("/kind").equals(StudyKind.PAIRWISE.word())) {
+            document.error(
+                    problems,
+                    "/probes",
+                    "probes are asked of one model at a time, but kind is pairwise; set kind to turn_errors or rating");
+        }
+        chosen.stream()
+                .filter(Scenario::hasInterviewer)
+                .forEach(scenario -> document.error(
+                        problems,
+                        "/probes",
+                        "probes stand in for messages of a script, but a model plays the user in the scenario "
+                                + scenario.id() + "; leave the scenario out"));
     }
 
     private static void checkBeams(YamlDocument document, Problems problems) {
