@@ -20,6 +20,9 @@ final class ProbeReport {
     private static final List<AnswerState> OWN_COLUMNS =
             List.of(AnswerState.CORRECT, AnswerState.WRONG, AnswerState.NOT_ANSWERED);
 
+    /** With fewer clusters than this an interval is too narrow. */
+    private static final int FEW = 10;
+
     private final StudyProbes study;
     private final List<ProbeScore> scores;
     private final int probes;
@@ -64,12 +67,12 @@ final class ProbeReport {
             states.put(state.word(), score.states().getOrDefault(state, 0));
         }
         map.put("states", states);
-        map.put("correct", share(score.correct()));
-        map.put("wrong", share(score.wrong()));
+        map.put("correct", share(score.correct(), score.characters()));
+        map.put("wrong", share(score.wrong(), score.characters()));
         return map;
     }
 
-    private static Map<String, Object> share(Optional<ProbeScore.ShareOf> share) {
+    private static Map<String, Object> share(Optional<ProbeScore.ShareOf> share, int characters) {
         if (share.isEmpty()) {
             return Map.of("not_estimable", "no probe was put and replied to");
         }
@@ -89,8 +92,9 @@ final class ProbeReport {
                                             drawn.interval().low(),
                                             drawn.interval().high()));
                             map.put("resamples", drawn.resamples());
+                            map.put("too_narrow", characters < FEW);
                         },
-                        () -> map.put("clustered_not_estimable", "a single character"));
+                        () -> map.put("clustered_not_estimable", "a single character, or all answers alike"));
         return map;
     }
 
@@ -104,11 +108,13 @@ final class ProbeReport {
                 "correct",
                 "wrong",
                 "not answered",
-                "other",
                 "correct %",
-                "95 % (characters)",
+                "Wilson",
+                "clustered",
                 "wrong %",
-                "95 % (characters)"));
+                "Wilson",
+                "clustered",
+                "other"));
         for (ProbeScore score : scores) {
             rows.add(List.of(
                     score.model(),
@@ -117,13 +123,22 @@ final class ProbeReport {
                     Integer.toString(score.count(List.of(AnswerState.CORRECT))),
                     Integer.toString(score.count(List.of(AnswerState.WRONG))),
                     Integer.toString(score.count(List.of(AnswerState.NOT_ANSWERED))),
-                    others(score),
                     percent(score.correct()),
-                    interval(score.correct()),
+                    wilson(score.correct()),
+                    clustered(score, score.correct()),
                     percent(score.wrong()),
-                    interval(score.wrong())));
+                    wilson(score.wrong()),
+                    clustered(score, score.wrong()),
+                    others(score)));
         }
-        return aligned(rows);
+        List<String> lines = aligned(rows);
+        lines.add(
+                "n: probes that were put and replied to. Intervals of 95 %: Wilson ignores that a character's answers are alike,"
+                        + " clustered draws characters anew.");
+        if (scores.stream().anyMatch(score -> score.characters() < FEW)) {
+            lines.add("*: fewer than " + FEW + " characters, too narrow.");
+        }
+        return lines;
     }
 
     private static String others(ProbeScore score) {
@@ -138,9 +153,13 @@ final class ProbeReport {
                 .orElse("-");
     }
 
-    private static String interval(Optional<ProbeScore.ShareOf> share) {
+    private static String wilson(Optional<ProbeScore.ShareOf> share) {
+        return share.map(of -> interval(of.wilson())).orElse("-");
+    }
+
+    private static String clustered(ProbeScore score, Optional<ProbeScore.ShareOf> share) {
         return share.flatMap(ProbeScore.ShareOf::clustered)
-                .map(drawn -> interval(drawn.interval()))
+                .map(drawn -> interval(drawn.interval()) + (score.characters() < FEW ? "*" : ""))
                 .orElse("-");
     }
 
@@ -159,7 +178,7 @@ final class ProbeReport {
                         .mapToInt(other -> other.get(at).length())
                         .max()
                         .orElse(0);
-                String format = column < 2 || column == 6 ? "%-" + width + "s" : "%" + width + "s";
+                String format = column < 2 || column == columns - 1 ? "%-" + width + "s" : "%" + width + "s";
                 line.append(column == 0 ? "" : "  ")
                         .append(width == 0 ? "" : String.format(Locale.ROOT, format, row.get(column)));
             }

@@ -17,6 +17,7 @@ public interface AnswerChecker {
      * A question with the reply to it.
      *
      * @param language such as {@code zh}
+     * @param profile what the model was told of the character
      * @param botName the character's name
      * @param userName the user's name
      * @param question with names put in
@@ -26,6 +27,7 @@ public interface AnswerChecker {
     record Asked(
             Probe probe,
             String language,
+            String profile,
             String botName,
             String userName,
             String question,
@@ -36,6 +38,7 @@ public interface AnswerChecker {
         public Asked {
             Objects.requireNonNull(probe, "probe");
             Objects.requireNonNull(language, "language");
+            Objects.requireNonNull(profile, "profile");
             Objects.requireNonNull(botName, "botName");
             Objects.requireNonNull(userName, "userName");
             Objects.requireNonNull(question, "question");

@@ -73,7 +73,7 @@ public final class ExactChecker implements AnswerChecker {
             if (knows.isPresent()) {
                 return Verdict.of(AnswerState.WRONG, knows);
             }
-            Optional<Clause> stranger = phrases.first(phrases.notKnown(), clauses);
+            Optional<Clause> stranger = phrases.ignorance(clauses);
             if (stranger.isPresent()) {
                 return new Verdict(AnswerState.CORRECT, stranger.get().text());
             }
@@ -82,7 +82,7 @@ public final class ExactChecker implements AnswerChecker {
         if (verdict.state() != AnswerState.NOT_ANSWERED) {
             return verdict;
         }
-        return otherNumber(key, clauses)
+        return otherNumber(asked.profile(), key, clauses)
                 .or(() -> asked.probe().kind() == ProbeKind.FALSE_PREMISE
                         ? acceptance(phrases, clauses)
                         : Optional.empty())
@@ -133,21 +133,28 @@ public final class ExactChecker implements AnswerChecker {
                 .findFirst();
     }
 
-    /** Finds a number other than the right one before a unit that makes it an answer. */
-    private static Optional<Clause> otherNumber(AnswerKey.Fixed key, List<Clause> clauses) {
-        if (key.units().isEmpty()) {
+    /**
+     * Finds a number that can only be meant as the answer: the only one of the reply, before one of the units, and nowhere in the
+     * profile, which has other ages and counts. One and two are left out: they stand in phrases.
+     */
+    private static Optional<Clause> otherNumber(String profile, AnswerKey.Fixed key, List<Clause> clauses) {
+        List<Clause> numbered = clauses.stream()
+                .filter(clause -> Numerals.in(clause.text()).stream().anyMatch(found -> found.value() > 2))
+                .toList();
+        if (key.units().isEmpty() || numbered.size() != 1) {
             return Optional.empty();
         }
-        List<String> units = key.units().stream().map(NormalText::of).toList();
-        return clauses.stream()
-                .filter(clause -> Numerals.in(clause.text()).stream()
-                        .filter(found -> units.stream()
-                                .anyMatch(unit -> clause.text()
-                                        .substring(found.end())
-                                        .stripLeading()
-                                        .startsWith(unit)))
-                        .anyMatch(found -> Negation.of(clause, found.start(), found.end(), false) == Standing.ASSERTED))
-                .findFirst();
+        Clause clause = numbered.get(0);
+        List<Numerals.Found> numbers = Numerals.in(clause.text()).stream()
+                .filter(found -> found.value() > 2)
+                .toList();
+        Numerals.Found number = numbers.get(0);
+        String behind = clause.text().substring(number.end()).stripLeading();
+        boolean counted = key.units().stream().map(NormalText::of).anyMatch(behind::startsWith);
+        boolean another =
+                Numerals.in(NormalText.of(profile)).stream().anyMatch(inProfile -> inProfile.value() == number.value());
+        boolean said = Negation.of(clause, number.start(), number.end(), false) == Standing.ASSERTED;
+        return numbers.size() == 1 && counted && said && !another ? Optional.of(clause) : Optional.empty();
     }
 
     private static Verdict refusal(Asked asked, List<Clause> clauses, Verdict otherwise) {

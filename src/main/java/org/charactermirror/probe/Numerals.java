@@ -99,8 +99,8 @@ final class Numerals {
                 return OptionalLong.empty();
             }
             long value = 0;
-            for (char c : run.toCharArray()) {
-                value = value * 10 + digit(c);
+            for (int i = 0; i < run.length(); i++) {
+                value = value * 10 + digit(run.charAt(i));
             }
             return OptionalLong.of(value);
         }
@@ -115,18 +115,19 @@ final class Numerals {
         boolean zero = false;
         for (int i = 0; i < run.length(); i++) {
             char c = run.charAt(i);
-            if (MYRIADS.containsKey(c)) {
+            long myriads = MYRIADS.getOrDefault(c, 0L);
+            long unit = UNITS.getOrDefault(c, 0L);
+            if (myriads > 0) {
                 long whole = section + Math.max(digit, 0);
                 if (whole == 0) {
                     return OptionalLong.empty();
                 }
-                total = c == '亿' && total > 0 ? (total + whole) * MYRIADS.get(c) : total + whole * MYRIADS.get(c);
+                total = c == '亿' && total > 0 ? (total + whole) * myriads : total + whole * myriads;
                 section = 0;
                 digit = -1;
-                lastUnit = MYRIADS.get(c);
+                lastUnit = myriads;
                 zero = false;
-            } else if (UNITS.containsKey(c)) {
-                long unit = UNITS.get(c);
+            } else if (unit > 0) {
                 if (unit >= lastUnit && lastUnit < 10_000) {
                     return OptionalLong.empty();
                 }
@@ -193,8 +194,8 @@ final class Numerals {
             if (word.equals("hundred")) {
                 return begun && section > 0 && section < 100 && add(section * 99, 100, from, to);
             }
-            if (LARGE.containsKey(word)) {
-                long times = LARGE.get(word);
+            long times = LARGE.getOrDefault(word, 0L);
+            if (times > 0) {
                 if (!begun || section == 0) {
                     return false;
                 }
@@ -205,15 +206,13 @@ final class Numerals {
             if (word.equals("a")) {
                 return !begun && add(1, 1, from, to);
             }
-            if (SMALL.containsKey(word)) {
-                long value = SMALL.get(word);
+            long value = SMALL.getOrDefault(word, -1L);
+            if (value >= 0) {
                 boolean fits = !begun || last >= 100 || (last >= 20 && value < 10);
                 return fits && add(value, value < 10 ? 1 : 10, from, to);
             }
-            if (TENS.containsKey(word)) {
-                return (!begun || last >= 100) && add(TENS.get(word), 20, from, to);
-            }
-            return false;
+            long tens = TENS.getOrDefault(word, 0L);
+            return tens > 0 && (!begun || last >= 100) && add(tens, 20, from, to);
         }
 
         private boolean add(long value, long unit, int from, int to) {

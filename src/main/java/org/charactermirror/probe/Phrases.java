@@ -19,6 +19,7 @@ import org.charactermirror.document.Sha256;
  * @param programs names of what a language model is
  * @param self what stands before a word by which its speaker calls itself that, with {@code NAME} for the speaker's name
  * @param notKnown how one says that one does not know something; also in questions
+ * @param notKnownAtEnd the same, where a clause ends with it
  * @param accepts how one agrees with what was just said, as a clause of its own
  * @param refusals how a model declines to answer
  * @param sha256 of the file that they come from
@@ -28,6 +29,7 @@ record Phrases(
         List<Form> programs,
         String self,
         List<Form> notKnown,
+        List<Form> notKnownAtEnd,
         List<Form> accepts,
         List<Form> refusals,
         String sha256) {
@@ -58,6 +60,7 @@ record Phrases(
                     list(lists, "programs"),
                     lists.getProperty("self"),
                     list(lists, "not_known"),
+                    list(lists, "not_known_at_end"),
                     list(lists, "accepts"),
                     list(lists, "refusals"),
                     Sha256.hex(bytes));
@@ -77,6 +80,20 @@ record Phrases(
     Optional<Clause> first(List<Form> phrases, List<Clause> clauses) {
         return clauses.stream()
                 .filter(clause -> Mentions.contains(clause.text(), phrases))
+                .findFirst();
+    }
+
+    /** Returns the first clause that says that its speaker does not know something. */
+    Optional<Clause> ignorance(List<Clause> clauses) {
+        return clauses.stream()
+                .filter(clause -> Mentions.contains(clause.text(), notKnown)
+                        || notKnownAtEnd.stream()
+                                .map(form -> NormalText.of(form.text()))
+                                .anyMatch(words -> clause.text().endsWith(words)
+                                        && Mentions.isWhole(
+                                                clause.text(),
+                                                clause.text().length() - words.length(),
+                                                clause.text().length())))
                 .findFirst();
     }
 

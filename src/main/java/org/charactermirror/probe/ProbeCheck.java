@@ -109,6 +109,7 @@ public final class ProbeCheck {
         AnswerChecker.Asked asked = new AnswerChecker.Asked(
                 planned.probe(),
                 language,
+                script.persona().botInfo(),
                 script.persona().botName(),
                 script.persona().userName(),
                 planned.question(),

@@ -3,9 +3,11 @@ package org.charactermirror.probe;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.charactermirror.character.CharacterLibrary;
 import org.charactermirror.document.DocumentLibrary;
 import org.charactermirror.document.DocumentSchema;
@@ -83,6 +85,7 @@ public final class ProbeLibrary {
             String pointer = "/probes/" + i;
             if (probe.check() == CheckKind.EXACT) {
                 checkPlant(probe, pointer, document, problems);
+                checkElsewhere(probe, pointer, document, character.get(), problems);
             }
             probe.field().ifPresent(field -> checkField(probe, field, pointer, document, character.get(), problems));
         }
@@ -113,6 +116,27 @@ public final class ProbeLibrary {
                             + character.source() + " has none of them; name the field that fixes the answer, or correct"
                             + " the answer");
         }
+    }
+
+    /** A reply that says something else of the profile must not look like an answer. */
+    private static void checkElsewhere(
+            Probe probe, String pointer, YamlDocument document, YamlDocument character, Problems problems) {
+        Stream<Form> forms = probe.key() instanceof AnswerKey.Fixed key && probe.kind() != ProbeKind.MEMORY
+                ? key.forbidden().stream()
+                : probe.key().forms();
+        List<String> profile = new ArrayList<>();
+        Stream.of("/name", "/profile", "/attributes", "/behaviors", "/user")
+                .map(part -> character.root().at(part))
+                .forEach(part -> (part.isTextual() ? Stream.of(part) : part.valueStream())
+                        .forEach(text -> profile.add(text.asText())));
+        forms.filter(form -> profile.stream().anyMatch(text -> Mentions.contains(text, List.of(form))))
+                .forEach(form -> document.error(
+                        problems,
+                        pointer,
+                        "the probe " + probe.id() + " takes \"" + form.text() + "\" for an answer, which "
+                                + character.source()
+                                + " says of something else, so that a reply may say it without answering; choose another"
+                                + " one"));
     }
 
     private static void checkPlant(Probe probe, String pointer, YamlDocument document, Problems problems) {

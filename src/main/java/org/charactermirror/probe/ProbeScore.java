@@ -41,7 +41,8 @@ public record ProbeScore(
      * A share of the probes that were replied to.
      *
      * @param wilson 95 %; ignores that probes of one character are alike
-     * @param clustered 95 % from drawing characters anew; none with a single character
+     * @param clustered 95 % from drawing characters anew; none with a single character, or where all answers or none
+     *     count
      */
     public record ShareOf(long count, long of, Interval wilson, Optional<ClusterBootstrap.Resampled> clustered) {
 

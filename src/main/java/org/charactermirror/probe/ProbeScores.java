@@ -137,11 +137,12 @@ public final class ProbeScores {
             long hits = ofCharacter.stream()
                     .filter(result -> result.state() == state)
                     .count();
-            sums.add(number, 0, hits, ofCharacter.size());
+            sums.add(number, 0, (double) hits, ofCharacter.size());
             number++;
             count += hits;
         }
-        Optional<ClusterBootstrap.Resampled> clustered = characters.size() < 2
+        // Where all answers are alike, so are all draws, and an interval without width would say too much.
+        Optional<ClusterBootstrap.Resampled> clustered = characters.size() < 2 || count == 0 || count == n
                 ? Optional.empty()
                 : ClusterBootstrap.of(List.of(sums.build()), characters.size(), 1, ClusterBootstrap.RESAMPLES, seed)
                         .interval(0);
