@@ -62,6 +62,17 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the scores as JSON.")
     private boolean json;
 
+    private final Installation installation;
+
+    ProbeCommand() {
+        this(Installation.current());
+    }
+
+    /** Makes the command for an installation. */
+    ProbeCommand(Installation installation) {
+        this.installation = installation;
+    }
+
     @Override
     public Integer call() throws IOException {
         StudyProbes probed = probed();
@@ -100,7 +111,6 @@ final class ProbeCommand implements Callable<Integer> {
                     folder.toString(),
                     "is no study's folder; run a study with probes first: charmirror run probes --out DIR");
         }
-        Installation installation = Installation.current();
         Study study = LoadedStudy.load(installation, file.toString()).study();
         if (!study.probes()) {
             throw BadInputException.of(

@@ -25,7 +25,12 @@ public final class ExactChecker implements AnswerChecker {
         if (asked.reply().codePoints().noneMatch(Character::isLetterOrDigit)) {
             return Verdict.of(AnswerState.EMPTY);
         }
-        List<Clause> clauses = Clause.of(asked.reply());
+        // Who only repeats the question has said nothing.
+        List<String> question =
+                Clause.of(asked.question()).stream().map(Clause::text).toList();
+        List<Clause> clauses = Clause.of(asked.reply()).stream()
+                .filter(clause -> !question.contains(clause.text()))
+                .toList();
         Verdict verdict = asked.probe().key() instanceof AnswerKey.Choice choice
                 ? choice(asked, choice, clauses)
                 : fixed(asked, (AnswerKey.Fixed) asked.probe().key(), clauses);

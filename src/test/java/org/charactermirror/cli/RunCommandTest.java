@@ -90,7 +90,7 @@ class RunCommandTest {
                 .contains("warning: annotators is 10, among whom the 216 dialogues of every model")
                 .containsPattern(
                         "characters 24 \\(and [0-9]+ in other languages\\), scenarios 12 \\(and [0-9]+ in other"
-                                + " languages\\), studies 6: 0 errors, [0-9]+ warnings\n$");
+                                + " languages\\), studies 7: 0 errors, [0-9]+ warnings\n$");
     }
 
     private int execute(String... arguments) {
