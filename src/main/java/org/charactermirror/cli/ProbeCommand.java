@@ -142,6 +142,12 @@ final class ProbeCommand implements Callable<Integer> {
             out.println("Wrote "
                     + String.join(", ", written.stream().map(Path::toString).toList()) + ".");
         }
+        int unchecked = report.unchecked();
+        if (unchecked > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println(unchecked + " probes are for a judge, and none was asked: they are counted as unchecked.");
+        }
         if (!complete) {
             spec.commandLine()
                     .getErr()

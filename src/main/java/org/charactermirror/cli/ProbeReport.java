@@ -33,6 +33,14 @@ final class ProbeReport {
         this.probes = results.size();
     }
 
+    /** Returns how many probes a judge would have had to check. */
+    int unchecked() {
+        return scores.stream()
+                .filter(score -> score.group().equals("all"))
+                .mapToInt(score -> score.count(List.of(AnswerState.UNCHECKED)))
+                .sum();
+    }
+
     /** Returns everything for machines. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -69,12 +77,13 @@ final class ProbeReport {
         map.put("states", states);
         map.put("correct", share(score.correct(), score.characters()));
         map.put("wrong", share(score.wrong(), score.characters()));
+        map.put("wrong_of_decided", share(score.wrongOfDecided(), score.characters()));
         return map;
     }
 
     private static Map<String, Object> share(Optional<ProbeScore.ShareOf> share, int characters) {
         if (share.isEmpty()) {
-            return Map.of("not_estimable", "no probe was put and replied to");
+            return Map.of("not_estimable", "no such probe was put and replied to");
         }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("count", share.get().count());
@@ -114,6 +123,7 @@ final class ProbeReport {
                 "wrong %",
                 "Wilson",
                 "clustered",
+                "of decided",
                 "other"));
         for (ProbeScore score : scores) {
             rows.add(List.of(
@@ -129,13 +139,16 @@ final class ProbeReport {
                     percent(score.wrong()),
                     wilson(score.wrong()),
                     clustered(score, score.wrong()),
+                    score.wrongOfDecided()
+                            .map(of -> of.count() + " of " + of.of())
+                            .orElse("-"),
                     others(score)));
         }
         List<String> lines = aligned(rows);
         lines.add(
                 "n: probes that were put and replied to. Intervals of 95 %: Wilson ignores that a character's answers are alike,"
-                        + " clustered draws characters anew.");
-        if (scores.stream().anyMatch(score -> score.characters() < FEW)) {
+                        + " clustered draws characters anew. Of decided: wrong among right and wrong, which alone become flags.");
+        if (lines.stream().anyMatch(line -> line.contains("*"))) {
             lines.add("*: fewer than " + FEW + " characters, too narrow.");
         }
         return lines;

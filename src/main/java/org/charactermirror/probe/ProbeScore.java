@@ -20,6 +20,7 @@ import org.charactermirror.stats.Wilson;
  * @param characters how many characters' probes count
  * @param correct share of right answers
  * @param wrong share of wrong ones
+ * @param wrongOfDecided share of wrong answers among those that are right or wrong: what becomes flags
  */
 public record ProbeScore(
         String model,
@@ -28,7 +29,8 @@ public record ProbeScore(
         Map<AnswerState, Integer> states,
         int characters,
         Optional<ShareOf> correct,
-        Optional<ShareOf> wrong) {
+        Optional<ShareOf> wrong,
+        Optional<ShareOf> wrongOfDecided) {
 
     public ProbeScore {
         Objects.requireNonNull(model, "model");

@@ -113,23 +113,28 @@ public final class ProbeScores {
         results.forEach(result -> states.merge(result.state(), 1, Integer::sum));
         List<ProbeResult> counted =
                 results.stream().filter(result -> result.state().counts()).toList();
-        Map<String, List<ProbeResult>> characters =
-                by(counted, result -> result.session().character());
+        List<ProbeResult> decided = counted.stream().filter(ProbeResult::flags).toList();
         return new ProbeScore(
                 model,
                 group,
                 value,
                 states,
-                characters.size(),
-                share(characters, counted.size(), AnswerState.CORRECT, seed),
-                share(characters, counted.size(), AnswerState.WRONG, seed));
+                byCharacter(counted).size(),
+                share(counted, AnswerState.CORRECT, seed),
+                share(counted, AnswerState.WRONG, seed),
+                share(decided, AnswerState.WRONG, seed));
     }
 
-    private static Optional<ProbeScore.ShareOf> share(
-            Map<String, List<ProbeResult>> characters, int n, AnswerState state, long seed) {
-        if (n == 0) {
+    private static Map<String, List<ProbeResult>> byCharacter(List<ProbeResult> results) {
+        return by(results, result -> result.session().character());
+    }
+
+    private static Optional<ProbeScore.ShareOf> share(List<ProbeResult> results, AnswerState state, long seed) {
+        if (results.isEmpty()) {
             return Optional.empty();
         }
+        int n = results.size();
+        Map<String, List<ProbeResult>> characters = byCharacter(results);
         ClusterSums.Builder sums = new ClusterSums.Builder(characters.size(), 1);
         int number = 0;
         long count = 0;

@@ -73,7 +73,7 @@ class RunCommandTest {
         assertThat(err)
                 .hasToString(
                         "paper: is neither a file nor a study of the program; there are: demo, demo-pairwise, interview-demo, paper-errors,"
-                                + " paper-pairwise, paper-rating\n");
+                                + " paper-pairwise, paper-rating, probes\n");
     }
 
     @Test

@@ -34,6 +34,8 @@ class ProbeScoresTest {
         assertThat(all.correct().orElseThrow().count()).isEqualTo(5);
         assertThat(all.correct().orElseThrow().share()).isEqualTo(0.5);
         assertThat(all.wrong().orElseThrow().share()).isEqualTo(0.1);
+        // Five right and one wrong are decided.
+        assertThat(all.wrongOfDecided().orElseThrow().share()).isEqualTo(1 / 6.0);
         assertThat(all.states()).containsEntry(AnswerState.FAILED, 4).containsEntry(AnswerState.OPEN, 5);
     }
 
