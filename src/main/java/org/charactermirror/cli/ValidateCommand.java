@@ -48,7 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "STUDY|FILE",
             arity = "0..*",
             description = "Studies to check, by file or name (all in scenarios/studies if none is given), or files of"
-                    + " characters or scenarios that lie elsewhere.")
+                    + " characters, scenarios or probes that lie elsewhere.")
     private List<String> names = new ArrayList<>();
 
     @Option(

@@ -19,7 +19,7 @@ final class Negation {
             "而是|但是|可是|只是|就是|还是|才是|却是|应该是|其实是|反而|只爱|只喝|只喜欢|只养|只有|但|却|就|\\bbut\\b|\\binstead\\b|\\bonly\\b|\\brather\\b");
 
     private static final Pattern DENIAL = Pattern.compile("不|没|并非|绝非|决非|并无|从无|从未|未曾|并未|尚未|毫无|否认|怎么会|怎会|哪会|岂会|岂能"
-            + "|怎么可能|哪能|哪有|哪里有|哪来|谁说"
+            + "|怎么可能|哪能|哪里是|哪儿是|岂是|何曾|哪有|哪里有|哪来|谁说"
             + "|\\bnot\\b|n't\\b|\\bno\\b|\\bnever\\b|\\bnone\\b|\\bneither\\b|\\bnor\\b|\\bwithout\\b|\\bhardly\\b|\\bcannot\\b"
             + "|\\bhow could\\b|\\bhow can\\b|\\bnothing\\b|\\bnobody\\b|\\bfar from\\b");
 

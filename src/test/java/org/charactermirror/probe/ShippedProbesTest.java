@@ -87,6 +87,58 @@ class ShippedProbesTest {
         }
     }
 
+    @Test
+    void plain_answers_to_every_probe_are_told_apart() {
+        for (ProbeSet set : sets()) {
+            boolean chinese = set.language().equals("zh");
+            for (Probe probe : set.probes()) {
+                Form right = rightOf(set, probe);
+                List<Form> wrong = wrongOf(probe);
+                for (String saying : chinese ? List.of("%s。", "当然是%s，你怎么忘了？") : List.of("%s.", "Why, %s, of course!")) {
+                    assertState(set, probe, right, saying.formatted(right), AnswerState.CORRECT);
+                    wrong.forEach(form -> assertState(set, probe, right, saying.formatted(form), AnswerState.WRONG));
+                }
+                String corrected = chinese ? "不是%s，是%s。" : "Not %s, but %s.";
+                String doubted = chinese ? "怎么会是%s呢？" : "Could it be %s?";
+                for (Form form : wrong) {
+                    assertState(set, probe, right, corrected.formatted(form, right), AnswerState.CORRECT);
+                    assertState(set, probe, right, doubted.formatted(form), AnswerState.NOT_ANSWERED);
+                }
+            }
+        }
+    }
+
+    private static Form rightOf(ProbeSet set, Probe probe) {
+        if (probe.key() instanceof AnswerKey.Fixed key && key.expected().isEmpty()) {
+            return new Form.Words(set.language().equals("zh") ? "没听说过" : "never heard of it");
+        }
+        return probe.key().forms().findFirst().orElseThrow();
+    }
+
+    private static List<Form> wrongOf(Probe probe) {
+        return probe.key() instanceof AnswerKey.Fixed key
+                ? key.forbidden()
+                : probe.key().forms().skip(1).toList();
+    }
+
+    /** The character has chosen the first of what it could choose. */
+    private static void assertState(ProbeSet set, Probe probe, Form right, String reply, AnswerState expected) {
+        Verdict verdict = new ExactChecker()
+                .check(new AnswerChecker.Asked(
+                        probe,
+                        set.language(),
+                        "",
+                        "X",
+                        "Y",
+                        probe.question(),
+                        "",
+                        probe.plant().map(plant -> right.text()),
+                        reply));
+        assertThat(verdict.state())
+                .as(set.character() + " " + probe.id() + ": " + reply)
+                .isEqualTo(expected);
+    }
+
     private List<ProbeSet> sets() {
         return characters.ids().stream()
                 .flatMap(id -> characters.languages(id).stream()
