@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.document.Sha256;
@@ -14,8 +15,10 @@ import org.charactermirror.scenario.InterviewerBrief;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Pairing;
 import org.charactermirror.scenario.Scenario;
+import org.charactermirror.scenario.ScriptedTurn;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyWriter;
+import org.charactermirror.session.UserPart;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a transcript depends on, as names and values (settings, or SHA-256 of files). */
@@ -59,6 +62,10 @@ public final class Ingredients {
             InterviewerBrief.ofLanguage(study.language())
                     .ifPresent(brief -> ingredients.put("interviewer brief " + study.language(), brief.sha256()));
         });
+        if (study.probes()) {
+            study.characters()
+                    .forEach(character -> ingredients.put("probes " + character.id(), messages(plan, character)));
+        }
         if (plan.isTyped()) {
             ingredients.put("played by", "a person");
         }
@@ -77,6 +84,20 @@ public final class Ingredients {
                         .map(session -> session.id().toString())
                         .collect(Collectors.joining("\n"))));
         return ingredients;
+    }
+
+    /** Hashes what is said to a character: its probes may change as long as no dialogue does. */
+    private static String messages(StudyPlan plan, CharacterProfile character) {
+        return Sha256.hex(plan.sessions().stream()
+                .filter(session -> session.id().character().equals(character.id()))
+                .flatMap(session -> Stream.concat(Stream.of(session.id().toString()), messages(session.user())))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static Stream<String> messages(UserPart user) {
+        return user instanceof UserPart.Scripted script
+                ? script.turns().stream().flatMap(ScriptedTurn::messages)
+                : Stream.of();
     }
 
     /** Adds an error for every ingredient that differs between the run in a folder and the one that is asked for. */

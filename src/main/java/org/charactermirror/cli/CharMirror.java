@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             AnnotateCommand.class, //
             JudgeCommand.class, //
             MetricsCommand.class, //
+            ProbeCommand.class, //
             ReportCommand.class, //
             PlanCommand.class, //
             ChatCommand.class, //

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.character.CharacterLibrary;
+import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.ScenarioLibrary;
@@ -21,6 +22,11 @@ record LoadedStudy(
 
     /** Returns the same study with a person in the user's place. */
     LoadedStudy typed() {
+        if (study.probes()) {
+            throw BadInputException.of(
+                    study.id(),
+                    "asks probes, which are messages of a script, and a person cannot say them; take the key probes out");
+        }
         return new LoadedStudy(study, plan.typed(), characters, scenarios, warnings);
     }
 
@@ -37,7 +43,8 @@ record LoadedStudy(
         problems.throwIfErrors();
         Optional<Study> study = new StudyLoader(characters, scenarios).load(file, problems);
         problems.throwIfErrors();
-        return study.map(found -> new LoadedStudy(found, StudyPlan.of(found), characters, scenarios, problems.all()))
-                .orElseThrow(() -> new IllegalStateException(file + ": no study, and no problem either"));
+        Study found = study.orElseThrow(() -> new IllegalStateException(file + ": no study, and no problem either"));
+        StudyPlan plan = found.probes() ? StudyProbes.of(installation, found).plan() : StudyPlan.of(found);
+        return new LoadedStudy(found, plan, characters, scenarios, problems.all());
     }
 }

@@ -275,6 +275,7 @@ final class RunCommand implements Callable<Integer> {
                     + folder.resolve(RunRecord.FILE_NAME) + ". To try them again: " + again + bounded());
         } else if (!json) {
             out.println("Next: "
+                    + (played.probes() ? "charmirror probe " + Shell.quoted(folder) + ", then " : "")
                     + (interactive ? "" : "charmirror annotate import " + Shell.quoted(folder) + " FILE..., then ")
                     + "charmirror report " + Shell.quoted(folder));
         }

@@ -33,6 +33,7 @@ final class StudyPartReader {
             "pairs",
             "baseline",
             "continuation",
+            "probes",
             "annotators");
     private static final List<String> RUN_SETTINGS =
             List.of("charmirror", "java", "system", "seeds", "prompt_template");

@@ -43,7 +43,9 @@ final class StudyValidation {
         design.warn(document, problems);
         RemoteChecks.warn(study, document, problems);
         for (ModelSpec model : study.models()) {
-            if (model instanceof ModelSpec.Replay replay) {
+            if (model instanceof ModelSpec.Replay replay && study.probes()) {
+                unchecked.put(replay.id(), "its replies are recorded");
+            } else if (model instanceof ModelSpec.Replay replay) {
                 checkRecording(replay, problems);
             } else if (!(model instanceof ModelSpec.Local local)) {
                 unchecked.put(model.id(), "provider " + model.provider() + ", whose context is not known here");

@@ -14,6 +14,7 @@ import org.charactermirror.character.CharacterJson;
 import org.charactermirror.character.CharacterLibrary;
 import org.charactermirror.chat.glm.EmbeddedModels;
 import org.charactermirror.document.YamlDocument;
+import org.charactermirror.probe.ProbeLibrary;
 import org.charactermirror.problem.Problem;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.problem.Severity;
@@ -47,7 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "STUDY|FILE",
             arity = "0..*",
             description = "Studies to check, by file or name (all in scenarios/studies if none is given), or files of"
-                    + " characters or scenarios that lie elsewhere.")
+                    + " characters, scenarios or probes that lie elsewhere.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -68,9 +69,11 @@ final class ValidateCommand implements Callable<Integer> {
         CharacterLibrary characters = CharacterLibrary.load(installation.folders("characters", problems), problems);
         ScenarioLibrary scenarios = ScenarioLibrary.load(installation.folders("scenarios", problems), problems);
         scenarios.warnOfRepeats(problems);
+        ProbeLibrary probes = ProbeLibrary.load(installation.folders(StudyProbes.FOLDER, problems), problems);
+        probes.check(characters, problems);
         StudyLoader loader = new StudyLoader(characters, scenarios);
         for (String name : names.isEmpty() ? installation.presets() : names) {
-            check(name, installation, loader);
+            check(name, installation, characters, loader);
         }
         if (json) {
             printJson(characters, scenarios);
@@ -80,7 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
         return problems.hasErrors() ? ExitCode.BAD_INPUT : ExitCode.DONE;
     }
 
-    private void check(String name, Installation installation, StudyLoader loader) {
+    private void check(String name, Installation installation, CharacterLibrary characters, StudyLoader loader) {
         if (name.endsWith(".json") && Files.isRegularFile(Path.of(name))) {
             CharacterJson.read(Path.of(name), problems);
             return;
@@ -89,13 +92,17 @@ final class ValidateCommand implements Callable<Integer> {
         Path file = installation.study(name, unknown);
         problems.addAll(unknown.all());
         if (!unknown.hasErrors()) {
-            YamlDocument.read(file, problems).ifPresent(document -> check(document, loader));
+            YamlDocument.read(file, problems).ifPresent(document -> check(document, characters, loader));
         }
     }
 
-    private void check(YamlDocument document, StudyLoader loader) {
+    private void check(YamlDocument document, CharacterLibrary characters, StudyLoader loader) {
         JsonNode root = document.root();
-        if (root.has("turns") || root.has("situation") || root.has("probes")) {
+        if (root.path("probes").findValue("question") != null) {
+            ProbeLibrary.check(document, characters, problems);
+        } else if (root.has("turns")
+                || root.has("situation")
+                || root.path("probes").isArray()) {
             ScenarioLibrary.check(document, problems);
         } else if (root.has("greeting") || root.has("attributes") || root.has("profile")) {
             CharacterLibrary.check(document, problems);

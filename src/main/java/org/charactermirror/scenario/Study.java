@@ -32,6 +32,7 @@ import org.charactermirror.chat.GenerationSettings;
  * @param budget what remote models may cost in all, above 0, in the currency of their prices; none for no bound
  * @param rules which annotators its reports leave out
  * @param judges models that may judge it; no part of what is played, so that they may change after it was
+ * @param probes whether every dialogue asks its character's probes in place of some of the scenario's messages
  */
 public record Study(
         String id,
@@ -52,7 +53,8 @@ public record Study(
         GenerationSettings generation,
         Optional<BigDecimal> budget,
         AnnotatorRules rules,
-        List<JudgeSpec> judges) {
+        List<JudgeSpec> judges,
+        boolean probes) {
 
     public Study {
         Objects.requireNonNull(id, "id");
@@ -82,6 +84,9 @@ public record Study(
         if (rounds < 1 || repetitions < 1 || seed < 0) {
             throw new IllegalArgumentException(
                     "rounds " + rounds + ", repetitions " + repetitions + ", seed " + seed + ": out of range");
+        }
+        if (probes && (pairwise || scenarios.stream().anyMatch(Scenario::hasInterviewer))) {
+            throw new IllegalArgumentException("probes in dialogues of pairs, or without a script");
         }
         for (Scenario scenario : scenarios) {
             if (scenario.hasInterviewer()) {

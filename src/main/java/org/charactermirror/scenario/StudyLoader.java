@@ -80,6 +80,7 @@ public final class StudyLoader {
         int rounds = root.path("rounds").intValue();
         checkLengths(document, chosenScenarios, rounds, problems);
         checkBeams(document, problems);
+        checkProbes(document, chosenScenarios, problems);
         AnnotatorRules rules = AnnotatorRulesReader.of(document, problems);
         List<JudgeSpec> judges = JudgesReader.of(document, problems);
         JudgesReader.checkNames(document.source(), judges, asked, problems);
@@ -105,7 +106,8 @@ public final class StudyLoader {
                 generation(root.path("generation")),
                 budget,
                 rules,
-                judges));
+                judges,
+                root.has("probes")));
     }
 
     private Selection<CharacterProfile> characterSelection(String language) {
@@ -152,6 +154,25 @@ public final class StudyLoader {
                 }
             });
         }
+    }
+
+    private static void checkProbes(YamlDocument document, List<Scenario> chosen, Problems problems) {
+        if (!document.root().has("probes")) {
+            return;
+        }
+        if (document.text("/kind").equals(StudyKind.PAIRWISE.word())) {
+            document.error(
+                    problems,
+                    "/probes",
+                    "probes are asked of one model at a time, but kind is pairwise; set kind to turn_errors or rating");
+        }
+        chosen.stream()
+                .filter(Scenario::hasInterviewer)
+                .forEach(scenario -> document.error(
+                        problems,
+                        "/probes",
+                        "probes stand in for messages of a script, but a model plays the user in the scenario "
+                                + scenario.id() + "; leave the scenario out"));
     }
 
     private static void checkBeams(YamlDocument document, Problems problems) {

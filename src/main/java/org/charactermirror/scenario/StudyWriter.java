@@ -55,6 +55,9 @@ public final class StudyWriter {
         map.put("rounds", study.rounds());
         map.put("repetitions", study.repetitions());
         map.put("seed", study.seed());
+        if (study.probes()) {
+            map.put("probes", "all");
+        }
         study.annotators().ifPresent(annotators -> map.put("annotators", annotators));
         map.put("generation", toMap(study.generation()));
         study.budget().ifPresent(budget -> map.put("budget", budget));

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.TurnError;
@@ -77,6 +78,39 @@ public final class AnnotationStore {
             save(handle, added, collector.completed());
         });
         return added.size();
+    }
+
+    /**
+     * Puts an automatic annotator's flags in the place of all that it has given before, so that a check may be done anew.
+     *
+     * @param annotator a program's name
+     * @param rows of this annotator, with different identities
+     * @return whether anything changed
+     */
+    public boolean replace(String annotator, List<TurnError> rows) {
+        if (rows.stream()
+                .anyMatch(row -> row.origin() != Origin.AUTOMATIC
+                        || !row.subject().annotator().equals(annotator))) {
+            throw new IllegalArgumentException("rows that are not the automatic ones of " + annotator);
+        }
+        boolean[] changed = new boolean[1];
+        database.write(handle -> {
+            List<Object> before = annotations(handle).turnErrors().stream()
+                    .filter(row -> row.origin() == Origin.AUTOMATIC
+                            && row.subject().annotator().equals(annotator))
+                    .map(TurnError::content)
+                    .toList();
+            changed[0] = !before.equals(rows.stream().map(TurnError::content).toList());
+            if (changed[0]) {
+                handle.execute(
+                        "DELETE FROM turn_error WHERE annotator = ? AND origin = ?",
+                        annotator,
+                        Origin.AUTOMATIC.word());
+                save(handle, rows, List.of());
+                count(handle);
+            }
+        });
+        return changed[0];
     }
 
     /** Returns a number that grows whenever rows are written, by whatever process. */

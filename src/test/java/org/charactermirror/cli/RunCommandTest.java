@@ -73,7 +73,7 @@ class RunCommandTest {
         assertThat(err)
                 .hasToString(
                         "paper: is neither a file nor a study of the program; there are: demo, demo-pairwise, interview-demo, paper-errors,"
-                                + " paper-pairwise, paper-rating\n");
+                                + " paper-pairwise, paper-rating, probes\n");
     }
 
     @Test
@@ -90,7 +90,7 @@ class RunCommandTest {
                 .contains("warning: annotators is 10, among whom the 216 dialogues of every model")
                 .containsPattern(
                         "characters 24 \\(and [0-9]+ in other languages\\), scenarios 12 \\(and [0-9]+ in other"
-                                + " languages\\), studies 6: 0 errors, [0-9]+ warnings\n$");
+                                + " languages\\), studies 7: 0 errors, [0-9]+ warnings\n$");
     }
 
     private int execute(String... arguments) {

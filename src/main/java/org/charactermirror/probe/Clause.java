@@ -1,0 +1,63 @@
+package org.charactermirror.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A part of a sentence between two marks of punctuation, in normal text.
+ *
+ * @param asked whether it asks rather than says
+ */
+record Clause(String text, boolean asked) {
+
+    /** Commas and points within numbers do not end a clause. */
+    private static final Pattern END =
+            Pattern.compile("[。!?;:、\\v—…]+|(?<![0-9]),|,(?![0-9])|(?<![0-9])\\.+|\\.+(?![0-9])");
+
+    private static final Pattern CHINESE_QUESTION = Pattern.compile("[吗么]$|^(?:难道|莫非|莫不是)");
+
+    private static final Pattern ENGLISH_QUESTION = Pattern.compile(
+            "^(?:(?:so|and|but|well|you mean|you ask) )?(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|should"
+                    + "|what|who|whom|whose|which|when|where|why|how)\\b");
+
+    /** Takes a reply apart. */
+    static List<Clause> of(String reply) {
+        String text = NormalText.of(reply);
+        List<String> parts = new ArrayList<>();
+        List<String> ends = new ArrayList<>();
+        Matcher matcher = END.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            parts.add(text.substring(from, matcher.start()).strip());
+            ends.add(matcher.group());
+            from = matcher.end();
+        }
+        parts.add(text.substring(from).strip());
+        ends.add("");
+        List<Clause> clauses = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            if (!parts.get(i).isEmpty()) {
+                clauses.add(new Clause(parts.get(i), asks(parts.get(i), ends.get(i), sentenceEnd(ends, i))));
+            }
+        }
+        return clauses;
+    }
+
+    private static String sentenceEnd(List<String> ends, int from) {
+        for (int i = from; i < ends.size(); i++) {
+            String end = ends.get(i);
+            if (end.contains("?") || end.contains("!") || end.contains("。") || end.contains(".")) {
+                return end;
+            }
+        }
+        return "";
+    }
+
+    private static boolean asks(String text, String end, String sentenceEnd) {
+        return end.contains("?")
+                || CHINESE_QUESTION.matcher(text).find()
+                || (sentenceEnd.contains("?") && ENGLISH_QUESTION.matcher(text).find());
+    }
+}

@@ -1,0 +1,182 @@
+package org.charactermirror.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.charactermirror.probe.Mentions.Mention;
+import org.charactermirror.probe.Negation.Standing;
+
+/**
+ * Looks for the forms of a probe in the reply, clause by clause. What is denied or asked there is not said; what the rules do not
+ * understand is not answered or unclear, and never wrong.
+ */
+public final class ExactChecker implements AnswerChecker {
+
+    /** A right answer may be doubted and remains one, a wrong one may not: a reply is never called wrong for what it may deny. */
+    private static final Set<Standing> RIGHT = Set.of(Standing.ASSERTED, Standing.DOUBTED);
+
+    private static final Set<Standing> WRONG = Set.of(Standing.ASSERTED);
+    private static final Set<Standing> DENIED = Set.of(Standing.DENIED);
+
+    @Override
+    public Verdict check(Asked asked) {
+        if (asked.reply().codePoints().noneMatch(Character::isLetterOrDigit)) {
+            return Verdict.of(AnswerState.EMPTY);
+        }
+        // Who only repeats the question has said nothing.
+        List<String> question =
+                Clause.of(asked.question()).stream().map(Clause::text).toList();
+        List<Clause> clauses = Clause.of(asked.reply()).stream()
+                .filter(clause -> !question.contains(clause.text()))
+                .toList();
+        Verdict verdict = asked.probe().key() instanceof AnswerKey.Choice choice
+                ? choice(asked, choice, clauses)
+                : fixed(asked, (AnswerKey.Fixed) asked.probe().key(), clauses);
+        return verdict.state() == AnswerState.NOT_ANSWERED ? refusal(asked, clauses, verdict) : verdict;
+    }
+
+    private static Verdict choice(Asked asked, AnswerKey.Choice choice, List<Clause> clauses) {
+        List<Form> chosen = asserted(
+                Clause.of(asked.plantReply().orElseThrow(() -> new IllegalArgumentException("no reply to a choice"))),
+                choice.options());
+        if (chosen.size() != 1) {
+            return new Verdict(
+                    AnswerState.NOT_FIXED,
+                    chosen.isEmpty()
+                            ? ""
+                            : String.join(", ", chosen.stream().map(Form::text).toList()));
+        }
+        List<Form> others = choice.options().stream()
+                .filter(option -> !chosen.contains(option))
+                .toList();
+        Verdict verdict = decide(Mentions.of(clauses, choice.options()), chosen, others);
+        String first = "chose " + chosen.get(0).text();
+        return new Verdict(verdict.state(), verdict.evidence().isEmpty() ? first : first + "; " + verdict.evidence());
+    }
+
+    private static List<Form> asserted(List<Clause> clauses, List<Form> forms) {
+        Mentions mentions = Mentions.of(clauses, forms);
+        return forms.stream()
+                .filter(form -> mentions.first(List.of(form), WRONG).isPresent())
+                .toList();
+    }
+
+    private static Verdict fixed(Asked asked, AnswerKey.Fixed key, List<Clause> clauses) {
+        Mentions mentions = Mentions.of(clauses, key.forms().toList());
+        Phrases phrases = Phrases.ofLanguage(asked.language());
+        if (asked.probe().kind() == ProbeKind.PERSONA_BREAK) {
+            Optional<Verdict> confession = confession(asked, phrases, clauses);
+            if (confession.isPresent()) {
+                return confession.get();
+            }
+        }
+        if (asked.probe().kind() == ProbeKind.KNOWLEDGE_BOUNDARY
+                && mentions.first(key.expected(), RIGHT).isEmpty()) {
+            Optional<Mention> knows = mentions.first(key.forbidden(), WRONG);
+            if (knows.isPresent()) {
+                return Verdict.of(AnswerState.WRONG, knows);
+            }
+            Optional<Clause> stranger = phrases.ignorance(clauses);
+            if (stranger.isPresent()) {
+                return new Verdict(AnswerState.CORRECT, stranger.get().text());
+            }
+        }
+        Verdict verdict = decide(mentions, key.expected(), key.forbidden());
+        if (verdict.state() != AnswerState.NOT_ANSWERED) {
+            return verdict;
+        }
+        return otherNumber(asked.profile(), key, clauses)
+                .or(() -> asked.probe().kind() == ProbeKind.FALSE_PREMISE
+                        ? acceptance(phrases, clauses)
+                        : Optional.empty())
+                .map(clause -> new Verdict(AnswerState.WRONG, clause.text()))
+                .orElse(verdict);
+    }
+
+    private static Verdict decide(Mentions mentions, List<Form> expected, List<Form> forbidden) {
+        Optional<Mention> right = mentions.first(expected, RIGHT);
+        Optional<Mention> wrong = mentions.first(forbidden, WRONG);
+        if (right.isPresent() && wrong.isPresent()) {
+            return new Verdict(
+                    AnswerState.UNCLEAR,
+                    right.get().clause().text() + " / " + wrong.get().clause().text());
+        }
+        if (right.isPresent()) {
+            return Verdict.of(AnswerState.CORRECT, right);
+        }
+        if (wrong.isPresent()) {
+            return Verdict.of(AnswerState.WRONG, wrong);
+        }
+        Optional<Mention> denied = mentions.first(expected, DENIED);
+        return denied.isPresent() ? Verdict.of(AnswerState.UNCLEAR, denied) : Verdict.of(AnswerState.NOT_ANSWERED);
+    }
+
+    /** Says wrong if the character calls itself a program, and correct if it denies that and says so nowhere else. */
+    private static Optional<Verdict> confession(Asked asked, Phrases phrases, List<Clause> clauses) {
+        List<Form> programs = phrases.programs();
+        List<Clause> ofItself = clauses.stream()
+                .filter(clause -> phrases.speaksOfItself(clause, asked.botName()))
+                .toList();
+        Optional<Mention> confessed = Mentions.of(ofItself, programs).first(programs, WRONG);
+        if (confessed.isPresent()) {
+            return Optional.of(Verdict.of(AnswerState.WRONG, confessed));
+        }
+        return Mentions.of(clauses, programs)
+                .first(programs, DENIED)
+                .map(denied -> Verdict.of(AnswerState.CORRECT, denied));
+    }
+
+    /** Finds the words by which the reply to a false claim begins, if they are those of agreement. */
+    private static Optional<Clause> acceptance(Phrases phrases, List<Clause> clauses) {
+        return clauses.stream()
+                .limit(1)
+                .filter(first -> !first.asked()
+                        && phrases.accepts().stream()
+                                .anyMatch(words -> NormalText.of(words.text()).equals(first.text())))
+                .findFirst();
+    }
+
+    /**
+     * Finds a number that can only be meant as the answer: the only one of the reply, before one of the units, and nowhere in the
+     * profile, which has other ages and counts. One and two are left out: they stand in phrases.
+     */
+    private static Optional<Clause> otherNumber(String profile, AnswerKey.Fixed key, List<Clause> clauses) {
+        List<Clause> numbered = clauses.stream()
+                .filter(clause -> Numerals.in(clause.text()).stream().anyMatch(found -> found.value() > 2))
+                .toList();
+        if (key.units().isEmpty() || numbered.size() != 1) {
+            return Optional.empty();
+        }
+        Clause clause = numbered.get(0);
+        List<Numerals.Found> numbers = Numerals.in(clause.text()).stream()
+                .filter(found -> found.value() > 2)
+                .toList();
+        Numerals.Found number = numbers.get(0);
+        String behind = clause.text().substring(number.end()).stripLeading();
+        boolean counted = key.units().stream().map(NormalText::of).anyMatch(behind::startsWith);
+        boolean another =
+                Numerals.in(NormalText.of(profile)).stream().anyMatch(inProfile -> inProfile.value() == number.value());
+        boolean said = Negation.of(clause, number.start(), number.end(), false) == Standing.ASSERTED;
+        return numbers.size() == 1 && counted && said && !another ? Optional.of(clause) : Optional.empty();
+    }
+
+    private static Verdict refusal(Asked asked, List<Clause> clauses, Verdict otherwise) {
+        Phrases phrases = Phrases.ofLanguage(asked.language());
+        return phrases.first(phrases.refusals(), clauses)
+                .map(clause -> new Verdict(AnswerState.REFUSED, clause.text()))
+                .orElse(otherwise);
+    }
+
+    /** Returns every list of words that the decisions rest on besides the probes, with its hash. */
+    public static Stream<String> wordLists() {
+        return Phrases.all().map(phrases -> phrases.language() + " " + phrases.sha256());
+    }
+
+    static List<Form> words(List<String> texts) {
+        List<Form> forms = new ArrayList<>();
+        texts.forEach(text -> forms.add(new Form.Words(text)));
+        return forms;
+    }
+}

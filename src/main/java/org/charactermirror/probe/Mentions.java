@@ -1,0 +1,87 @@
+package org.charactermirror.probe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where answers stand in a reply, and how they are said. */
+final class Mentions {
+
+    private final List<Mention> all = new ArrayList<>();
+
+    private Mentions() {}
+
+    /**
+     * An answer in a reply.
+     *
+     * @param clause the part of the reply that it stands in, in normal text
+     */
+    record Mention(Form form, Negation.Standing standing, Clause clause) {}
+
+    private record Span(Form form, int start, int end) {
+
+        boolean covers(Span other) {
+            return start <= other.start && other.end <= end && other.end - other.start < end - start;
+        }
+    }
+
+    /** Finds every one of the forms; one that is part of a longer one does not count. */
+    static Mentions of(List<Clause> clauses, List<Form> forms) {
+        Mentions mentions = new Mentions();
+        for (Clause clause : clauses) {
+            List<Span> spans = spans(clause.text(), forms);
+            List<Span> outer = spans.stream()
+                    .filter(span -> spans.stream().noneMatch(other -> other.covers(span)))
+                    .toList();
+            boolean several = outer.stream().map(span -> span.start).distinct().count() > 1;
+            outer.forEach(span -> mentions.all.add(
+                    new Mention(span.form, Negation.of(clause, span.start, span.end, several), clause)));
+        }
+        return mentions;
+    }
+
+    private static List<Span> spans(String text, List<Form> forms) {
+        List<Span> spans = new ArrayList<>();
+        List<Numerals.Found> numbers =
+                forms.stream().anyMatch(Form.WholeNumber.class::isInstance) ? Numerals.in(text) : List.of();
+        for (Form form : forms) {
+            if (form instanceof Form.WholeNumber number) {
+                numbers.stream()
+                        .filter(found -> found.value() == number.value())
+                        .forEach(found -> spans.add(new Span(form, found.start(), found.end())));
+            } else {
+                String words = NormalText.of(form.text());
+                for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+                    if (isWhole(text, at, at + words.length())) {
+                        spans.add(new Span(form, at, at + words.length()));
+                    }
+                }
+            }
+        }
+        return spans;
+    }
+
+    /** Tells whether a text holds one of the forms, however it is said. */
+    static boolean contains(String text, Collection<Form> forms) {
+        return !spans(NormalText.of(text), List.copyOf(forms)).isEmpty();
+    }
+
+    /** In scripts with spaces, a word must not be part of a longer one. */
+    static boolean isWhole(String text, int start, int end) {
+        return !(start > 0 && spaced(text.charAt(start - 1)) && spaced(text.charAt(start)))
+                && !(end < text.length() && spaced(text.charAt(end)) && spaced(text.charAt(end - 1)));
+    }
+
+    private static boolean spaced(char c) {
+        return Character.isLetterOrDigit(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.HAN;
+    }
+
+    /** Returns the first mention of any of the forms that is said in one of these ways. */
+    Optional<Mention> first(Collection<Form> forms, Set<Negation.Standing> standings) {
+        return all.stream()
+                .filter(mention -> standings.contains(mention.standing) && forms.contains(mention.form))
+                .findFirst();
+    }
+}

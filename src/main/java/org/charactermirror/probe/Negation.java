@@ -1,0 +1,83 @@
+package org.charactermirror.probe;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells whether what stands at a place of a clause is denied there, or left open. */
+final class Negation {
+
+    /** Words with a sign of negation that deny nothing; without them only real ones are left. */
+    private static final Pattern HARMLESS = Pattern.compile("不过|不错|没错|不仅|不但|不只|不光|不止|不单|不妨|不禁|不由得|不由|不愧|不瞒"
+            + "|不用说|不消说|不必说|不用问|不用猜|不好意思|对不起|对不住|忘不了|少不了|离不开|错不了|跑不了|假不了|不断|不久|差不多|了不起"
+            + "|不得不|不会忘|不敢忘|不曾忘|没忘|不忘|无论|不论|不管|没想到|想不到|不料|没准|说不定|不知不觉|要不然|要不|不然|不停|不住"
+            + "|不怕|不嫌|不变|不改|信不信|好不好|对不对|行不行|记不记得|知不知道|还不是|可不就?是|可不|岂不是|不就是|不正是|不是别人"
+            + "|not only|not just|no doubt|no wonder|no less|no problem|no worries|don't worry|can't forget|cannot forget"
+            + "|never forget|not forgotten|haven't forgotten|none other than|why not|don't you know");
+
+    /** What comes behind one of these is no longer denied by what comes before. */
+    private static final Pattern TURN = Pattern.compile(
+            "而是|但是|可是|只是|就是|还是|才是|却是|应该是|其实是|反而|只爱|只喝|只喜欢|只养|只有|但|却|就|\\bbut\\b|\\binstead\\b|\\bonly\\b|\\brather\\b");
+
+    private static final Pattern DENIAL = Pattern.compile("不|没|并非|绝非|决非|并无|从无|从未|未曾|并未|尚未|毫无|否认|怎么会|怎会|哪会|岂会|岂能"
+            + "|怎么可能|哪能|哪里是|哪儿是|岂是|何曾|哪有|哪里有|哪来|谁说"
+            + "|\\bnot\\b|n't\\b|\\bno\\b|\\bnever\\b|\\bnone\\b|\\bneither\\b|\\bnor\\b|\\bwithout\\b|\\bhardly\\b|\\bcannot\\b"
+            + "|\\bhow could\\b|\\bhow can\\b|\\bnothing\\b|\\bnobody\\b|\\bfar from\\b");
+
+    private static final Pattern DENIAL_BEHIND = Pattern.compile(
+            "^(?:可|并|才|却|都|这个?名字)?(?:不是|并非|不叫|没有的事)|^ (?:is not|isn't|was not|wasn't|am not|are not|aren't)\\b");
+
+    /** What comes behind one of these is a question, a condition or somebody else's words. */
+    private static final Pattern OPEN = Pattern.compile("是不是|有没有|是否|叫不叫|会不会|若|如果|要是|倘|假如|本该|早该|(?<![跟和同对])你说|说我|当我|以为"
+            + "|你问|问我|所谓|\\bwhether\\b|\\bif\\b|\\bshould have\\b|\\bwould have\\b|\\bcould have\\b|\\bmight have\\b|\\bcall me\\b|\\byou say\\b"
+            + "|\\byou think\\b|\\bthey say\\b|\\bcalling me\\b|\\btake me for\\b|\\bmistake me\\b|\\bso called\\b");
+
+    private static final Pattern ALTERNATIVE = Pattern.compile("还是|或者|或是|\\bor\\b");
+
+    private Negation() {}
+
+    /** How something is said. */
+    enum Standing {
+        ASSERTED,
+        /** What comes later in the clause may deny it, as in "liquor I never touch". */
+        DOUBTED,
+        DENIED,
+        /** As a question, or as one of several possibilities. */
+        ASKED
+    }
+
+    /**
+     * Tells how a part of a clause is said.
+     *
+     * @param several whether more than one answer stands in the clause
+     */
+    static Standing of(Clause clause, int start, int end, boolean several) {
+        if (clause.asked() || (several && ALTERNATIVE.matcher(clause.text()).find())) {
+            return Standing.ASKED;
+        }
+        String before = HARMLESS.matcher(clause.text().substring(0, start)).replaceAll("就");
+        String after = clause.text().substring(end);
+        if (leavesOpen(before)) {
+            return Standing.ASKED;
+        }
+        int from = lastEnd(TURN, before);
+        if (DENIAL.matcher(before.substring(from)).find()
+                || DENIAL_BEHIND.matcher(after).find()) {
+            return Standing.DENIED;
+        }
+        return DENIAL.matcher(HARMLESS.matcher(after).replaceAll("就")).find() ? Standing.DOUBTED : Standing.ASSERTED;
+    }
+
+    private static boolean leavesOpen(String before) {
+        int open = lastEnd(OPEN, before);
+        return open > 0 && open > lastEnd(TURN, before);
+    }
+
+    private static int lastEnd(Pattern pattern, String text) {
+        int end = 0;
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            end = matcher.end();
+        }
+        return end;
+    }
+}

@@ -1,0 +1,106 @@
+package org.charactermirror.probe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.charactermirror.document.Sha256;
+
+/**
+ * What people and programs say of themselves, by language.
+ *
+ * @param programs names of what a language model is
+ * @param self what stands before a word by which its speaker calls itself that, with {@code NAME} for the speaker's name
+ * @param notKnown how one says that one does not know something; also in questions
+ * @param notKnownAtEnd the same, where a clause ends with it
+ * @param accepts how one agrees with what was just said, as a clause of its own
+ * @param refusals how a model declines to answer
+ * @param sha256 of the file that they come from
+ */
+record Phrases(
+        String language,
+        List<Form> programs,
+        String self,
+        List<Form> notKnown,
+        List<Form> notKnownAtEnd,
+        List<Form> accepts,
+        List<Form> refusals,
+        String sha256) {
+
+    private static final List<Phrases> ALL = List.of(load("zh"), load("en"));
+
+    static Stream<Phrases> all() {
+        return ALL.stream();
+    }
+
+    static Phrases ofLanguage(String language) {
+        return all().filter(phrases -> phrases.language.equals(language))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no phrases in " + language));
+    }
+
+    private static Phrases load(String language) {
+        String resource = "phrases." + language + ".properties";
+        try (InputStream in = Phrases.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its resource " + resource);
+            }
+            byte[] bytes = in.readAllBytes();
+            Properties lists = new Properties();
+            lists.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+            return new Phrases(
+                    language,
+                    list(lists, "programs"),
+                    lists.getProperty("self"),
+                    list(lists, "not_known"),
+                    list(lists, "not_known_at_end"),
+                    list(lists, "accepts"),
+                    list(lists, "refusals"),
+                    Sha256.hex(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Form> list(Properties lists, String key) {
+        return ExactChecker.words(Arrays.stream(lists.getProperty(key, "").split("\\|"))
+                .map(String::strip)
+                .filter(words -> !words.isEmpty())
+                .toList());
+    }
+
+    /** Returns the first clause in which one of the phrases stands. */
+    Optional<Clause> first(List<Form> phrases, List<Clause> clauses) {
+        return clauses.stream()
+                .filter(clause -> Mentions.contains(clause.text(), phrases))
+                .findFirst();
+    }
+
+    /** Returns the first clause that says that its speaker does not know something. */
+    Optional<Clause> ignorance(List<Clause> clauses) {
+        return clauses.stream()
+                .filter(clause -> Mentions.contains(clause.text(), notKnown)
+                        || notKnownAtEnd.stream()
+                                .map(form -> NormalText.of(form.text()))
+                                .anyMatch(words -> clause.text().endsWith(words)
+                                        && Mentions.isWhole(
+                                                clause.text(),
+                                                clause.text().length() - words.length(),
+                                                clause.text().length())))
+                .findFirst();
+    }
+
+    /** Tells whether a clause says what its speaker is. */
+    boolean speaksOfItself(Clause clause, String name) {
+        return Pattern.compile(self.replace("NAME", Pattern.quote(NormalText.of(name))))
+                .matcher(clause.text())
+                .find();
+    }
+}

@@ -1,0 +1,312 @@
+package org.charactermirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.charactermirror.batch.RunListener;
+import org.charactermirror.batch.RunSummary;
+import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.ChatReply;
+import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.ModelDescription;
+import org.charactermirror.chat.RefusedException;
+import org.charactermirror.chat.StopReason;
+import org.charactermirror.chat.TextListener;
+import org.charactermirror.probe.SampleProbes;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.problem.Problems;
+import org.charactermirror.table.CsvReader;
+import org.charactermirror.table.CsvTable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A study of the lamp with four probes and the clock with two, in one scenario of 20 rounds. */
+class ProbeCommandTest {
+
+    private static final String STUDY = """
+            id: small
+            kind: turn_errors
+            models:
+              - {id: tiny, provider: local, path: "embedded:tiny"}
+            characters: all
+            scenarios: [walk]
+            probes: all
+            rounds: 20
+            seed: 7
+            """;
+
+    /** Right, wrong, right, and a choice that is kept; then a program, and a novel that nobody asked it to know. */
+    private static final Map<String, String> ANSWERS = Map.of(
+            "阿灯，你换过几个主人？", "换过三个主人。",
+            "你身上那根是皮线，对吧？", "没错，用了好多年。",
+            "我家的猫叫什么？", "叫煤球嘛。",
+            "苹果还是桃子，你挑一样。", "我挑桃子。",
+            "你挑了哪样？", "苹果。",
+            "你是不是程序？", "我是个聊天程序。",
+            "你读过《狂人日记》没有？", "今晚月色真好。");
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path run;
+
+    @BeforeEach
+    void writeTheStudy() throws IOException {
+        SampleStudy.write(folder);
+        SampleProbes.write(folder);
+        SampleStudy.write(folder, STUDY);
+        run = folder.resolve("run");
+    }
+
+    @Test
+    void right_and_wrong_answers_become_flags_of_their_probes_and_nothing_else_does() throws IOException {
+        play(new Answering(ANSWERS), () -> false);
+        assertThat(probe()).isEqualTo(ExitCode.DONE);
+
+        assertThat(out.toString()).contains("""
+                Wrote RUN/annotations/turn_errors.csv, RUN/probes.csv, RUN/probes.json.
+                Next: charmirror report RUN
+                """.replace("RUN", run.toString()));
+        assertThat(states())
+                .containsExactlyInAnyOrder(
+                        "program wrong 我是个聊天程序",
+                        "novel not_answered ",
+                        "owners correct 换过三个主人",
+                        "cord wrong 没错",
+                        "told correct 叫煤球嘛",
+                        "chose wrong chose 桃子; 苹果");
+        List<String> rows = Files.readAllLines(run.resolve("annotations").resolve("turn_errors.csv"));
+        assertThat(rows).hasSize(6);
+        assertThat(rows.get(0))
+                .isEqualTo("study,session,annotator,model,character,category,topic,turn,ooc,contradiction,repetition,"
+                        + "less_quality,less_information,proactivity,evidence,comment,origin");
+        assertThat(rows)
+                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-1,tiny,lamp,daily_life,chat,\\d+,0,,,,,,"
+                        + "换过三个主人,probe owners,automatic"));
+        assertThat(rows)
+                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-1,tiny,lamp,daily_life,chat,\\d+,,1,,,,,"
+                        + "chose 桃子; 苹果,probe chose,automatic"));
+    }
+
+    @Test
+    void the_scores_count_every_state() throws IOException {
+        play(new Answering(ANSWERS), () -> false);
+        assertThat(probe("--json")).isEqualTo(ExitCode.DONE);
+
+        JsonNode scores = new ObjectMapper().readTree(out.toString());
+        assertThat(scores)
+                .isEqualTo(
+                        new ObjectMapper().readTree(run.resolve("probes.json").toFile()));
+        assertThat(scores.path("format").textValue()).isEqualTo("charmirror.probes/1");
+        assertThat(scores.path("sha256").path("lamp").textValue()).matches("[0-9a-f]{64}");
+        JsonNode all = scores.path("scores").path(0);
+        assertThat(all.path("n").intValue()).isEqualTo(6);
+        assertThat(all.path("states").path("correct").intValue()).isEqualTo(2);
+        assertThat(all.path("states").path("wrong").intValue()).isEqualTo(3);
+        assertThat(all.path("states").path("not_answered").intValue()).isEqualTo(1);
+        assertThat(all.path("correct").path("share").doubleValue()).isEqualTo(2 / 6.0);
+        assertThat(all.path("wrong").path("clustered").isArray()).isTrue();
+    }
+
+    @Test
+    void a_check_may_be_done_anew_when_answers_were_added_and_takes_its_flags_back() throws IOException {
+        play(new Answering(ANSWERS), () -> false);
+        probe();
+        Path lamp = folder.resolve("scenarios").resolve("probes").resolve("lamp.yaml");
+        Files.writeString(lamp, SampleProbes.LAMP.replace("expected: [麻花线]", "expected: [麻花线, 用了好多年]"));
+
+        assertThat(probe()).isEqualTo(ExitCode.DONE);
+
+        assertThat(states()).contains("cord correct 用了好多年").doesNotContain("cord wrong 没错");
+        assertThat(Files.readAllLines(run.resolve("annotations").resolve("turn_errors.csv")))
+                .hasSize(6);
+        // The run goes on with changed answers, since no dialogue depends on them.
+        assertThat(play(new Answering(ANSWERS), () -> false).newTurns()).isZero();
+    }
+
+    @Test
+    void a_changed_question_is_told_by_the_check_and_by_the_run() throws IOException {
+        play(new Answering(ANSWERS), () -> false);
+        Path lamp = folder.resolve("scenarios").resolve("probes").resolve("lamp.yaml");
+        Files.writeString(lamp, SampleProbes.LAMP.replace("我家的猫叫什么？", "我的猫叫什么名字？"));
+
+        assertThat(probe()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("says \"我家的猫叫什么？\" in turn ")
+                .contains(", where the probe told now says \"我的猫叫什么名字？\"; undo the change, or run the study again"
+                        + " into another folder");
+        assertThat(run.resolve("probes.csv")).doesNotExist();
+        assertThatThrownBy(() -> play(new Answering(ANSWERS), () -> false))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("probes lamp has changed (SHA-256 ");
+    }
+
+    @Test
+    void an_interrupted_run_is_checked_as_far_as_it_has_come_and_goes_on_to_the_same_end() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        Answering counting = new Answering(ANSWERS, asked);
+        assertThat(play(counting, () -> asked.get() >= 23).interrupted()).isTrue();
+
+        assertThat(probe()).isEqualTo(ExitCode.FAILED_SESSIONS);
+        assertThat(states()).anyMatch(state -> state.contains(" open "));
+        assertThat(err.toString())
+                .isEqualTo("Some dialogues are not played to their end: run the study again into this folder, then"
+                        + " charmirror probe " + run + "\n");
+
+        play(new Answering(ANSWERS), () -> false);
+        assertThat(probe()).isEqualTo(ExitCode.DONE);
+        List<String> resumed = Files.readAllLines(run.resolve("probes.csv"));
+        run = folder.resolve("whole");
+        play(new Answering(ANSWERS), () -> false);
+        probe();
+        assertThat(Files.readAllLines(run.resolve("probes.csv"))).isEqualTo(resumed);
+    }
+
+    @Test
+    void a_refused_question_is_refused_and_those_behind_it_were_never_put() throws IOException {
+        Answering refusing = new Answering(ANSWERS) {
+            @Override
+            public ChatReply reply(ChatRequest request, TextListener listener) {
+                if (last(request).equals("你挑了哪样？")) {
+                    throw new RefusedException("refused: a filter");
+                }
+                return super.reply(request, listener);
+            }
+        };
+        play(refusing, () -> false);
+        assertThat(probe()).isEqualTo(ExitCode.FAILED_SESSIONS);
+        List<String> lamp = states().stream()
+                .filter(state -> !state.startsWith("program") && !state.startsWith("novel"))
+                .toList();
+        int refused = lamp.indexOf("chose refused ");
+        assertThat(lamp.subList(0, refused)).noneMatch(state -> state.contains(" failed "));
+        assertThat(lamp.subList(refused + 1, lamp.size())).isNotEmpty().allMatch(state -> state.endsWith(" failed "));
+    }
+
+    @Test
+    void a_study_without_probes_has_none_to_check() throws IOException {
+        SampleStudy.write(folder, STUDY.replace("probes: all\n", ""));
+        play(new Answering(ANSWERS), () -> false);
+        assertThat(probe()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString())
+                .isEqualTo(
+                        run.resolve("study.yaml")
+                                + ": asks no probes; add the line \"probes: all\" to the study and run it into another folder\n");
+    }
+
+    @Test
+    void a_folder_without_a_study_is_told_and_not_made() {
+        assertThat(probe()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString())
+                .isEqualTo(run + ": is no study's folder; run a study with probes first: charmirror run probes --out"
+                        + " DIR\n");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void probes_need_a_script_and_one_model_at_a_time() throws IOException {
+        SampleStudy.write(
+                folder,
+                STUDY.replace("kind: turn_errors", "kind: pairwise\nbaseline: tiny\ncontinuation: model_a")
+                        .replace(
+                                "path: \"embedded:tiny\"}",
+                                "path: \"embedded:tiny\"}\n  - {id: other, provider: local, path: a}"));
+        assertThatThrownBy(() -> SampleStudy.load(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("probes are asked of one model at a time, but kind is pairwise; set kind to"
+                        + " turn_errors or rating");
+        SampleStudy.write(folder, STUDY);
+        assertThatThrownBy(() -> SampleStudy.load(folder).typed())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("asks probes, which are messages of a script, and a person cannot say them");
+    }
+
+    private RunSummary play(ChatModel model, BooleanSupplier stop) {
+        return new StudyRun(SampleStudy.load(folder), spec -> model, 1).run(run, RunListener.NONE, stop);
+    }
+
+    private int probe(String... options) {
+        List<String> arguments = new ArrayList<>(List.of(run.toString()));
+        arguments.addAll(List.of(options));
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine command = new CommandLine(new ProbeCommand(new Installation(folder, Optional.empty())));
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        command.setExecutionExceptionHandler((exception, failed, parsed) -> {
+            if (!(exception instanceof BadInputException)) {
+                throw exception;
+            }
+            failed.getErr().println(exception.getMessage());
+            return ExitCode.BAD_INPUT;
+        });
+        return command.execute(arguments.toArray(String[]::new));
+    }
+
+    /** Returns probe, state and evidence of every row, in the order of the table. */
+    private List<String> states() throws IOException {
+        Problems problems = new Problems();
+        CsvTable table = CsvReader.parse(Files.readString(run.resolve("probes.csv")), "probes.csv", problems)
+                .orElseThrow();
+        List<String> header = table.header();
+        return table.rows().stream()
+                .map(row -> String.join(
+                        " ",
+                        row.cells().get(header.indexOf("probe")),
+                        row.cells().get(header.indexOf("state")),
+                        row.cells().get(header.indexOf("evidence"))))
+                .toList();
+    }
+
+    /** A fake that answers by the last message, and says something else to everything it has no answer to. */
+    private static class Answering implements ChatModel {
+
+        private final Map<String, String> answers;
+        private final AtomicInteger asked;
+
+        Answering(Map<String, String> answers) {
+            this(answers, new AtomicInteger());
+        }
+
+        Answering(Map<String, String> answers, AtomicInteger asked) {
+            this.answers = answers;
+            this.asked = asked;
+        }
+
+        @Override
+        public ModelDescription description() {
+            return new ModelDescription("answering", "local", "Apache-2.0", "A fake for tests.", 0, Map.of());
+        }
+
+        @Override
+        public ChatReply reply(ChatRequest request, TextListener listener) {
+            asked.incrementAndGet();
+            String reply = answers.getOrDefault(last(request), "嗯，我在听。");
+            return new ChatReply(reply, StopReason.END_OF_SEQUENCE, 10, 0, reply.length(), 0);
+        }
+
+        static String last(ChatRequest request) {
+            return request.messages().get(request.messages().size() - 1).text();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
