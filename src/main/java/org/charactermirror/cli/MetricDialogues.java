@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.metric.Conversation;
+import org.charactermirror.report.AutomaticPart;
 import org.charactermirror.report.StudyPart;
 import org.charactermirror.session.RecordedDialogue;
 
@@ -70,12 +71,8 @@ record MetricDialogues(
                 .sum();
     }
 
-    /** Returns how many replies were planned and are not there, since their dialogues failed or were not finished. */
-    int notPlayed() {
-        return conversations.stream()
-                .map(Conversation::dialogue)
-                .mapToInt(dialogue -> (dialogue.rounds() - dialogue.played().size())
-                        * dialogue.models().size())
-                .sum();
+    /** Counts the replies that were planned and are not there. */
+    AutomaticPart.NotPlayed notPlayed() {
+        return AutomaticPart.NotPlayed.of(part.dialogues());
     }
 }

@@ -11,6 +11,7 @@ import org.charactermirror.metric.Metric;
 import org.charactermirror.metric.MetricTexts;
 import org.charactermirror.metric.Reason;
 import org.charactermirror.metric.ReplyScores;
+import org.charactermirror.report.AutomaticPart;
 import org.charactermirror.report.Language;
 
 /** The table of means that the command prints. */
@@ -44,13 +45,18 @@ final class MetricText {
                     .append('\n');
             column.models().forEach(figure -> text.append(line(figure, width)));
         }
-        int missing = part.notPlayed();
-        if (missing > 0) {
-            text.append(
+        AutomaticPart.NotPlayed missing = part.notPlayed();
+        if (missing.all() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
                     chinese
-                            ? "计划中的 " + missing + " 条回复不存在（对话失败或未完成），不在其中。\n"
-                            : missing
-                                    + " planned replies are not there (failed or unfinished dialogues) and count nowhere.\n");
+                            ? "计划中的 %,d 条回复不存在，未计入任何数字：对话被拒绝的 %,d 条，因其他原因失败的 %,d 条，尚未完成的 %,d 条。\n"
+                            : "%,d planned replies are not there and count nowhere: %,d of refused dialogues, %,d of others that failed, %,d of"
+                                    + " unfinished ones.\n",
+                    missing.all(),
+                    missing.refused(),
+                    missing.failed(),
+                    missing.unfinished()));
         }
         return text.toString();
     }

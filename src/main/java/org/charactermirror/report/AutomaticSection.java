@@ -46,8 +46,14 @@ final class AutomaticSection {
                 Labels.grouped(ClusterBootstrap.RESAMPLES),
                 String.valueOf(Uncertainty.ENOUGH)));
         for (AutomaticPart part : parts) {
-            if (part.notPlayed() > 0) {
-                paragraphs.add(labels.get("automatic.not_played", part.study(), Labels.grouped(part.notPlayed())));
+            if (part.notPlayed().all() > 0) {
+                paragraphs.add(labels.get(
+                        "automatic.not_played",
+                        part.study(),
+                        Labels.grouped(part.notPlayed().all()),
+                        Labels.grouped(part.notPlayed().refused()),
+                        Labels.grouped(part.notPlayed().failed()),
+                        Labels.grouped(part.notPlayed().unfinished())));
             }
             if (!part.withoutProfile().isEmpty()) {
                 paragraphs.add(labels.get(
@@ -122,7 +128,12 @@ final class AutomaticSection {
             entry.put("folder", part.name());
             entry.put("study", part.study());
             entry.put("clusters", part.table().kind().word());
-            entry.put("replies_not_played", part.notPlayed());
+            entry.put(
+                    "replies_not_played",
+                    Map.of(
+                            "refused", part.notPlayed().refused(),
+                            "failed", part.notPlayed().failed(),
+                            "unfinished", part.notPlayed().unfinished()));
             entry.put("characters_without_profile", part.withoutProfile());
             entry.put("sha256", part.ingredients());
             Map<String, Object> metrics = new TreeMap<>();

@@ -18,6 +18,7 @@ import org.charactermirror.metric.Metrics;
 import org.charactermirror.metric.Reason;
 import org.charactermirror.metric.ReplyScores;
 import org.charactermirror.metric.Score;
+import org.charactermirror.session.RecordedDialogue;
 import org.junit.jupiter.api.Test;
 
 class AutomaticSectionTest {
@@ -37,7 +38,7 @@ class AutomaticSectionTest {
                 "",
                 "demo",
                 MetricTable.of(metrics, replies, List.of("tiny"), Optional.empty()),
-                3,
+                new AutomaticPart.NotPlayed(1, 2, 4),
                 List.of("c2"),
                 Map.of("refusal.txt", HASH));
     }
@@ -67,7 +68,8 @@ class AutomaticSectionTest {
                 .contains("## What programs say of the replies")
                 .contains("No person had a part in these figures")
                 .contains("| self-BLEU (share) | tiny | 0.3750 | 0.2500 … 0.5000 \\* | 2 | 1 |")
-                .contains("demo: 3 planned replies are not there")
+                .contains(
+                        "demo: 7 planned replies are not there and count nowhere: 1 of dialogues that were refused, 2 of others that failed, 4")
                 .contains("are not at hand for c2")
                 .contains("| self-BLEU | Rises with the number of earlier replies");
         assertThat(file(report, "index.html")).contains("0.2500 … 0.5000 *").contains("empty reply 1");
@@ -79,7 +81,7 @@ class AutomaticSectionTest {
         assertThat(file(report(Language.ZH, part()), "report.md"))
                 .contains("## 程序对回复的测量")
                 .contains("| 自身 BLEU（比例） | tiny | 0.3750 | 0.2500 … 0.5000 \\* | 2 | 1 |")
-                .contains("demo：计划中的 3 条回复不存在，因为对话失败或未完成。");
+                .contains("demo：计划中的 7 条回复不存在，未计入任何数字；其中对话被拒绝的 1 条，因其他原因失败的 2 条，尚未完成的 4 条。");
     }
 
     @Test
@@ -95,7 +97,16 @@ class AutomaticSectionTest {
         assertThat(entry.at("/metrics/self_bleu/scope").asText()).isEqualTo("reply");
         assertThat(entry.at("/clusters").asText()).isEqualTo("character");
         assertThat(entry.at("/sha256/refusal.txt").asText()).isEqualTo(HASH);
-        assertThat(entry.at("/replies_not_played").intValue()).isEqualTo(3);
+        assertThat(entry.at("/replies_not_played/failed").intValue()).isEqualTo(2);
+    }
+
+    /** One was done after two rounds, one failed after one, one never began; the pair was done after two, with two replies each. */
+    @Test
+    void replies_that_never_came_are_counted_by_what_became_of_their_dialogues() {
+        List<RecordedDialogue> dialogues = StudyParts.pairAndSingle().dialogues();
+        int rounds = dialogues.get(0).rounds();
+        assertThat(AutomaticPart.NotPlayed.of(dialogues))
+                .isEqualTo(new AutomaticPart.NotPlayed(0, rounds - 1, (rounds - 2) + rounds + 2 * (rounds - 2)));
     }
 
     @Test
