@@ -52,6 +52,7 @@ final class PageBuilder {
         sections.add(pairwise("topic", analysis.byTopic()));
         sections.add(InferenceSection.of(analysis.inference(), labels).with(charts.support()));
         ExclusionsSection.of(analysis, labels).ifPresent(sections::add);
+        analysis.sensitivity().map(found -> JudgesSection.of(found, labels)).ifPresent(sections::add);
         sections.add(AnnotatorsSection.of(analysis.screening().annotators(), labels));
         if (!analysis.comparisons().isEmpty()) {
             sections.add(published());
