@@ -21,6 +21,7 @@ import org.charactermirror.annotation.Preference;
  * @param inference what the rows support beyond the tables' figures
  * @param screening which rows count, and how annotators judged
  * @param effect of leaving annotators out; nothing where none were
+ * @param sensitivity of what judges' rows say to who judged and how; nothing where there is nothing to compare
  */
 public record Analysis(
         Annotations annotations,
@@ -31,7 +32,8 @@ public record Analysis(
         List<Comparison> comparisons,
         Inference inference,
         Screening screening,
-        Optional<ExclusionEffect> effect) {
+        Optional<ExclusionEffect> effect,
+        Optional<JudgeSensitivity> sensitivity) {
 
     public Analysis {
         ratings = List.copyOf(ratings);
@@ -85,7 +87,18 @@ public record Analysis(
                 comparisons(published, ratings, errors, byCategory, byTopic),
                 inference,
                 screening,
-                effect);
+                effect,
+                settings.judged()
+                        .map(judged -> JudgeSensitivity.of(
+                                judged.all(),
+                                judged.variants(),
+                                some -> Inference.of(
+                                        some,
+                                        ModelPair.turned(some.preferences(), pairs),
+                                        pairs,
+                                        rated,
+                                        checked,
+                                        settings))));
     }
 
     /** Waits for a part, and fails as it does. */

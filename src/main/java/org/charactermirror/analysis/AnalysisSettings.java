@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param clusters what intervals draw anew; nothing for what fits each table's design
  * @param lengths of the replies that were judged
  * @param rules which annotators are left out
+ * @param judged the rows of all judges, and other choices of them that conclusions are compared with; nothing without such
  */
 public record AnalysisSettings(
         List<String> models,
         @Nullable String baseline,
         Optional<ClusterKind> clusters,
         ReplyLengths lengths,
-        AnnotatorRules rules) {
+        AnnotatorRules rules,
+        Optional<JudgedRows> judged) {
 
     public AnalysisSettings {
         models = List.copyOf(models);
@@ -27,7 +29,7 @@ public record AnalysisSettings(
 
     /** Makes settings whose intervals fit each table's design. */
     public AnalysisSettings(List<String> models, @Nullable String baseline) {
-        this(models, baseline, Optional.empty(), ReplyLengths.NONE, AnnotatorRules.NONE);
+        this(models, baseline, Optional.empty(), ReplyLengths.NONE, AnnotatorRules.NONE, Optional.empty());
     }
 
     /** Returns the settings of rows that come without a study. */
@@ -37,16 +39,27 @@ public record AnalysisSettings(
 
     /** Returns the same with a choice of what intervals draw anew; nothing for what fits each table's design. */
     public AnalysisSettings withClusters(Optional<ClusterKind> chosen) {
-        return new AnalysisSettings(models, baseline, chosen, lengths, rules);
+        return new AnalysisSettings(models, baseline, chosen, lengths, rules, judged);
     }
 
     /** Returns the same with the lengths of the replies that were judged. */
     public AnalysisSettings withLengths(ReplyLengths known) {
-        return new AnalysisSettings(models, baseline, clusters, known, rules);
+        return new AnalysisSettings(models, baseline, clusters, known, rules, judged);
     }
 
     /** Returns the same with rules that leave annotators out. */
     public AnalysisSettings withRules(AnnotatorRules declared) {
-        return new AnalysisSettings(models, baseline, clusters, lengths, declared);
+        return new AnalysisSettings(models, baseline, clusters, lengths, declared, judged);
+    }
+
+    /** Returns the same with judges' rows as they might as well have been chosen; nothing to compare where there are none. */
+    public AnalysisSettings withJudged(JudgedRows rows) {
+        return new AnalysisSettings(
+                models,
+                baseline,
+                clusters,
+                lengths,
+                rules,
+                Optional.of(rows).filter(some -> !some.variants().isEmpty()));
     }
 }

@@ -107,6 +107,7 @@ record ReportSource(
                 input,
                 new AnalysisSettings(models, baseline)
                         .withLengths(lengths(all))
+                        .withJudged(JudgeVariants.of(folder, input.annotations()))
                         .withRules(DeclaredRules.ofStudies(folder, studiesIn(folder), rules)),
                 withoutPlan ? all.subList(1, all.size()) : all);
     }

@@ -3,10 +3,14 @@ package org.charactermirror.judge;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.Side;
+import org.charactermirror.scenario.JudgeSpec;
 
 /**
  * What a judge says of one item.
@@ -54,6 +58,19 @@ public record Judgement(
     /** Returns the item's name. */
     public String key() {
         return JudgeItem.key(kind, session, turn);
+    }
+
+    /** Returns the choice that was made with one reply first, from the first model's side; nothing if there is none. */
+    public Optional<Outcome> outcome(Side first) {
+        List<Asked> inOrder =
+                asked.stream().filter(question -> question.first() == first).toList();
+        if (inOrder.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(Verdict.of(kind, inOrder, JudgeSpec.OrderRule.TIE)
+                        .values()
+                        .get(OUTCOME))
+                .map(word -> Outcome.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     /** Returns how often the judge was asked again. */

@@ -52,6 +52,7 @@ final class PageBuilder {
         sections.add(pairwise("topic", analysis.byTopic()));
         sections.add(InferenceSection.of(analysis.inference(), labels).with(charts.support()));
         ExclusionsSection.of(analysis, labels).ifPresent(sections::add);
+        analysis.sensitivity().map(found -> JudgesSection.of(found, labels)).ifPresent(sections::add);
         sections.add(AnnotatorsSection.of(analysis.screening().annotators(), labels));
         AutomaticSection.of(input.automatic(), labels).ifPresent(sections::add);
         input.calibration().ifPresent(compared -> sections.add(CalibrationSection.of(compared, labels)));

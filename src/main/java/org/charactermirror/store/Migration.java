@@ -25,8 +25,7 @@ record Migration(int number, String sql) {
             "V7__remote_models.sql",
             "V8__checksums.sql",
             "V9__studio.sql",
-            "V10__reserved.sql",
-            "V11__judges.sql");
+            "V10__judges.sql");
 
     static List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();

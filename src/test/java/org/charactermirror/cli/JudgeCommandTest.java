@@ -258,6 +258,22 @@ class JudgeCommandTest {
     }
 
     @Test
+    void a_report_says_how_conclusions_depend_on_judge_wording_and_order() throws IOException {
+        run = folder.resolve("pairs");
+        play("pairwise", "baseline: one\ncontinuation: alternate\n");
+        writeJudges("{id: strict, JUDGE}", "{id: strict-2, JUDGE, wording: 2}", "{id: kind, JUDGE, wording: 3}");
+        assertThat(judge()).as(terminal.err()).isEqualTo(ExitCode.DONE);
+
+        assertThat(terminal.run("report", run.toString())).as(terminal.err()).isZero();
+
+        assertThat(Files.readString(run.resolve("report").resolve("report.md")))
+                .contains("## How far the judges’ conclusions depend on the judges\n")
+                .contains("| only strict-2 | wording 2, temperature 0.0, samples 1, order both | ")
+                .contains("| without kind | wording 3, ")
+                .contains("| pairs with the second model’s reply first | – | ");
+    }
+
+    @Test
     void a_study_can_name_its_judges_itself_and_one_of_them_may_be_chosen() throws IOException {
         String judge = "provider: openai, base_url: \"" + endpoint.url() + "\", model: gpt-9}\n";
         run = folder.resolve("own");

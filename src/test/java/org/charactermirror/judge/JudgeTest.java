@@ -15,6 +15,7 @@ import org.charactermirror.annotation.Outcome;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.Rubric;
+import org.charactermirror.annotation.Side;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.chat.ChatRequest;
@@ -197,6 +198,8 @@ class JudgeTest {
 
         assertThat(model.requests()).hasSize(2);
         assertThat(judgement.consistent()).contains(false);
+        assertThat(judgement.outcome(Side.A)).contains(Outcome.WIN);
+        assertThat(judgement.outcome(Side.B)).contains(Outcome.LOSE);
         Preference row = (Preference) row(judgement, item);
         assertThat(row.outcome()).isEqualTo(Outcome.TIE);
         assertThat(row.shownFirst()).isNull();
