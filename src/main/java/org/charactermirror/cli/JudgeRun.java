@@ -167,7 +167,9 @@ final class JudgeRun {
         Map<String, String> kept = store.judges();
         Map<String, String> added = new LinkedHashMap<>();
         Problems problems = new Problems();
-        for (JudgeSpec judge : judges) {
+        // The last one first, so that of local ones the first is open when the judging begins.
+        for (int index = judges.size() - 1; index >= 0; index--) {
+            JudgeSpec judge = judges.get(index);
             ChatModel model = open.get(judge.model());
             if (!(judge.model() instanceof ModelSpec.Local)) {
                 remote.put(judge.id(), model);
