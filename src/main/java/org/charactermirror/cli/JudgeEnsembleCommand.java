@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.charactermirror.annotation.Annotation;
@@ -85,7 +86,7 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
             throw BadInputException.of(out.toString(), "is there already; name a new folder with --out");
         }
         Annotations all;
-        TreeSet<String> judges;
+        Set<String> judges;
         try (StudyFolder opened = StudyFolder.openBeside(folder)) {
             all = new AnnotationStore(opened.database()).annotations();
             judges =
@@ -100,7 +101,9 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
             throw BadInputException.of(
                     folder.toString(),
                     "an ensemble needs two judges with rows, and there is "
-                            + (judges.isEmpty() ? "none" : "only " + judges.first())
+                            + (judges.isEmpty()
+                                    ? "none"
+                                    : "only " + judges.iterator().next())
                             + "; let others judge with charmirror judge " + Shell.quoted(folder));
         }
         Ensemble whole = new Ensemble(how, judges);
@@ -124,7 +127,7 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
         }
     }
 
-    private void checkChosen(TreeSet<String> judges) {
+    private void checkChosen(Set<String> judges) {
         Problems problems = new Problems();
         for (String id : chosen) {
             if (!judges.contains(id)) {
@@ -168,7 +171,7 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
         return rows.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private void tell(Ensemble.Rule how, TreeSet<String> judges, Map<String, Object> ensembles) {
+    private void tell(Ensemble.Rule how, Set<String> judges, Map<String, Object> ensembles) {
         PrintWriter printer = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> outcome = new LinkedHashMap<>();
