@@ -163,8 +163,10 @@ class IdentityMaskTest {
         for (String folder :
                 List.of("characters", "scenarios", "src/main/resources/org/charactermirror/training/voices")) {
             try (Stream<Path> files = Files.walk(home.resolve(folder))) {
+                // Studies name models, and probes list makers of models among wrong answers; nobody is shown either.
                 files.filter(file -> file.toString().endsWith(".yaml")
-                                && !file.toString().contains("studies"))
+                                && !file.toString().contains("studies")
+                                && !file.toString().contains("probes"))
                         .forEach(file -> assertThat(mask.mask(read(file)).words())
                                 .as(file.toString())
                                 .isEmpty());
