@@ -37,6 +37,7 @@ final class FakeStudio implements WebModule {
     private final List<String> said = new ArrayList<>();
     private final Map<String, Object> answered = new HashMap<>();
     private boolean waits;
+    private volatile boolean away;
 
     FakeStudio(SignIns signIns, FakeDialogue dialogue, boolean live, String state, String language) {
         this.signIns = signIns;
@@ -50,6 +51,11 @@ final class FakeStudio implements WebModule {
     /** Returns how many clicks were kept. */
     int clicks() {
         return clicks.size();
+    }
+
+    /** Keeps no clicks for a while. */
+    void goAway(boolean gone) {
+        away = gone;
     }
 
     void become(String other) {
@@ -227,6 +233,9 @@ final class FakeStudio implements WebModule {
     }
 
     private Object answer(JsonNode body) {
+        if (away) {
+            throw new WebError(503, "away", "Nothing is kept at the moment.");
+        }
         int turn = body.path("turn").intValue();
         String field = body.path("field").textValue();
         clicks.add(new Object[] {turn, field, answers(turn).get(field)});
