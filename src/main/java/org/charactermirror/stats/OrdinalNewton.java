@@ -10,8 +10,11 @@ package org.charactermirror.stats;
 final class OrdinalNewton {
 
     private static final int MOST_STEPS = 200;
-    /** A step shorter than this is the last one. */
-    private static final double CLOSE = 1e-10;
+    /** A gain of less than this share of the likelihood cannot be told from its rounding. */
+    private static final double ROUNDING = 1e-12;
+
+    /** A last step leaves an error of about its square. Where scores are separated, steps stay long however little they gain. */
+    private static final double SHORT = 1e-5;
 
     private static final double SHORTEST = 1e-12;
     /** Of a linear predictor: odds of 10^13 are separation, not an estimate. */
@@ -46,6 +49,11 @@ final class OrdinalNewton {
         for (int step = 0; step < MOST_STEPS; step++) {
             Derivatives derivatives = derivatives(at);
             double[] direction = Cholesky.solve(derivatives.information(), derivatives.gradient());
+            // By the gradient: the likelihood itself is rounded more than the last steps change it.
+            if (gain(derivatives.gradient(), direction) <= ROUNDING * Math.max(1, Math.abs(objective))
+                    && largest(direction) < SHORT) {
+                return estimated(moved(at, direction, 1));
+            }
             double length = 1;
             double[] next = moved(at, direction, length);
             double reached = objective(next);
@@ -54,17 +62,14 @@ final class OrdinalNewton {
                 next = moved(at, direction, length);
                 reached = objective(next);
             }
-            boolean done = largest(direction) < CLOSE || length <= SHORTEST;
-            if (reached >= objective) {
-                at = next;
-                objective = reached;
+            if (!(reached >= objective)) {
+                break;
             }
+            at = next;
+            objective = reached;
             if (farthest(at) > FAR) {
                 return new OrdinalFit.NotEstimable(
                         "the features separate the scores; only a penalty keeps the fit finite");
-            }
-            if (done) {
-                return estimated(at);
             }
         }
         return new OrdinalFit.NotEstimable("the likelihood did not come to its maximum");
@@ -95,6 +100,15 @@ final class OrdinalNewton {
             next[i] += length * direction[i];
         }
         return next;
+    }
+
+    /** Returns what a whole step gains where the likelihood is a parabola (half of Newton's decrement). */
+    private static double gain(double[] gradient, double[] direction) {
+        double sum = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            sum += gradient[i] * direction[i];
+        }
+        return sum / 2;
     }
 
     private static double largest(double[] values) {

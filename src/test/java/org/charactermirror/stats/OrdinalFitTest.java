@@ -102,4 +102,21 @@ class OrdinalFitTest {
         OrdinalFit.Estimated fit = (OrdinalFit.Estimated) fit(features, 1, 2, List.of(0, 1, 0, 1));
         assertThat(fit.coefficients()[1]).isCloseTo(0, within(1e-9));
     }
+
+    /** A fit to the digits that the likelihood can tell is one: the last step may gain less than that. */
+    @Test
+    void there_is_a_fit_with_a_penalty_whatever_the_scores() {
+        for (int seed = 1; seed <= 200; seed++) {
+            NormalDraws random = NormalDraws.seeded(seed);
+            double[][] features = new double[393][2];
+            int[] categories = new int[features.length];
+            for (int row = 0; row < features.length; row++) {
+                features[row] = new double[] {random.uniform() - 0.5, random.uniform() - 0.5};
+                categories[row] = (int) (3 * random.uniform());
+            }
+            assertThat(OrdinalFit.of(features, categories, 3, 1))
+                    .as("seed " + seed)
+                    .isInstanceOf(OrdinalFit.Estimated.class);
+        }
+    }
 }

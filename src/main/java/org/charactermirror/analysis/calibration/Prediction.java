@@ -40,7 +40,7 @@ public record Prediction(
      * @param heldOut what was held out, in words
      * @param clusters how many of these there are
      * @param folds in how many parts they were held out
-     * @param foldsWithoutFit of these, those without which all scores are equal; there the model is the baseline
+     * @param foldsWithoutFit of these, those without which there is no fit, since the other scores are all equal; there the model is the baseline
      * @param model mean ranked probability score of the model's predictions: 0 is best
      * @param baseline the same of predicting the shares of scores in the other folds for everyone
      * @param gain the baseline's less the model's; the model helps where its interval lies above 0
