@@ -17,9 +17,9 @@ import org.charactermirror.problem.BadInputException;
 import org.charactermirror.scenario.AnnotatorRules;
 import org.charactermirror.scenario.AnnotatorRules.Bound;
 import org.charactermirror.scenario.AnnotatorRules.GoldItem;
-import org.charactermirror.stats.Estimate;
 import org.junit.jupiter.api.Test;
 
+/** Which rows count: checks, gold items, and the rules by which annotators are left out. */
 class ScreeningTest {
 
     private static Analysis analyse(AnnotatorRules rules, String... rows) {
@@ -30,154 +30,16 @@ class ScreeningTest {
         return new AnnotatorRules(Map.of(bound, new BigDecimal(value)), List.of(), List.of());
     }
 
-    private static AnnotatorQuality quality(String annotator, String... rows) {
-        return analyse(AnnotatorRules.NONE, rows).screening().annotators().stream()
-                .filter(one -> one.annotator().equals(annotator))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static final String FLAGS = """
-            annotator,model,session,turn,ooc,repetition
-            a,m,s,1,1,0
-            b,m,s,1,1,0
-            c,m,s,1,1,0
-            a,m,s,2,0,0
-            b,m,s,2,0,0
-            c,m,s,2,0,0
-            a,m,s,3,1,0
-            b,m,s,3,0,0
-            c,m,s,3,0,0
-            a,m,s,4,0,0
-            b,m,s,4,0,0
-            c,m,s,4,1,0
-            """;
-
-    @Test
-    void agreement_is_of_one_annotator_against_the_shares_of_all_others() {
-        // a: the others' shares of 1 are 1, 0, 0, 1/2. Observed (0 + 0 + 1 + 1/2) / 4 = 3/8; a has 1 in 2 of 4, the
-        // others in
-        // 3/8, so expected is 1/2 x 5/8 + 1/2 x 3/8 = 1/2, and kappa 1/4. b: observed 1/4, expected 1/2, kappa 1/2.
-        assertThat(quality("a", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.25));
-        assertThat(quality("b", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.5));
-        assertThat(quality("c", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.25));
-        assertThat(quality("a", FLAGS).agreement().columns().get("repetition"))
-                .isEqualTo(Estimate.notEstimable("all judgements of the same items are equal"));
-        assertThat(quality("a", FLAGS).agreement().kappa())
-                .as("a column without disagreement adds none to the pooled kappa")
-                .isEqualTo(Estimate.of(0.25));
-        assertThat(quality("a", FLAGS).agreement().items()).isEqualTo(4);
-    }
-
-    @Test
-    void agreement_of_two_about_scores_is_their_quadratic_kappa() {
-        // The first two annotators of InferenceTest, where Cohen's kappa of the two is from another implementation.
-        int[][] first = {{2, 5, 4, 3, 3, 1, 4, 4, 1, 1}, {5, 2, 4, 2, 2, 4, 1, 2, 1, 1}};
-        StringBuilder rows = new StringBuilder("annotator,model,session,overall\n");
-        for (int item = 0; item < 10; item++) {
-            rows.append("a,m,s" + item + "," + first[0][item] + "\nb,m,s" + item + "," + first[1][item] + "\n");
-        }
-        for (String annotator : List.of("a", "b")) {
-            assertThat(quality(annotator, rows.toString())
-                            .agreement()
-                            .kappa()
-                            .value()
-                            .orElseThrow())
-                    .isCloseTo(-0.06060606060606055, within(1e-12));
-        }
-    }
-
-    @Test
-    void agreement_is_pooled_by_adding_up_disagreement() {
-        // Both columns have 2 items. overall: a 1 5, b 1 3: observed (0 + 4) / 2 = 2; expected (0 + 4 + 16 + 4) / 4 =
-        // 6.
-        // safety: a 2 3, b 3 2: observed 1, expected (1 + 0 + 0 + 1) / 4 = 1/2. Pooled 1 - (2 + 1) / (6 + 1/2) = 7/13.
-        AnnotatorQuality a =
-                quality("a", "annotator,model,session,overall,safety\na,m,s,1,2\nb,m,s,1,3\na,m,t,5,3\nb,m,t,3,2\n");
-        assertThat(a.agreement().columns().get("overall")).isEqualTo(Estimate.of(1 - 2 / 6.0));
-        assertThat(a.agreement().columns().get("safety")).isEqualTo(Estimate.of(-1));
-        assertThat(a.agreement().kappa().value().orElseThrow()).isCloseTo(7 / 13.0, within(1e-12));
-    }
-
-    @Test
-    void without_common_items_there_is_no_agreement() {
-        assertThat(quality("a", "annotator,model,session,overall\na,m,s,1\nb,m,t,3\n")
-                        .agreement()
-                        .kappa())
-                .isEqualTo(Estimate.notEstimable("nobody else judged the same items"));
-    }
-
-    @Test
-    void many_dialogues_that_share_the_name_of_a_session_are_judged_one_by_one() {
-        StringBuilder rows = new StringBuilder("annotator,model,session,character,overall\n");
-        for (int character = 0; character < 50_000; character++) {
-            int score = 1 + character % 2;
-            rows.append("a,m,s,c" + character + "," + score + "\nb,m,s,c" + character + "," + score + "\n");
-        }
-        Analysis analysis = analyse(AnnotatorRules.NONE, rows.toString());
-        RestAgreement agreement = analysis.screening().annotators().get(0).agreement();
-        assertThat(agreement.items()).isEqualTo(50_000);
-        assertThat(agreement.kappa()).isEqualTo(Estimate.of(1));
-        assertThat(analysis.inference().agreements().ratings().values())
-                .extracting(Agreement::units)
-                .containsExactly(50_000L);
-    }
-
-    @Test
-    void an_annotator_has_a_mean_a_spread_the_same_score_throughout_runs_and_times() {
-        AnnotatorQuality a = quality("a", """
-                annotator,model,session,overall,safety,seconds
-                a,m,s,4,4,30
-                a,m,t,4,4,10
-                a,m,u,1,5,
-                a,m,v,2,,50.5
-                """);
-        // 4 4 4 4 1 5 2: mean 24/7, squares 94, so the variance is (94 - 24^2/7) / 6 = 41/21.
-        assertThat(a.values().n()).isEqualTo(7);
-        assertThat(a.values().mean().value().orElseThrow()).isCloseTo(24 / 7.0, within(1e-12));
-        assertThat(a.values().spread().value().orElseThrow()).isCloseTo(Math.sqrt(41 / 21.0), within(1e-12));
-        assertThat(a.alike()).contains(new AnnotatorQuality.Part(2, 3));
-        assertThat(a.longestRun()).isEqualTo(2);
-        assertThat(a.time().recorded()).isEqualTo(3);
-        assertThat(a.time().median()).contains(new BigDecimal("30"));
-        assertThat(a.first()).isEmpty();
-    }
-
-    @Test
-    void errors_are_counted_per_reply_and_a_merit_is_none() {
-        AnnotatorQuality a =
-                quality("a", "annotator,model,session,turn,ooc,repetition,proactivity\na,m,s,1,1,1,1\na,m,s,2,0,0,1\n");
-        assertThat(a.values().mean()).isEqualTo(Estimate.of(1));
-        assertThat(a.values().spread().value().orElseThrow()).isCloseTo(Math.sqrt(2), within(1e-12));
-        assertThat(a.alike()).isEmpty();
-    }
-
-    @Test
-    void choices_are_counted_as_the_annotator_saw_them() {
-        AnnotatorQuality a = quality("a", """
-                annotator,model_a,model_b,session,turn,outcome,shown_first
-                a,x,y,s,1,win,a
-                a,x,y,s,2,lose,b
-                a,x,y,s,3,win,a
-                a,x,y,s,4,win,b
-                a,x,y,s,5,tie,a
-                """);
-        // First, first, first, second, tie.
-        assertThat(a.first().orElseThrow().part()).isEqualTo(new AnnotatorQuality.Part(3, 4));
-        assertThat(a.longestRun()).isEqualTo(3);
-        assertThat(a.values().mean()).isEqualTo(Estimate.of(0.8));
-    }
-
     @Test
     void checks_enter_no_table_and_are_counted_as_failed_or_not_answered() {
         Analysis analysis = analyse(AnnotatorRules.NONE, """
-                annotator,model,session,overall,safety,check
-                a,m,s,4,5,
-                a,m,t,1,,overall=1
-                a,m,u,3,5,overall=1-2; safety=5
-                a,m,v,,,safety=5
-                b,m,s,2,5,
-                """.replace("a,m,v,,,", "a,m,v,3,,"));
+            annotator,model,session,overall,safety,check
+            a,m,s,4,5,
+            a,m,t,1,,overall=1
+            a,m,u,3,5,overall=1-2; safety=5
+            a,m,v,,,safety=5
+            b,m,s,2,5,
+            """.replace("a,m,v,,,", "a,m,v,3,,"));
         assertThat(analysis.screening().checkRows()).isEqualTo(3);
         assertThat(analysis.ratings().get(0).rows().get(0).ratings()).isEqualTo(2);
         assertThat(analysis.screening().annotators().get(0).checks())
@@ -190,12 +52,12 @@ class ScreeningTest {
     @Test
     void a_choice_is_checked_by_the_name_of_a_model_whatever_its_side() {
         Analysis analysis = analyse(AnnotatorRules.NONE, """
-                annotator,model_a,model_b,session,turn,outcome,check
-                a,x,y,s,1,win,better=x
-                a,y,x,s,2,lose,better=x
-                a,x,y,s,3,lose,better=x
-                a,x,y,s,4,tie,better=both_bad
-                """);
+            annotator,model_a,model_b,session,turn,outcome,check
+            a,x,y,s,1,win,better=x
+            a,y,x,s,2,lose,better=x
+            a,x,y,s,3,lose,better=x
+            a,x,y,s,4,tie,better=both_bad
+            """);
         assertThat(analysis.screening().annotators().get(0).checks())
                 .isEqualTo(new AnnotatorQuality.CheckCount(4, 0, 2, 0));
         assertThat(analysis.byTopic()).isEmpty();
@@ -234,14 +96,14 @@ class ScreeningTest {
     }
 
     private static final String RATED = """
-            annotator,model,character,overall,safety,seconds
-            a,x,c1,5,4,60
-            a,y,c1,3,4,60
-            b,x,c1,5,3,55
-            b,y,c1,4,3,65
-            c,x,c1,1,1,2
-            c,y,c1,1,1,3
-            """;
+        annotator,model,character,overall,safety,seconds
+        a,x,c1,5,4,60
+        a,y,c1,3,4,60
+        b,x,c1,5,3,55
+        b,y,c1,4,3,65
+        c,x,c1,1,1,2
+        c,y,c1,1,1,3
+        """;
 
     @Test
     void whoever_breaks_a_rule_does_not_count_and_is_logged_with_value_and_bound() {
@@ -353,7 +215,7 @@ class ScreeningTest {
                         .get(0)
                         .why())
                 .isEqualTo("no check was answered");
-        assertThat(analyse(bound(Bound.MAXIMUM_STRAIGHT_LINING, "0"), FLAGS)
+        assertThat(analyse(bound(Bound.MAXIMUM_STRAIGHT_LINING, "0"), AnnotatorQualityTest.FLAGS)
                         .screening()
                         .notEvaluated())
                 .as("a rule about ratings asks nothing of other rows")
@@ -383,7 +245,7 @@ class ScreeningTest {
         assertThat(analyse(bound(Bound.MAXIMUM_RUN, "1"), RATED).screening().excluded())
                 .extracting(Screening.Exclusion::annotator)
                 .containsExactly("c");
-        assertThat(analyse(bound(Bound.MINIMUM_AGREEMENT, "0.3"), FLAGS)
+        assertThat(analyse(bound(Bound.MINIMUM_AGREEMENT, "0.3"), AnnotatorQualityTest.FLAGS)
                         .screening()
                         .excluded())
                 .extracting(Screening.Exclusion::annotator)
