@@ -17,7 +17,7 @@ final class OrdinalNewton {
     private static final double SHORT = 1e-5;
 
     private static final double SHORTEST = 1e-12;
-    /** Of a linear predictor: odds of 10^13 are separation, not an estimate. */
+    /** Of a linear predictor without a penalty: odds of 10^13 are separation. With one, they are those of a row far out. */
     private static final double FAR = 30;
 
     private final double[][] features;
@@ -67,7 +67,7 @@ final class OrdinalNewton {
             }
             at = next;
             objective = reached;
-            if (farthest(at) > FAR) {
+            if (penalty == 0 && farthest(at) > FAR) {
                 return new OrdinalFit.NotEstimable(
                         "the features separate the scores; only a penalty keeps the fit finite");
             }

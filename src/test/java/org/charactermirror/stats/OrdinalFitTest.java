@@ -96,6 +96,22 @@ class OrdinalFitTest {
                         "a feature is constant, or a sum of others; without a penalty no fit is"));
     }
 
+    /** As a perplexity may have it: twenty rows close together and one far out, whose linear predictor is 73. */
+    @Test
+    void a_row_far_out_is_no_separation_where_a_penalty_keeps_the_fit_finite() {
+        double[][] features = new double[21][1];
+        double mean = 5.0 / 21;
+        double variance = (2 * 0.03325 + 25) / 21 - mean * mean;
+        for (int row = 0; row < 21; row++) {
+            features[row][0] = ((row < 20 ? (row - 9.5) / 100 : 5) - mean) / Math.sqrt(variance);
+        }
+        OrdinalFit.Estimated fit = (OrdinalFit.Estimated)
+                fit(features, 0.01, 3, List.of(0, 0, 1, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0, 1, 2, 1, 1, 2, 1, 2, 2));
+        // SciPy's BFGS, then Nelder and Mead, on the penalised likelihood written out.
+        assertThat(fit.cutpoints()).containsExactly(new double[] {-4.161287, -1.573366}, within(2e-6));
+        assertThat(fit.coefficients()).containsExactly(new double[] {16.239042}, within(2e-6));
+    }
+
     @Test
     void a_constant_feature_gets_no_coefficient_from_a_penalised_fit() {
         double[][] features = {{1, 7}, {2, 7}, {3, 7}, {4, 7}};
