@@ -50,9 +50,28 @@ public record PoweredSample(
         return unscored.length == 0 ? 0 : mean(unscored);
     }
 
+    int scoredAnnotators() {
+        return different(annotators);
+    }
+
+    int scoredCharacters() {
+        return different(characters);
+    }
+
+    int charactersOfUnscored() {
+        return different(unscoredCharacters);
+    }
+
+    private static int different(int[] numbers) {
+        return (int) Arrays.stream(numbers).distinct().count();
+    }
+
     /**
      * Returns how far the judge is to be followed: the slope of people's scores on the judge's, over 1 + n / N, between 0 and 1; 0
-     * where the judge says the same of all, or only judged what people did.
+     * where the judge says the same of all, or where the items of the judge alone are of fewer than two characters.
+     *
+     * <p>n and N are numbers of items, or those of characters where these have the larger ratio: many dialogues with few characters
+     * tell little more of all characters than few dialogues do.
      */
     double power() {
         double meanScore = meanOfScores();
@@ -66,11 +85,12 @@ public record PoweredSample(
         }
         // Equal numbers have a mean that rounding may put beside them.
         boolean equal = Arrays.stream(predicted).distinct().limit(2).count() < 2;
-        if (unscored.length == 0 || equal) {
+        if (charactersOfUnscored() < 2 || equal) {
             return 0;
         }
-        double slope = covariance / variance / (1 + (double) scoredItems / unscored.length);
-        return Math.max(0, Math.min(1, slope));
+        double ratio =
+                Math.max((double) scoredItems / unscored.length, (double) scoredCharacters() / charactersOfUnscored());
+        return Math.max(0, Math.min(1, covariance / variance / (1 + ratio)));
     }
 
     private static double mean(double[] values) {

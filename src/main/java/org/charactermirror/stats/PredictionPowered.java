@@ -1,6 +1,5 @@
 package org.charactermirror.stats;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,9 +13,9 @@ import java.util.TreeMap;
  *
  * <p>Scored items must be chosen as if at random. Rows that share an annotator or a character depend on each other: what each
  * row adds to the estimate's error is summed within characters, and within annotators, and the variance is that by characters
- * plus that by annotators less that by both (Cameron, Gelbach and Miller 2011), at least that by characters. An item that only the judge
- * scored has a character and no annotator. The interval uses Student's t with one degree of freedom less than scored clusters
- * of the rarer kind.
+ * plus that by annotators less that by both (Cameron, Gelbach and Miller 2011), at least that by either kind alone. An item that only
+ * the judge scored has a character and no annotator. The interval uses Student's t with one degree of freedom less than scored
+ * clusters of the rarer kind.
  *
  * @param estimate the mean, or the difference of two
  * @param interval nothing where it cannot be estimated
@@ -40,17 +39,14 @@ public record PredictionPowered(double estimate, Optional<Interval> interval, St
     /** Returns the mean of a sample with at least one scored row. */
     public static PredictionPowered mean(PoweredSample sample, Tuning tuning) {
         Errors errors = new Errors();
-        double estimate = errors.add(sample, 1, lambda(sample, tuning));
-        return of(estimate, errors, errors.scoredClusters());
+        return of(errors.add(sample, 1, lambda(sample, tuning)), errors);
     }
 
     /** Returns the first mean less the second, of samples whose clusters have the same numbers. */
     public static PredictionPowered difference(PoweredSample first, PoweredSample second, Tuning tuning) {
         Errors errors = new Errors();
         double estimate = errors.add(first, 1, lambda(first, tuning)) + errors.add(second, -1, lambda(second, tuning));
-        int clusters = Math.min(
-                mean(first, Tuning.NONE).clusters(), mean(second, Tuning.NONE).clusters());
-        return of(estimate, errors, clusters);
+        return of(estimate, errors);
     }
 
     /** Returns the share of the judge's scores that goes into the mean. */
@@ -62,24 +58,29 @@ public record PredictionPowered(double estimate, Optional<Interval> interval, St
         };
     }
 
-    private static PredictionPowered of(double estimate, Errors errors, int clusters) {
-        if (clusters < 2) {
-            String kind = errors.annotators() < 2 ? "annotators" : "characters";
-            return new PredictionPowered(
-                    estimate, Optional.empty(), "scored rows of only one of the " + kind, clusters);
+    private static PredictionPowered of(double estimate, Errors errors) {
+        int clusters = Math.min(errors.annotators, errors.characters);
+        Optional<String> obstacle = errors.obstacle();
+        if (obstacle.isPresent()) {
+            return new PredictionPowered(estimate, Optional.empty(), obstacle.get(), clusters);
         }
         double half = StudentT.quantile(LEVEL, clusters - 1) * Math.sqrt(errors.variance());
         return new PredictionPowered(
                 estimate, Optional.of(new Interval(estimate - half, estimate + half)), "", clusters);
     }
 
-    /** What each row adds to the estimate's error, summed by character, annotator and both. */
+    /** What rows and items add to the estimate's error, summed by character, annotator and both. */
     private static final class Errors {
 
         private final Map<Integer, double[]> byCharacter = new TreeMap<>();
         private final Map<Integer, double[]> byAnnotator = new TreeMap<>();
         private final Map<Long, double[]> byBoth = new TreeMap<>();
-        private final Map<Integer, Boolean> scoredCharacters = new HashMap<>();
+        /** Of the sample that has the fewest. */
+        private int annotators = Integer.MAX_VALUE;
+
+        private int characters = Integer.MAX_VALUE;
+        /** The same of items that only the judge scored, in samples where he is followed. */
+        private int charactersOfUnscored = Integer.MAX_VALUE;
 
         /** Adds a sample and returns its mean, both times a sign. */
         double add(PoweredSample sample, int sign, double lambda) {
@@ -87,52 +88,67 @@ public record PredictionPowered(double estimate, Optional<Interval> interval, St
             double meanPredicted = sample.meanOfPredicted();
             double meanUnscored = sample.meanOfUnscored();
             int rows = sample.scores().length;
+            Map<Integer, double[]> ofCharacters = new TreeMap<>();
+            Map<Integer, double[]> ofAnnotators = new TreeMap<>();
+            Map<Long, double[]> ofBoth = new TreeMap<>();
             for (int row = 0; row < rows; row++) {
                 double error = sign
                         * (sample.scores()[row] - meanScore - lambda * (sample.predicted()[row] - meanPredicted))
                         / rows;
                 int annotator = sample.annotators()[row];
                 int character = sample.characters()[row];
-                sum(byCharacter, character, error);
-                sum(byAnnotator, annotator, error);
-                sum(byBoth, (long) annotator << Integer.SIZE | character, error);
-                scoredCharacters.put(character, true);
+                sum(ofCharacters, character, error);
+                sum(ofAnnotators, annotator, error);
+                sum(ofBoth, (long) annotator << Integer.SIZE | character, error);
             }
+            take(ofCharacters, byCharacter);
+            take(ofAnnotators, byAnnotator);
+            take(ofBoth, byBoth);
+            annotators = Math.min(annotators, sample.scoredAnnotators());
+            characters = Math.min(characters, sample.scoredCharacters());
+            if (lambda == 0) {
+                return sign * meanScore;
+            }
+            Map<Integer, double[]> ofUnscored = new TreeMap<>();
             int unscored = sample.unscored().length;
-            for (int item = 0; item < unscored && lambda != 0; item++) {
-                sum(
-                        byCharacter,
-                        sample.unscoredCharacters()[item],
-                        sign * lambda * (sample.unscored()[item] - meanUnscored) / unscored);
+            for (int item = 0; item < unscored; item++) {
+                double error = sign * lambda * (sample.unscored()[item] - meanUnscored) / unscored;
+                sum(ofUnscored, sample.unscoredCharacters()[item], error);
             }
-            return sign * (meanScore - (lambda == 0 ? 0 : lambda * (meanPredicted - meanUnscored)));
+            take(ofUnscored, byCharacter);
+            charactersOfUnscored = Math.min(charactersOfUnscored, sample.charactersOfUnscored());
+            return sign * (meanScore - lambda * (meanPredicted - meanUnscored));
         }
 
         private static <K> void sum(Map<K, double[]> sums, K cluster, double error) {
             sums.computeIfAbsent(cluster, unused -> new double[1])[0] += error;
         }
 
-        int annotators() {
-            return byAnnotator.size();
+        /** Takes in the sums of one mean, enlarged so that their squares add up to an unbiased variance: each mean by its own clusters. */
+        private static <K> void take(Map<K, double[]> sums, Map<K, double[]> all) {
+            int n = sums.size();
+            double enlarged = n < 2 ? 1 : Math.sqrt((double) n / (n - 1));
+            sums.forEach((cluster, sum) -> sum(all, cluster, enlarged * sum[0]));
         }
 
-        int scoredClusters() {
-            return Math.min(byAnnotator.size(), scoredCharacters.size());
+        Optional<String> obstacle() {
+            return annotators < 2
+                    ? Optional.of("scored rows of only one of the annotators")
+                    : characters < 2
+                            ? Optional.of("scored rows of only one of the characters")
+                            : charactersOfUnscored < 2
+                                    ? Optional.of("unscored items of only one of the characters")
+                                    : Optional.empty();
         }
 
         double variance() {
-            double characters = variance(byCharacter);
-            return Math.max(characters, characters + variance(byAnnotator) - variance(byBoth));
+            double ofCharacters = squares(byCharacter);
+            double ofAnnotators = squares(byAnnotator);
+            return Math.max(Math.max(ofCharacters, ofAnnotators), ofCharacters + ofAnnotators - squares(byBoth));
         }
 
-        /** Returns the sum of squares, enlarged as that of a sample is. */
-        private static double variance(Map<?, double[]> sums) {
-            double squares = 0;
-            for (double[] sum : sums.values()) {
-                squares += sum[0] * sum[0];
-            }
-            int n = sums.size();
-            return n < 2 ? squares : squares * n / (n - 1);
+        private static double squares(Map<?, double[]> sums) {
+            return sums.values().stream().mapToDouble(sum -> sum[0] * sum[0]).sum();
         }
     }
 }

@@ -67,9 +67,9 @@ class PredictionPoweredTest {
                 4,
                 new double[] {2.5, 3, 4, 4.5, 1.5, 3.5},
                 new int[] {0, 1, 2, 3, 4, 0});
-        assertThat(PredictionPowered.lambda(sample, Tuning.POWER)).isCloseTo(0.5846153846153845, within(1e-12));
-        ends(PredictionPowered.mean(sample, Tuning.POWER), 3.2846153846153845, 1.3641570575269204, 5.205073711703848);
-        ends(PredictionPowered.mean(sample, Tuning.FULL), 3.25, 0.7401354096099393, 5.759864590390061);
+        assertThat(PredictionPowered.lambda(sample, Tuning.POWER)).isCloseTo(0.5413105413105412, within(1e-12));
+        ends(PredictionPowered.mean(sample, Tuning.POWER), 3.288224121557455, 1.3721176817084024, 5.204330561406508);
+        ends(PredictionPowered.mean(sample, Tuning.FULL), 3.25, 0.7283614820398783, 5.771638517960122);
         ends(PredictionPowered.mean(sample, Tuning.NONE), 3.3333333333333335, 1.0425612751318591, 5.624105391534808);
     }
 
@@ -89,11 +89,11 @@ class PredictionPoweredTest {
 
     /**
      * Each item has a character and an annotator of its own. People would score 1, 3 and 0, 2, 2, 4 as the judge does; the mean of all
-     * six is 2, the sum of squares 2 + 8, and the variance of the mean 10 / 5 / 6. Three degrees of freedom would be more than the one
-     * of the two that people scored.
+     * six is 2. Of rows 1/3 is left, with a variance of 2, so 1/9 x 2 / 2; of items 2/3, with one of 8/3, so 4/9 x 8/3 / 4: 11/27
+     * together. Three degrees of freedom would be more than the one of the two that people scored.
      */
     @Test
-    void a_judge_who_is_always_right_makes_the_interval_of_all_items() {
+    void a_judge_who_is_always_right_makes_the_mean_of_all_items() {
         PoweredSample right = new PoweredSample(
                 new double[] {1, 3},
                 new double[] {1, 3},
@@ -105,7 +105,7 @@ class PredictionPoweredTest {
         PredictionPowered powered = PredictionPowered.mean(right, Tuning.POWER);
         assertThat(PredictionPowered.lambda(right, Tuning.POWER)).isCloseTo(4.0 / 6, within(1e-12));
         assertThat(powered.estimate()).isCloseTo(2, within(1e-12));
-        assertThat(half(powered)).isCloseTo(T1 * Math.sqrt(10.0 / 30), within(1e-9));
+        assertThat(half(powered)).isCloseTo(T1 * Math.sqrt(11.0 / 27), within(1e-9));
     }
 
     @Test
@@ -133,6 +133,70 @@ class PredictionPoweredTest {
                 SMALL.unscored(),
                 SMALL.unscoredCharacters());
         ends(PredictionPowered.difference(SMALL, lower, Tuning.POWER), 1, 1, 1);
+    }
+
+    /** Both have two annotators, the first three characters and the second two others, each enlarged by its own number. NumPy. */
+    @Test
+    void models_with_different_characters_vary_each_by_its_own() {
+        PoweredSample first =
+                onlyPeople(new double[] {4, 3, 5, 4, 2, 3}, new int[] {0, 1, 0, 1, 0, 1}, new int[] {0, 0, 1, 1, 2, 2});
+        PoweredSample second = onlyPeople(new double[] {2, 3, 1, 4}, new int[] {0, 1, 0, 1}, new int[] {3, 3, 4, 4});
+        ends(PredictionPowered.difference(first, second, Tuning.POWER), 1, -13.823905525537144, 15.823905525537144);
+    }
+
+    /**
+     * 1, 1, 1 of one annotator and 3, 3, 2 of the other: by annotators -5/12 and 5/12, 2 x 2 x 25/144. Both ways would be 101/180, less
+     * than the annotators alone make.
+     */
+    @Test
+    void the_variance_is_at_least_that_of_annotators_alone() {
+        PoweredSample sample =
+                onlyPeople(new double[] {1, 1, 1, 3, 3, 2}, new int[] {0, 0, 0, 1, 1, 1}, new int[] {0, 1, 2, 0, 1, 2});
+        assertThat(half(PredictionPowered.mean(sample, Tuning.NONE)))
+                .isCloseTo(T1 * Math.sqrt(100.0 / 144), within(1e-9));
+    }
+
+    private static PoweredSample onlyPeople(double[] scores, int[] annotators, int[] characters) {
+        return new PoweredSample(
+                scores, new double[scores.length], annotators, characters, scores.length, new double[0], new int[0]);
+    }
+
+    /** Two characters of people's, two of the judge's: a slope of 1, over 1 + 2 / 2 and not over 1 + 2 / 100. */
+    @Test
+    void many_dialogues_with_few_characters_do_not_make_a_judge_be_followed_further() {
+        double[] many = IntStream.range(0, 100).mapToDouble(item -> item % 5).toArray();
+        assertThat(PredictionPowered.lambda(
+                        beside(
+                                many,
+                                IntStream.range(0, 100).map(item -> item % 2).toArray()),
+                        Tuning.POWER))
+                .isCloseTo(0.5, within(1e-12));
+    }
+
+    /** How far one character is from others cannot be told from its own dialogues. */
+    @Test
+    void a_judge_who_alone_judged_one_character_only_is_not_followed() {
+        PoweredSample sample = beside(new double[] {3, 5, 4}, new int[] {7, 7, 7});
+        assertThat(PredictionPowered.mean(sample, Tuning.POWER)).isEqualTo(PredictionPowered.mean(SMALL, Tuning.NONE));
+        PredictionPowered wholly = PredictionPowered.mean(sample, Tuning.FULL);
+        assertThat(wholly.interval()).isEmpty();
+        assertThat(wholly.reason()).isEqualTo("unscored items of only one of the characters");
+    }
+
+    /** The rows of the small sample beside other items of the judge alone. */
+    private static PoweredSample beside(double[] unscored, int[] characters) {
+        return new PoweredSample(
+                SMALL.scores(), SMALL.predicted(), SMALL.annotators(), SMALL.characters(), 2, unscored, characters);
+    }
+
+    /** Each model has one annotator, though the two have two. */
+    @Test
+    void a_difference_of_models_with_one_annotator_each_says_that_it_is_the_annotators() {
+        PoweredSample first = onlyPeople(new double[] {4, 2}, new int[] {0, 0}, new int[] {0, 1});
+        PoweredSample second = onlyPeople(new double[] {3, 2}, new int[] {1, 1}, new int[] {0, 1});
+        PredictionPowered difference = PredictionPowered.difference(first, second, Tuning.POWER);
+        assertThat(difference.interval()).isEmpty();
+        assertThat(difference.reason()).isEqualTo("scored rows of only one of the annotators");
     }
 
     @Test

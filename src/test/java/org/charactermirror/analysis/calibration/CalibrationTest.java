@@ -17,21 +17,21 @@ class CalibrationTest {
 
     /** Two people and a judge on two models' dialogues with two characters; one more that only the judge scored. */
     private static final String SCORES = """
-            session,annotator,model,character,overall,origin
-            x1,a,x,c1,4,synthetic
-            x1,b,x,c1,3,synthetic
-            y1,a,y,c1,2,synthetic
-            y1,b,y,c1,2,synthetic
-            x2,a,x,c2,5,synthetic
-            x2,b,x,c2,4,synthetic
-            y2,a,y,c2,3,synthetic
-            y2,b,y,c2,1,synthetic
-            x1,J,x,c1,4,judge
-            y1,J,y,c1,3,judge
-            x2,J,x,c2,5,judge
-            y2,J,y,c2,3,judge
-            x3,J,x,c1,2,judge
-            """;
+        session,annotator,model,character,overall,origin
+        x1,a,x,c1,4,synthetic
+        x1,b,x,c1,3,synthetic
+        y1,a,y,c1,2,synthetic
+        y1,b,y,c1,2,synthetic
+        x2,a,x,c2,5,synthetic
+        x2,b,x,c2,4,synthetic
+        y2,a,y,c2,3,synthetic
+        y2,b,y,c2,1,synthetic
+        x1,J,x,c1,4,judge
+        y1,J,y,c1,3,judge
+        x2,J,x,c2,5,judge
+        y2,J,y,c2,3,judge
+        x3,J,x,c1,2,judge
+        """;
 
     private static final Annotations ROWS = Rows.of(SCORES);
 
@@ -120,33 +120,45 @@ class CalibrationTest {
     }
 
     /**
-     * Of x people say 4, 3, 5, 4 and the judge 4, 4, 5, 5: a slope of 1, over 1 + 2 / 1 a third. With the 2 that only the judge gave,
-     * 4 - (4.5 - 2) / 3; the judge alone says (4 + 5 + 2) / 3.
+     * Of x people say 4, 3, 5, 4 and the judge 4, 4, 5, 5: a slope of 1, over 1 + 2 / 2 one half. With the 2 and 3 that only the judge
+     * gave, 4 - (4.5 - 2.5) / 2; the judge alone says (4 + 5 + 2 + 3) / 4.
      */
     @Test
     void a_judge_s_many_scores_help_people_s_few() {
-        PoweredFigure mean = Calibration.of(ROWS, CalibrationSettings.ofDefaults()).powered().stream()
+        PoweredFigure mean = meanOfX(Rows.of(SCORES + "x4,J,x,c2,3,judge\n"));
+        assertThat(List.of(mean.scored(), mean.unscored())).containsExactly(2, 2);
+        assertThat(mean.lambda()).isCloseTo(0.5, within(1e-12));
+        assertThat(mean.peopleAlone().estimate()).isCloseTo(4, within(1e-12));
+        assertThat(mean.powered().estimate()).isCloseTo(3, within(1e-12));
+        assertThat(mean.judgeAlone()).isCloseTo(3.5, within(1e-12));
+    }
+
+    @Test
+    void a_judge_s_scores_of_one_more_character_only_do_not_help() {
+        PoweredFigure mean = meanOfX(ROWS);
+        assertThat(List.of(mean.scored(), mean.unscored())).containsExactly(2, 1);
+        assertThat(mean.lambda()).isZero();
+        assertThat(mean.powered()).isEqualTo(mean.peopleAlone());
+    }
+
+    private static PoweredFigure meanOfX(Annotations rows) {
+        return Calibration.of(rows, CalibrationSettings.ofDefaults()).powered().stream()
                 .filter(one -> one.model().equals("x") && one.lessModel().isEmpty())
                 .findFirst()
                 .orElseThrow();
-        assertThat(List.of(mean.scored(), mean.unscored())).containsExactly(2, 1);
-        assertThat(mean.lambda()).isCloseTo(1.0 / 3, within(1e-12));
-        assertThat(mean.peopleAlone().estimate()).isCloseTo(4, within(1e-12));
-        assertThat(mean.powered().estimate()).isCloseTo(4 - 2.5 / 3, within(1e-12));
-        assertThat(mean.judgeAlone()).isCloseTo(11.0 / 3, within(1e-12));
     }
 
     @Test
     void flags_are_compared_reply_by_reply_in_percentage_points() {
         Annotations rows = Rows.of("""
-                session,annotator,model,turn,ooc,origin
-                s,a,x,1,1,human
-                s,b,x,1,0,human
-                s,a,x,2,0,human
-                s,J,x,1,1,judge
-                s,J,x,2,1,judge
-                s,metric-1,x,2,0,automatic
-                """);
+            session,annotator,model,turn,ooc,origin
+            s,a,x,1,1,human
+            s,b,x,1,0,human
+            s,a,x,2,0,human
+            s,J,x,1,1,judge
+            s,J,x,2,1,judge
+            s,metric-1,x,2,0,automatic
+            """);
         Calibration calibration = Calibration.of(rows, CalibrationSettings.ofDefaults());
         assertThat(calibration.people()).isEqualTo(Map.of(Kind.TURN_ERRORS, Origin.HUMAN));
         assertThat(calibration.judges()).extracting(one -> one.judge().id()).containsExactly("J", "metric-1");
@@ -164,14 +176,14 @@ class CalibrationTest {
     @Test
     void outcomes_are_compared_whichever_model_a_row_names_first() {
         Annotations rows = Rows.of("""
-                session,turn,annotator,model_a,model_b,outcome,shown_first,origin
-                s,1,a,x,y,win,,synthetic
-                s,2,a,x,y,lose,,synthetic
-                s,3,a,x,y,win,,synthetic
-                s,1,J,y,x,lose,b,judge
-                s,2,J,y,x,lose,a,judge
-                s,3,J,y,x,tie,a,judge
-                """);
+            session,turn,annotator,model_a,model_b,outcome,shown_first,origin
+            s,1,a,x,y,win,,synthetic
+            s,2,a,x,y,lose,,synthetic
+            s,3,a,x,y,win,,synthetic
+            s,1,J,y,x,lose,b,judge
+            s,2,J,y,x,lose,a,judge
+            s,3,J,y,x,tie,a,judge
+            """);
         JudgeColumn column = only(rows, CalibrationSettings.ofDefaults());
         assertThat(column.items()).isEqualTo(3);
         // win, tie, lose: people's rows.
@@ -190,10 +202,10 @@ class CalibrationTest {
     void a_comparison_judged_in_both_orders_counts_in_both() {
         Annotations rows =
                 Rows.of("session,turn,annotator,model_a,model_b,outcome,origin\ns,1,a,x,y,win,synthetic\n", """
-                session,turn,annotator,model_a,model_b,outcome,origin,outcome_a_first,outcome_b_first,order_consistent
-                s,1,J,x,y,tie,judge,win,lose,no
-                s,2,J,x,y,win,judge,win,win,yes
-                """);
+                    session,turn,annotator,model_a,model_b,outcome,origin,outcome_a_first,outcome_b_first,order_consistent
+                    s,1,J,x,y,tie,judge,win,lose,no
+                    s,2,J,x,y,win,judge,win,win,yes
+                    """);
         PositionBias judge =
                 only(rows, CalibrationSettings.ofDefaults()).position().get(0);
         assertThat(value(judge.share())).isEqualTo(0.75);
@@ -203,10 +215,10 @@ class CalibrationTest {
     @Test
     void a_judge_without_a_common_item_is_named_and_not_compared() {
         Annotations rows = Rows.of("""
-                session,annotator,model,overall,origin
-                s1,a,x,4,human
-                s2,J,x,4,judge
-                """);
+            session,annotator,model,overall,origin
+            s1,a,x,4,human
+            s2,J,x,4,judge
+            """);
         Calibration calibration = Calibration.of(rows, CalibrationSettings.ofDefaults());
         assertThat(calibration.isEmpty()).isTrue();
         assertThat(calibration.apart())
