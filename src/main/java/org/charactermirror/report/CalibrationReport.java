@@ -80,13 +80,15 @@ public final class CalibrationReport {
         if (calibration.people().values().stream().anyMatch(origin -> origin != Origin.HUMAN)) {
             lines.add(labels.get("calibration.not_people", CalibrationSection.notFromPeople(calibration, labels)));
         }
-        lines.add(labels.get("calibration.bar", FigureText.fixed(calibration.bar(), 3)));
+        lines.add(CalibrationSection.bar(calibration, labels));
         Page.Section section = CalibrationSection.of(calibration, labels);
         section.tables().stream()
                 .filter(table -> !table.grouped())
                 .forEach(table -> lines.addAll(PlainTable.of(table)));
         lines.add("");
-        lines.addAll(CalibrationSection.verdicts(calibration, labels));
+        CalibrationVerdicts verdicts = new CalibrationVerdicts(calibration, labels);
+        lines.addAll(verdicts.passing());
+        lines.addAll(verdicts.people());
         lines.addAll(PredictionViews.summaries(calibration, labels));
         return lines;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -12,14 +13,10 @@ import org.charactermirror.analysis.calibration.Calibration;
 import org.charactermirror.analysis.calibration.Figure;
 import org.charactermirror.analysis.calibration.Judge;
 import org.charactermirror.analysis.calibration.JudgeColumn;
-import org.charactermirror.analysis.calibration.JudgeFacts;
 import org.charactermirror.analysis.calibration.PositionBias;
-import org.charactermirror.analysis.calibration.Verdict;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.Estimate;
-import org.jspecify.annotations.Nullable;
 
 /** Shows how far judges and metrics agree with people, and what people's figures are with their help. */
 final class CalibrationSection {
@@ -37,21 +34,19 @@ final class CalibrationSection {
     }
 
     private Page.Section section() {
+        CalibrationVerdicts verdicts = new CalibrationVerdicts(calibration, labels);
+        CalibrationNotes about = new CalibrationNotes(calibration, labels);
         List<String> paragraphs = new ArrayList<>();
-        List<Page.TableView> tables = new ArrayList<>();
-        paragraphs.add(labels.get(
-                "calibration.intro", Labels.grouped(ClusterBootstrap.RESAMPLES), String.valueOf(Uncertainty.ENOUGH)));
-        paragraphs.add(people(calibration, labels));
+        List<Page.TableView> tables = new ArrayList<>(verdicts.tables());
         String others = notFromPeople(calibration, labels);
         if (!others.isEmpty()) {
             paragraphs.add(labels.get("calibration.not_people", others));
         }
-        paragraphs.add(labels.get("calibration.bar", FigureText.fixed(calibration.bar(), 3)));
-        paragraphs.addAll(verdicts(calibration, labels));
-        paragraphs.addAll(PredictionViews.summaries(calibration, labels));
-        Map<Judge, List<JudgeColumn>> byJudge = byJudge(calibration);
-        byJudge.forEach((judge, columns) -> {
-            columns.forEach(column -> position(judge, column, paragraphs));
+        if (!calibration.judges().isEmpty()) {
+            paragraphs.add(bar(calibration, labels));
+        }
+        paragraphs.addAll(verdicts.passing());
+        byJudge(calibration).forEach((judge, columns) -> {
             columns.stream()
                     .map(column -> labels.get("origin." + column.peopleOrigin().word()))
                     .distinct()
@@ -60,16 +55,24 @@ final class CalibrationSection {
             tables.add(bias(judge, columns));
             tables.addAll(new ConfusionViews(labels).of(judge, columns));
         });
-        if (!byJudge.isEmpty()) {
-            paragraphs.add(labels.get("calibration.bias.notes"));
-        }
-        costs(byJudge, paragraphs);
+        position().ifPresent(tables::add);
+        List<String> notes = new ArrayList<>(List.of(people(calibration, labels)));
+        notes.addAll(about.definitions());
+        notes.addAll(verdicts.people());
+        notes.addAll(about.costs());
         PredictionViews views = new PredictionViews(calibration, labels);
-        views.metrics(paragraphs, tables);
-        views.predictions(paragraphs, tables);
-        views.powered(paragraphs, tables);
-        reasons(paragraphs);
-        return new Page.Section("calibration", labels.get("section.calibration"), paragraphs, tables);
+        views.metrics(notes, tables);
+        views.predictions(notes, tables);
+        views.powered(notes, tables);
+        notes.addAll(PredictionViews.summaries(calibration, labels));
+        notes.addAll(about.reasons());
+        return new Page.Section("calibration", labels.get("section.calibration"), paragraphs, tables).withNotes(notes);
+    }
+
+    /** Says what passes and what fails. */
+    static String bar(Calibration calibration, Labels labels) {
+        return labels.get(
+                "calibration.bar", FigureText.fixed(calibration.bar(), 3), String.valueOf(Uncertainty.ENOUGH));
     }
 
     /** Says where people's rows come from, kind by kind. */
@@ -102,41 +105,6 @@ final class CalibrationSection {
                 .sorted()
                 .map(origin -> labels.get("origin." + origin.word()))
                 .toList());
-    }
-
-    /** Says for each judge what passes, and where it has nothing in common with people. */
-    static List<String> verdicts(Calibration calibration, Labels labels) {
-        List<String> sentences = new ArrayList<>();
-        byJudge(calibration).forEach((judge, columns) -> {
-            List<String> passing = columns.stream()
-                    .filter(column -> column.verdict().state() == Verdict.State.PASSES)
-                    .map(column -> labels.word(column.column().word()))
-                    .toList();
-            sentences.add(
-                    passing.isEmpty()
-                            ? labels.get("calibration.nothing_passes", judge.id())
-                            : labels.get("calibration.passing", judge.id(), labels.list(passing)));
-        });
-        List<String> below = calibration.judges().stream()
-                .filter(column -> column.peopleAlpha()
-                        .uncertainty()
-                        .interval()
-                        .filter(interval -> interval.high() < calibration.bar())
-                        .isPresent())
-                .map(column -> labels.word(column.column().word()))
-                .distinct()
-                .toList();
-        if (!below.isEmpty()) {
-            sentences.add(labels.get("calibration.people_below", labels.list(below)));
-        }
-        Map<Judge, List<String>> apart = new TreeMap<>();
-        calibration
-                .apart()
-                .forEach(one -> apart.computeIfAbsent(one.judge(), unused -> new ArrayList<>())
-                        .add(labels.word(one.column().word())));
-        apart.forEach(
-                (judge, columns) -> sentences.add(labels.get("calibration.apart", judge.id(), labels.list(columns))));
-        return sentences;
     }
 
     static Map<Judge, List<JudgeColumn>> byJudge(Calibration calibration) {
@@ -206,83 +174,45 @@ final class CalibrationSection {
                 rows);
     }
 
-    private void position(Judge judge, JudgeColumn column, List<String> paragraphs) {
-        if (column.position().size() < 2) {
-            return;
-        }
-        PositionBias own = column.position().get(0);
-        PositionBias people = column.position().get(1);
-        if (own.bothOrders() > 0) {
-            paragraphs.add(labels.get(
-                    "calibration.orders", judge.id(), Labels.grouped(own.bothOrders()), Labels.grouped(own.alike())));
-        }
-        paragraphs.add(labels.get(
-                "calibration.position",
-                judge.id(),
-                Labels.grouped(own.share().n()),
-                percent(own.share()),
-                FigureText.percent(own.share().uncertainty(), labels.get("support.not_estimable")),
-                labels.get("origin." + people.origin().word()),
-                Labels.grouped(people.share().n()),
-                percent(people.share()),
-                FigureText.percent(people.share().uncertainty(), labels.get("support.not_estimable"))));
-    }
-
-    private void costs(Map<Judge, List<JudgeColumn>> byJudge, List<String> paragraphs) {
-        List<String> unknown = new ArrayList<>();
-        byJudge.keySet().stream()
-                .filter(judge -> judge.origin() == Origin.JUDGE)
-                .forEach(judge -> {
-                    @Nullable JudgeFacts facts = calibration.facts().get(judge.id());
-                    if (facts == null) {
-                        unknown.add(judge.id());
-                    } else {
-                        paragraphs.add(labels.get(
-                                "calibration.cost",
-                                judge.id(),
-                                FigureText.fixed(facts.costOfOne(), 6),
-                                facts.currency(),
-                                Labels.grouped(facts.judgements())));
-                    }
-                });
-        if (!unknown.isEmpty()) {
-            paragraphs.add(labels.get("calibration.cost.unknown", labels.list(unknown)));
-        }
-    }
-
-    /** Says why figures are missing, columns of one judge together where the reason is the same. */
-    private void reasons(List<String> paragraphs) {
-        Map<String, List<String>> reasons = new LinkedHashMap<>();
+    /** Returns how often the reply shown first won, by judges and by people; nothing where nobody compared replies. */
+    private Optional<Page.TableView> position() {
+        Map<String, Page.Row> rows = new LinkedHashMap<>();
+        Map<String, Page.Row> ofPeople = new LinkedHashMap<>();
         for (JudgeColumn column : calibration.judges()) {
-            add(reasons, column, "head.alpha", column.alpha());
-            add(reasons, column, "head.alpha_people", column.peopleAlpha());
-            column.leniency().ifPresent(figure -> add(reasons, column, "head.leniency", figure));
-            add(reasons, column, "head.length_bias", column.length());
-            add(reasons, column, "head.family_bias", column.family());
-            if (column.verdict().state() == Verdict.State.UNDECIDED) {
-                put(reasons, column, "head.verdict", column.verdict().reason());
+            for (PositionBias bias : column.position()) {
+                boolean judges = !Calibration.isPeoples(bias.origin());
+                String name = judges
+                        ? column.judge().id()
+                        : labels.get(
+                                "calibration.first",
+                                labels.get("head.score_of_people"),
+                                labels.get("origin." + bias.origin().word()));
+                (judges ? rows : ofPeople).putIfAbsent(name, row(name, bias));
             }
         }
-        List<String> all = new ArrayList<>();
-        reasons.forEach((reason, columns) -> all.add(reason + labels.get("list.colon") + labels.list(columns)));
-        all.forEach(paragraphs::add);
+        rows.putAll(ofPeople);
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Page.TableView.figures(
+                        labels.get("calibration.position.caption"),
+                        heads(
+                                "head.judge",
+                                "head.decided",
+                                "head.first_won",
+                                "head.interval",
+                                "head.both_orders",
+                                "head.ended_alike"),
+                        List.copyOf(rows.values())));
     }
 
-    private void add(Map<String, List<String>> reasons, JudgeColumn column, String head, Figure figure) {
-        if (figure.uncertainty().interval().isEmpty()) {
-            put(reasons, column, head, figure.uncertainty().reason());
-        }
-    }
-
-    private void put(Map<String, List<String>> reasons, JudgeColumn column, String head, String reason) {
-        reasons.computeIfAbsent(
-                        labels.get(
-                                "calibration.reason",
-                                column.judge().id(),
-                                labels.get(head),
-                                Reasons.of(reason, labels)),
-                        unused -> new ArrayList<>())
-                .add(labels.word(column.column().word()));
+    private static Page.Row row(String name, PositionBias bias) {
+        return Page.Row.of(
+                name,
+                Labels.grouped(bias.share().n()),
+                percent(bias.share()),
+                FigureText.percent(bias.share().uncertainty(), Labels.NONE),
+                bias.bothOrders() == 0 ? Labels.NONE : Labels.grouped(bias.bothOrders()),
+                bias.bothOrders() == 0 ? Labels.NONE : Labels.grouped(bias.alike()));
     }
 
     /** Returns the figure, or that it is not estimable. */

@@ -1,5 +1,6 @@
 package org.charactermirror.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ final class LatexReport {
             Map.entry((int) '’', "'"),
             Map.entry((int) '…', "\\ldots{}"),
             Map.entry((int) 'α', "$\\alpha$"),
+            Map.entry((int) 'λ', "$\\lambda$"),
             Map.entry((int) 'ν', "$\\nu$"),
             Map.entry((int) 'τ', "$\\tau$"),
             Map.entry((int) 'ρ', "$\\rho$"),
@@ -71,11 +73,10 @@ final class LatexReport {
         }
         for (Page.Section section : page.sections()) {
             heading(section.title());
-            section.paragraphs()
-                    .forEach(sentence ->
-                            text.append('\n').append(escape(sentence)).append('\n'));
+            section.paragraphs().forEach(this::paragraph);
             section.charts().forEach(this::write);
             section.tables().forEach(this::write);
+            notes(section.notes());
         }
         text.append("\\endgroup\n\\CharmirrorEnd\n");
     }
@@ -96,12 +97,23 @@ final class LatexReport {
         text.append("\n\\subsection*{").append(escape(title)).append("}\n");
     }
 
+    private void paragraph(String sentences) {
+        text.append('\n').append(escape(sentences)).append('\n');
+    }
+
     private void paragraph(String about, String sentences) {
         text.append("\n\\paragraph{")
                 .append(escape(about))
                 .append(labels.get("facts.end"))
                 .append("} ");
         text.append(escape(sentences)).append('\n');
+    }
+
+    private void notes(List<String> notes) {
+        if (!notes.isEmpty()) {
+            paragraph(labels.get("notes.heading"), notes.get(0));
+            notes.stream().skip(1).forEach(this::paragraph);
+        }
     }
 
     /** Names the files of charts: a document takes them as PDF, into which other programs turn SVG. */

@@ -53,8 +53,21 @@ final class MarkdownReport {
                             text.append('\n').append(escape(paragraph)).append('\n'));
             section.charts().forEach(this::write);
             section.tables().forEach(this::write);
+            notes(section.notes());
         }
         text.append("\n---\n\n").append(escape(page.stamp())).append('\n');
+    }
+
+    /** Folds notes with the HTML tags that GitHub shows; what is between them is Markdown again after an empty line. */
+    private void notes(List<String> notes) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        text.append("\n<details><summary>")
+                .append(escape(labels.get("notes.heading")))
+                .append("</summary>\n");
+        notes.forEach(note -> text.append('\n').append(escape(note)).append('\n'));
+        text.append("\n</details>\n");
     }
 
     private void write(Page.ChartGroup group) {

@@ -51,12 +51,23 @@ public record Page(
      * A part with a heading.
      *
      * @param charts stand before the tables
+     * @param notes stand after the tables, folded where that can be
      */
     public record Section(
-            String id, String title, List<String> paragraphs, List<TableView> tables, List<ChartGroup> charts) {
+            String id,
+            String title,
+            List<String> paragraphs,
+            List<TableView> tables,
+            List<ChartGroup> charts,
+            List<String> notes) {
 
         public Section {
             charts = List.copyOf(charts);
+            notes = List.copyOf(notes);
+        }
+
+        Section(String id, String title, List<String> paragraphs, List<TableView> tables, List<ChartGroup> charts) {
+            this(id, title, paragraphs, tables, charts, List.of());
         }
 
         Section(String id, String title, List<String> paragraphs, List<TableView> tables) {
@@ -65,7 +76,12 @@ public record Page(
 
         /** Returns the same with charts. */
         Section with(List<ChartGroup> added) {
-            return new Section(id, title, paragraphs, tables, added);
+            return new Section(id, title, paragraphs, tables, added, notes);
+        }
+
+        /** Returns the same with notes. */
+        Section withNotes(List<String> added) {
+            return new Section(id, title, paragraphs, tables, charts, added);
         }
     }
 

@@ -3,7 +3,7 @@ package org.charactermirror.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table for a terminal: columns in line, Chinese characters two places wide. */
+/** A table for a terminal: columns in line, figures to the right, Chinese characters two places wide. */
 final class PlainTable {
 
     private PlainTable() {}
@@ -29,7 +29,7 @@ final class PlainTable {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String space = " ".repeat(widths[i] - width(row.get(i)));
-                line.append(i == 0 ? "  " + row.get(i) + space : "  " + space + row.get(i));
+                line.append("  ").append(i == 0 || table.words() ? row.get(i) + space : space + row.get(i));
             }
             lines.add(line.toString().stripTrailing());
         }

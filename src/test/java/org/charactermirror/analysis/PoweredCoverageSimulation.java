@@ -35,6 +35,8 @@ class PoweredCoverageSimulation {
         SAME_CHARACTERS,
         /** The judge has characters of its own. */
         OTHER_CHARACTERS,
+        /** As many dialogues as in the layout before, but with two characters of its own. */
+        TWO_CHARACTERS,
         /** Each annotator has characters of his own. */
         NESTED,
         /** As the first, but people score the best of each character's dialogues. */
@@ -90,10 +92,9 @@ class PoweredCoverageSimulation {
             for (int character = 0; character < all; character++) {
                 dialogues(character, true, ofAnnotators, models, random);
             }
-            if (layout == Layout.OTHER_CHARACTERS) {
-                for (int character = all; character < all * (1 + MORE); character++) {
-                    dialogues(character, false, ofAnnotators, models, random);
-                }
+            int others = layout == Layout.OTHER_CHARACTERS ? all * MORE : layout == Layout.TWO_CHARACTERS ? 2 : 0;
+            for (int character = all; character < all + others; character++) {
+                dialogues(character, false, ofAnnotators, models, random);
             }
             return Stream.of(models).map(Rows::sample).toList();
         }
@@ -111,7 +112,7 @@ class PoweredCoverageSimulation {
             double[] ofCharacter = CoverageSimulation.effects(
                     CoverageSimulation.RATING.character(), CoverageSimulation.RATING.ofModelByCharacter(), random);
             for (int model = 0; model < 2; model++) {
-                int dialogues = layout == Layout.OTHER_CHARACTERS ? 1 : 1 + MORE;
+                int dialogues = dialogues(people);
                 double[] qualities = new double[dialogues];
                 int best = 0;
                 for (int i = 0; i < dialogues; i++) {
@@ -129,6 +130,15 @@ class PoweredCoverageSimulation {
                             random);
                 }
             }
+        }
+
+        /** Returns how many dialogues a model has with a character that people score, or with one that only the judge does. */
+        private int dialogues(boolean people) {
+            return switch (layout) {
+                case OTHER_CHARACTERS -> 1;
+                case TWO_CHARACTERS -> people ? 1 : characters * MORE / 2;
+                case SAME_CHARACTERS, NESTED, BEST_SCORED -> 1 + MORE;
+            };
         }
 
         private void dialogue(

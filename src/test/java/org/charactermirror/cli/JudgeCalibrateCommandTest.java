@@ -52,7 +52,11 @@ class JudgeCalibrateCommandTest {
                 .startsWith("""
                         People’s rows here: Rating: synthetic.
                         These rows do not come from people (synthetic).""")
-                .contains("\nDeclared bar: 0.667. ", "\nJ: agreement with people (judge beside synthetic)\n")
+                .contains(
+                        "\nA judge may stand in for one more person where the whole 95 % interval of α reaches the"
+                                + " declared bar of 0.667; ",
+                        "\nJ: may it stand in for one more person?\n",
+                        "\nJ: agreement with people (judge beside synthetic)\n")
                 .endsWith("""
                         J passes for nothing.
                         J: no item was judged by the judge alone, so that it adds nothing to people’s figures.

@@ -28,6 +28,7 @@ public record PositionBias(Origin origin, Figure share, int unknown, int bothOrd
     /** What a judge said with the first model's reply first, and with the second one's, from the first one's side. */
     private static final Map<Side, String> IN_ORDER = Map.of(Side.A, "outcome_a_first", Side.B, "outcome_b_first");
 
+    /** Yes or no where a comparison was judged in both orders, and otherwise empty or not there. */
     private static final String SAME_IN_BOTH = "order_consistent";
 
     /** Counts in rows of one origin; nothing where there are none. */
@@ -45,7 +46,7 @@ public record PositionBias(Origin origin, Figure share, int unknown, int bothOrd
                 seen.add(inOrder(row, aFirst.get(), Side.A));
                 seen.add(inOrder(row, bFirst.get(), Side.B));
             } else {
-                bothOrders += same == null ? 0 : 1;
+                bothOrders += "yes".equals(same) || "no".equals(same) ? 1 : 0;
                 alike += "yes".equals(same) ? 1 : 0;
                 seen.add(row);
             }

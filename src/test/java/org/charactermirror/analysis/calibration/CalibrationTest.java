@@ -1,6 +1,7 @@
 package org.charactermirror.analysis.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -210,6 +211,23 @@ class CalibrationTest {
                 only(rows, CalibrationSettings.ofDefaults()).position().get(0);
         assertThat(value(judge.share())).isEqualTo(0.75);
         assertThat(List.of(judge.bothOrders(), judge.alike())).containsExactly(2, 1);
+    }
+
+    /** People's rows in the same file have the judge's columns, too, but nothing in them. */
+    @Test
+    void a_comparison_that_does_not_say_so_was_not_judged_in_both_orders() {
+        Annotations rows = Rows.of("""
+                session,turn,annotator,model_a,model_b,outcome,shown_first,origin,order_consistent
+                s,1,a,x,y,win,a,human,
+                s,2,a,x,y,lose,a,human,
+                s,1,J,x,y,win,,judge,yes
+                s,2,J,x,y,tie,,judge,no
+                """);
+        List<PositionBias> position =
+                only(rows, CalibrationSettings.ofDefaults()).position();
+        assertThat(position)
+                .extracting(PositionBias::origin, PositionBias::bothOrders, PositionBias::alike)
+                .containsExactly(tuple(Origin.JUDGE, 2, 1), tuple(Origin.HUMAN, 0, 0));
     }
 
     @Test
