@@ -10,7 +10,6 @@ import org.charactermirror.analysis.calibration.Figure;
 import org.charactermirror.analysis.calibration.Judge;
 import org.charactermirror.analysis.calibration.JudgeColumn;
 import org.charactermirror.analysis.calibration.JudgeFacts;
-import org.charactermirror.analysis.calibration.Verdict;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.jspecify.annotations.Nullable;
@@ -62,18 +61,14 @@ final class CalibrationNotes {
         return notes;
     }
 
-    /** Says why figures are missing, columns of one judge together where the reason is the same. */
+    /** Says why figures other than alpha are missing, columns of one judge together where the reason is the same. */
     List<String> reasons() {
         Map<String, List<String>> reasons = new LinkedHashMap<>();
         for (JudgeColumn column : calibration.judges()) {
-            add(reasons, column, "head.alpha", column.alpha());
             add(reasons, column, "head.alpha_people", column.peopleAlpha());
             column.leniency().ifPresent(figure -> add(reasons, column, "head.leniency", figure));
             add(reasons, column, "head.length_bias", column.length());
             add(reasons, column, "head.family_bias", column.family());
-            if (column.verdict().state() == Verdict.State.UNDECIDED) {
-                put(reasons, column, "head.verdict", column.verdict().reason());
-            }
         }
         List<String> notes = new ArrayList<>();
         reasons.forEach((reason, columns) -> notes.add(reason + labels.get("list.colon") + labels.list(columns)));
@@ -81,18 +76,12 @@ final class CalibrationNotes {
     }
 
     private void add(Map<String, List<String>> reasons, JudgeColumn column, String head, Figure figure) {
-        if (figure.uncertainty().interval().isEmpty()) {
-            put(reasons, column, head, figure.uncertainty().reason());
+        if (figure.uncertainty().interval().isPresent()) {
+            return;
         }
-    }
-
-    private void put(Map<String, List<String>> reasons, JudgeColumn column, String head, String reason) {
+        String reason = Reasons.of(figure.uncertainty().reason(), labels);
         reasons.computeIfAbsent(
-                        labels.get(
-                                "calibration.reason",
-                                column.judge().id(),
-                                labels.get(head),
-                                Reasons.of(reason, labels)),
+                        labels.get("calibration.reason", column.judge().id(), labels.get(head), reason),
                         unused -> new ArrayList<>())
                 .add(labels.word(column.column().word()));
     }

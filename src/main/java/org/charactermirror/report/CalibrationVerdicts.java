@@ -44,9 +44,7 @@ final class CalibrationVerdicts {
         List<Page.TableView> tables = new ArrayList<>();
         rows.forEach((judge, columns) -> tables.add(Page.TableView.words(
                 labels.get("calibration.stand", judge.id()),
-                Stream.of("head.column", "head.stands", "head.because")
-                        .map(labels::get)
-                        .toList(),
+                Stream.of("head.column", "head.stands").map(labels::get).toList(),
                 Column.all().stream()
                         .filter(columns::containsKey)
                         .map(columns::get)
@@ -59,7 +57,7 @@ final class CalibrationVerdicts {
     }
 
     private Page.Row row(Column column, String state, String because) {
-        return Page.Row.of(labels.word(column.word()), state, because);
+        return Page.Row.of(labels.word(column.word()), state + labels.get("list.colon") + because);
     }
 
     /** Rows that are not people's decide of nobody whether he may be stood in for. */

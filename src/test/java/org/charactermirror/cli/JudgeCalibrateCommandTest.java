@@ -55,7 +55,7 @@ class JudgeCalibrateCommandTest {
                 .contains(
                         "\nA judge may stand in for one more person where the whole 95 % interval of α reaches the"
                                 + " declared bar of 0.667; ",
-                        "\nJ: may it stand in for one more person?\n",
+                        "\nJ: whether it may stand in for one more person\n",
                         "\nJ: agreement with people (judge beside synthetic)\n")
                 .endsWith("""
                         J passes for nothing.

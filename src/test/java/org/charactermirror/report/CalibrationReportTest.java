@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.AnalysisSettings;
 import org.charactermirror.analysis.Rows;
@@ -161,6 +163,113 @@ class CalibrationReportTest {
                                 .hasSize(lines.get(0).split(",").length));
             }
         });
+    }
+
+    /** What a reader asks first comes first; how figures are made is behind the tables, folded. */
+    @Test
+    void verdicts_stand_before_all_other_tables_and_notes_behind_them() throws IOException {
+        Map<String, String> files = report(Language.EN).files();
+        assertThat(files.get("calibration.md"))
+                .containsSubsequence(
+                        "\n## How far judges may stand in for people\n",
+                        "\nJ passes for nothing.\n",
+                        "\nJ: whether it may stand in for one more person.\n",
+                        "| Overall | undecided: α ",
+                        ", its interval rests on 2 clusters, fewer than 10 |\n",
+                        "| Safety | cannot be told: all judgements are equal |\n",
+                        "\nJ: agreement with people (judge beside synthetic).\n",
+                        "\n<details><summary>Notes: how these figures are made, and what is missing</summary>\n",
+                        "\nPeople’s rows here: ",
+                        "\nLeniency is the judge less people: ",
+                        "\n</details>\n");
+        assertThat(files.get("index.html"))
+                .containsSubsequence(
+                        "J: whether it may stand in for one more person</span>",
+                        "J: agreement with people",
+                        "<details class=\"notes\">",
+                        "Leniency is the judge less people: ",
+                        "</details>");
+    }
+
+    @Test
+    void a_judge_without_common_items_has_a_verdict_that_says_so() {
+        Annotations rows = Rows.of("""
+                session,annotator,model,overall,quality,origin
+                s1,a,x,4,4,human
+                s1,J,x,4,,judge
+                s2,J,x,,3,judge
+                """);
+        Calibration calibration = Calibration.of(rows, CalibrationSettings.ofDefaults());
+        assertThat(CalibrationReport.lines(calibration, Labels.of(Language.EN)))
+                .containsSequence(
+                        "J: whether it may stand in for one more person",
+                        "  Column   Verdict",
+                        "  Overall  cannot be told: all judgements are equal",
+                        "  Quality  not compared: no item in common with people");
+        assertThat(CalibrationReport.lines(calibration, Labels.of(Language.ZH))).contains("  质量  没有对照：与人没有评过相同的内容");
+    }
+
+    /** Twelve people, who all say what the judge says or all say the opposite, of as many characters. */
+    @Test
+    void a_verdict_speaks_of_people_only_where_rows_come_from_people() {
+        StringBuilder rows = new StringBuilder("session,annotator,model,character,overall,quality,origin\n");
+        for (int c = 0; c < 12; c++) {
+            int score = 1 + c % 5;
+            for (int a = 0; a < 12; a++) {
+                rows.append("s%d,a%d,x,c%d,%d,%d,human%n".formatted(c, a, c, score, 6 - score));
+            }
+            rows.append("s%d,J,x,c%d,%d,%d,judge%n".formatted(c, c, score, score));
+        }
+        Labels labels = Labels.of(Language.EN);
+        List<String> ofPeople = CalibrationReport.lines(calibration(rows.toString()), labels);
+        assertThat(ofPeople)
+                .contains(
+                        "  Overall  may stand in: α 1.000, and the whole interval (1.000 … 1.000) reaches the bar",
+                        "J passes for: Overall.");
+        assertThat(ofPeople).anyMatch(line -> line.startsWith("  Quality  may not stand in: α −0."));
+        List<String> made = CalibrationReport.lines(calibration(rows.toString().replace("human", "synthetic")), labels);
+        assertThat(made)
+                .contains("  Overall  agrees enough with these rows: α 1.000, and the whole interval (1.000 … 1.000)"
+                        + " reaches the bar");
+        assertThat(made).anyMatch(line -> line.startsWith("  Quality  does not agree enough with these rows: α −0."));
+    }
+
+    private static Calibration calibration(String rows) {
+        return Calibration.of(Rows.of(rows), CalibrationSettings.ofDefaults());
+    }
+
+    @Test
+    void in_latex_every_table_ends_and_every_row_has_a_cell_for_each_column() {
+        ReportInput input = new ReportInput(
+                "test",
+                Analysis.of(rows(), AnalysisSettings.ofDefaults()),
+                List.of(),
+                0,
+                List.of(),
+                new Stamp("2024", "1.0", "…"),
+                Language.EN);
+        String latex = Report.of(input.withCalibration(Calibration.ofJudges(rows(), CalibrationSettings.ofDefaults())))
+                .files()
+                .get("report.tex");
+        String section = latex.substring(latex.indexOf("\\subsection*{How far judges may stand in"));
+        List<String> tables = new ArrayList<>(List.of(section.split("\\\\begin\\{longtable\\}")));
+        assertThat(tables.remove(0)).doesNotContain("longtable");
+        assertThat(tables).hasSizeGreaterThan(5).allSatisfy(table -> {
+            assertThat(table).containsOnlyOnce("\\end{longtable}");
+            List<String> rows = table.substring(table.indexOf("\\toprule"), table.indexOf("\\end{longtable}"))
+                    .lines()
+                    .filter(line -> line.endsWith(" \\\\") && !line.startsWith("\\multicolumn"))
+                    .toList();
+            assertThat(rows).hasSizeGreaterThan(1);
+            assertThat(rows).allSatisfy(row -> assertThat(cells(row)).isEqualTo(cells(rows.get(0))));
+        });
+        // What pdfLaTeX does not know would stop it; comments may have anything.
+        assertThat(section.lines().filter(line -> !line.startsWith("%")).collect(Collectors.joining()))
+                .doesNotContainPattern("[^\\x00-\\x7F°]");
+    }
+
+    private static int cells(String row) {
+        return row.split(" & ", -1).length;
     }
 
     @Test
