@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.charactermirror.analysis.calibration.Calibration;
 import org.charactermirror.analysis.calibration.Column;
 import org.charactermirror.analysis.calibration.Figure;
@@ -21,7 +23,15 @@ import org.charactermirror.table.CsvWriter;
 /** A calibration as CSV tables, with unrounded figures; an empty cell is a figure that is not estimable. */
 final class CalibrationTables {
 
+    /** Heads of what {@link #figure} writes. */
+    private static final List<String> FIGURE =
+            List.of("n", "value", "ci_low", "ci_high", "clusters", "smallest_cluster_count", "not_estimable");
+
     private CalibrationTables() {}
+
+    private static CsvWriter writer(List<String> first, List<String> then) {
+        return new CsvWriter(Stream.concat(first.stream(), then.stream()).toList());
+    }
 
     /** Returns the text of each table by its path within a report's folder. */
     static Map<String, String> of(Calibration calibration) {
@@ -35,20 +45,9 @@ final class CalibrationTables {
     }
 
     private static String judges(Calibration calibration) {
-        CsvWriter writer = new CsvWriter(List.of(
-                "judge",
-                "judge_origin",
-                "people_origin",
-                "column",
-                "figure",
-                "n",
-                "value",
-                "ci_low",
-                "ci_high",
-                "clusters",
-                "smallest_cluster_count",
-                "not_estimable",
-                "verdict"));
+        CsvWriter writer = writer(
+                List.of("judge", "judge_origin", "people_origin", "column", "figure"),
+                Stream.concat(FIGURE.stream(), Stream.of("verdict")).toList());
         for (JudgeColumn one : calibration.judges()) {
             Map<String, Figure> figures = new LinkedHashMap<>();
             figures.put("alpha", one.alpha());
@@ -78,22 +77,19 @@ final class CalibrationTables {
         String reason = figure.value() instanceof Estimate.NotEstimable none
                 ? none.reason()
                 : figure.uncertainty().reason();
-        return List.of(
+        List<String> cells = new ArrayList<>(List.of(
                 String.valueOf(figure.n()),
-                known ? number(figure.value().value().getAsDouble()) : "",
-                figure.uncertainty()
-                        .interval()
-                        .map(Interval::low)
-                        .map(CalibrationTables::number)
-                        .orElse(""),
-                figure.uncertainty()
-                        .interval()
-                        .map(Interval::high)
-                        .map(CalibrationTables::number)
-                        .orElse(""),
-                figure.uncertainty().kind().word(),
-                String.valueOf(figure.uncertainty().clusters()),
-                reason);
+                known ? number(figure.value().value().getAsDouble()) : ""));
+        cells.addAll(ends(figure.uncertainty().interval()));
+        cells.add(figure.uncertainty().kind().word());
+        cells.add(String.valueOf(figure.uncertainty().clusters()));
+        cells.add(reason);
+        return cells;
+    }
+
+    private static List<String> ends(Optional<Interval> interval) {
+        return interval.map(ends -> List.of(number(ends.low()), number(ends.high())))
+                .orElse(List.of("", ""));
     }
 
     private static String number(double value) {
@@ -123,18 +119,11 @@ final class CalibrationTables {
     }
 
     private static String metrics(Calibration calibration) {
-        CsvWriter writer = new CsvWriter(List.of(
-                "metric",
-                "people_origin",
-                "column",
-                "undefined",
-                "n",
-                "spearman_rho",
-                "ci_low",
-                "ci_high",
-                "clusters",
-                "smallest_cluster_count",
-                "not_estimable"));
+        CsvWriter writer = writer(
+                List.of("metric", "people_origin", "column", "undefined"),
+                FIGURE.stream()
+                        .map(head -> head.equals("value") ? "spearman_rho" : head)
+                        .toList());
         for (MetricColumn one : calibration.metrics()) {
             List<String> cells = new ArrayList<>(List.of(
                     one.metric(), one.peopleOrigin().word(), one.column().word(), String.valueOf(one.undefined())));
@@ -145,22 +134,17 @@ final class CalibrationTables {
     }
 
     private static String predictions(Calibration calibration) {
-        CsvWriter writer = new CsvWriter(List.of(
-                "column",
-                "people_origin",
-                "rows",
-                "rows_without_features",
-                "held_out",
-                "held_out_clusters",
-                "folds",
-                "figure",
-                "n",
-                "value",
-                "ci_low",
-                "ci_high",
-                "clusters",
-                "smallest_cluster_count",
-                "not_estimable"));
+        CsvWriter writer = writer(
+                List.of(
+                        "column",
+                        "people_origin",
+                        "rows",
+                        "rows_without_features",
+                        "held_out",
+                        "held_out_clusters",
+                        "folds",
+                        "figure"),
+                FIGURE);
         for (Prediction one : calibration.predictions()) {
             List<String> about = List.of(one.column().word(), one.peopleOrigin().word());
             if (one.result().isEmpty()) {
@@ -226,14 +210,7 @@ final class CalibrationTables {
                     number(one.judgeAlone())));
             for (PredictionPowered figure : List.of(one.peopleAlone(), one.powered())) {
                 cells.add(number(figure.estimate()));
-                cells.add(figure.interval()
-                        .map(Interval::low)
-                        .map(CalibrationTables::number)
-                        .orElse(""));
-                cells.add(figure.interval()
-                        .map(Interval::high)
-                        .map(CalibrationTables::number)
-                        .orElse(""));
+                cells.addAll(ends(figure.interval()));
             }
             cells.add(String.valueOf(one.powered().clusters()));
             cells.add(one.powered().reason());
