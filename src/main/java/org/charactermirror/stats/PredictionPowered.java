@@ -132,10 +132,10 @@ public record PredictionPowered(double estimate, Optional<Interval> interval, St
         }
 
         Optional<String> obstacle() {
-            return annotators < 2
-                    ? Optional.of("scored rows of only one of the annotators")
-                    : characters < 2
-                            ? Optional.of("scored rows of only one of the characters")
+            return characters < 2
+                    ? Optional.of("scored rows of only one of the characters")
+                    : annotators < 2
+                            ? Optional.of("scored rows of only one of the annotators")
                             : charactersOfUnscored < 2
                                     ? Optional.of("unscored items of only one of the characters")
                                     : Optional.empty();

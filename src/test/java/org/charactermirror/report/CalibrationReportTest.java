@@ -298,7 +298,16 @@ class CalibrationReportTest {
         while (words.find()) {
             latin.add(words.group());
         }
-        assertThat(latin).isSubsetOf("test", "charmirror", "length_characters", "constant", "USD", "Angelopoulos");
+        assertThat(latin)
+                .isSubsetOf(
+                        "test",
+                        "charmirror",
+                        "length_characters",
+                        "constant",
+                        "USD",
+                        "Angelopoulos",
+                        "cluster",
+                        "character");
     }
 
     @Test
@@ -321,7 +330,7 @@ class CalibrationReportTest {
     @Test
     void reasons_that_are_not_known_stay_as_they_are() {
         assertThat(Reasons.of("only one of the annotators", Labels.of(Language.ZH)))
-                .isEqualTo("只有一位标注员");
+                .isEqualTo("只有一位标注员；--cluster character 只就这一位而言");
         assertThat(Reasons.of("scored rows of only one of the characters", Labels.of(Language.ZH)))
                 .isEqualTo("只有一个角色");
         assertThat(Reasons.of(

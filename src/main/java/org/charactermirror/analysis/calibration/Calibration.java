@@ -140,7 +140,7 @@ public record Calibration(
                 }
                 judges.add(comparison.compare(
                         origin.get(), column.kind() == Kind.PREFERENCES ? position(origin.get(), judge) : List.of()));
-                powered.addAll(new PoweredFigures(judge, column, origin.get()).of(people, rows));
+                powered.addAll(new PoweredFigures(judge, column, origin.get(), settings.clusters()).of(people, rows));
                 scores.put(judge, comparison.scores());
             });
             if (origin.isPresent()) {

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Subject;
@@ -22,10 +24,19 @@ final class PoweredFigures {
     private final Judge judge;
     private final Column column;
     private final Origin origin;
-    private final Map<String, Integer> annotators = new HashMap<>();
+    /** Whether others than these annotators are not asked about, so that rows depend on each other by character only. */
+    private final boolean theseAnnotators;
+
+    private final Map<Object, Integer> annotators = new HashMap<>();
     private final Map<List<String>, Integer> characters = new HashMap<>();
 
-    PoweredFigures(Judge judge, Column column, Origin origin) {
+    /**
+     * Prepares.
+     *
+     * @param chosen what is drawn anew in other figures; only characters take annotators for fixed
+     */
+    PoweredFigures(Judge judge, Column column, Origin origin, Optional<ClusterKind> chosen) {
+        this.theseAnnotators = chosen.equals(Optional.of(ClusterKind.CHARACTER));
         this.judge = judge;
         this.column = column;
         this.origin = origin;
@@ -91,7 +102,7 @@ final class PoweredFigures {
                 rows.scored.add(new double[] {
                     points(row.value()),
                     points(score),
-                    number(annotators, row.subject().annotator()),
+                    number(annotators, theseAnnotators ? row : row.subject().annotator()),
                     number(characters, character(row))
                 });
             }

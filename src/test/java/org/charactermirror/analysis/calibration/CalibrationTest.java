@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.Rows;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.stats.Estimate;
+import org.charactermirror.stats.Interval;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -142,8 +144,41 @@ class CalibrationTest {
         assertThat(mean.powered()).isEqualTo(mean.peopleAlone());
     }
 
+    /**
+     * The one person says 4, 2, 3 and the judge 4, 2, 2: a slope of 2 / (24/9), over 1 + 3 / 3 is 3/8; 3 - 3/8 (8/3 - 3). Of characters
+     * 1/6, -1/4, 1/12 are left over of rows, and 0, 1/4, -1/4 of items; together less than rows alone make, which is 3/2 x 14/144.
+     */
+    @Test
+    void one_person_has_an_interval_where_others_are_not_asked_about() {
+        Annotations rows = Rows.of("""
+                session,annotator,model,character,overall,origin
+                x1,a,x,c1,4,human
+                x2,a,x,c2,2,human
+                x3,a,x,c3,3,human
+                x1,J,x,c1,4,judge
+                x2,J,x,c2,2,judge
+                x3,J,x,c3,2,judge
+                x4,J,x,c1,3,judge
+                x5,J,x,c2,5,judge
+                x6,J,x,c3,1,judge
+                """);
+        assertThat(meanOfX(rows).powered().reason()).isEqualTo("scored rows of only one of the annotators");
+        PoweredFigure mean =
+                meanOfX(rows, CalibrationSettings.ofDefaults().withClusters(Optional.of(ClusterKind.CHARACTER)));
+        assertThat(mean.lambda()).isCloseTo(0.375, within(1e-12));
+        assertThat(mean.powered().estimate()).isCloseTo(3.125, within(1e-12));
+        Interval interval = mean.powered().interval().orElseThrow();
+        // Student's t with two degrees of freedom.
+        assertThat(interval.high() - 3.125).isCloseTo(4.302652729749462 * Math.sqrt(14.0 / 96), within(1e-9));
+        assertThat(mean.powered().clusters()).isEqualTo(3);
+    }
+
     private static PoweredFigure meanOfX(Annotations rows) {
-        return Calibration.of(rows, CalibrationSettings.ofDefaults()).powered().stream()
+        return meanOfX(rows, CalibrationSettings.ofDefaults());
+    }
+
+    private static PoweredFigure meanOfX(Annotations rows, CalibrationSettings settings) {
+        return Calibration.of(rows, settings).powered().stream()
                 .filter(one -> one.model().equals("x") && one.lessModel().isEmpty())
                 .findFirst()
                 .orElseThrow();
