@@ -94,6 +94,20 @@ public final class ClusterBootstrap {
 
     /** Returns the percentile interval of values of which some may be NaN, and sorts them. */
     static Optional<Resampled> interval(double[] values) {
+        return resampled(values, Interval::ofSorted);
+    }
+
+    /** Returns the bias-corrected percentile interval of values of which some may be NaN, and sorts them. */
+    static Optional<Resampled> biasCorrected(double[] values, double estimate) {
+        return resampled(values, (sorted, size) -> Interval.biasCorrected(sorted, size, estimate));
+    }
+
+    /** Makes an interval of the first of sorted values. */
+    private interface Ends {
+        Interval of(double[] sorted, int size);
+    }
+
+    private static Optional<Resampled> resampled(double[] values, Ends ends) {
         // NaN sorts behind all numbers.
         Arrays.sort(values);
         int estimable = values.length;
@@ -102,7 +116,6 @@ public final class ClusterBootstrap {
         }
         return estimable == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Resampled(Interval.ofSorted(values, estimable), estimable, values.length - estimable));
+                : Optional.of(new Resampled(ends.of(values, estimable), estimable, values.length - estimable));
     }
 }

@@ -55,13 +55,14 @@ public final class PairAlpha {
     }
 
     /**
-     * Returns the percentile interval of alpha when clusters are drawn anew.
+     * Returns the bias-corrected percentile interval of alpha when clusters are drawn anew. Alpha of few clusters lies below that of all
+     * on average, and that of resamples lies lower still.
      *
      * @param resamples how often, at least 1
      * @return nothing where alpha is not estimable, or not in any resample
      */
     public Optional<ClusterBootstrap.Resampled> interval(KrippendorffAlpha.Level level, int resamples, long seed) {
-        if (alpha(level).value().isEmpty()) {
+        if (!(alpha(level) instanceof Estimate.Value estimate)) {
             return Optional.empty();
         }
         double[] alphas = new double[resamples];
@@ -76,7 +77,7 @@ public final class PairAlpha {
                 alphas[drawn.from() + draw] = alpha(level, weights).value().orElse(Double.NaN);
             }
         });
-        return ClusterBootstrap.interval(alphas);
+        return ClusterBootstrap.biasCorrected(alphas, estimate.figure());
     }
 
     private Estimate alpha(KrippendorffAlpha.Level level, double[] weights) {
