@@ -3,6 +3,7 @@ package org.charactermirror.analysis;
 import java.util.List;
 import java.util.Optional;
 import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.PairNotes;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Side;
 import org.charactermirror.stats.ClusterBootstrap;
@@ -10,7 +11,8 @@ import org.charactermirror.stats.Interval;
 import org.charactermirror.stats.Wilson;
 
 /**
- * How often the reply that stood first was chosen, where one of the two was.
+ * How often the reply that stood first was chosen, where one of the two was. What a judge said in both orders counts twice, once for
+ * each, also where it counts as a tie for having contradicted itself.
  *
  * @param first decided comparisons that went to the reply shown first
  * @param decided comparisons with a winner whose order is known
@@ -26,6 +28,7 @@ public record PositionEffect(int first, int decided, int unknown, Uncertainty un
             return Optional.empty();
         }
         List<Preference> won = preferences.stream()
+                .flatMap(row -> PairNotes.shown(row).stream())
                 .filter(row -> row.outcome() == Outcome.WIN || row.outcome() == Outcome.LOSE)
                 .toList();
         List<Preference> known =

@@ -44,7 +44,17 @@ public record Preference(
     /** Returns the same judgement seen from the other model's side. */
     public Preference swapped() {
         Side side = shownFirst == null ? null : shownFirst.swapped();
-        return new Preference(place, subject, modelB, modelA, turn, outcome.swapped(), side, reason, origin, extra);
+        return new Preference(
+                place,
+                subject,
+                modelB,
+                modelA,
+                turn,
+                outcome.swapped(),
+                side,
+                reason,
+                origin,
+                PairNotes.swapped(extra));
     }
 
     @Override
@@ -59,6 +69,6 @@ public record Preference(
         cells.put(Field.OUTCOME.word(), normal.outcome.word());
         cells.put(Field.SHOWN_FIRST.word(), normal.shownFirst == null ? null : normal.shownFirst.word());
         cells.put(Field.REASON.word(), reason);
-        return cells.with(origin, extra);
+        return cells.with(origin, normal.extra);
     }
 }

@@ -70,7 +70,7 @@ public final class RowNotes {
 
     /** Returns what is wrong with these columns of a row. */
     static List<String> problems(Kind kind, Map<String, String> extra) {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(kind == Kind.PREFERENCES ? PairNotes.problems(extra) : List.of());
         Map<String, String> expected = new LinkedHashMap<>();
         extra.forEach((name, value) -> {
             if (Blank.is(value)) {

@@ -15,10 +15,12 @@ import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.PairNotes;
 import org.charactermirror.annotation.Place;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.SheetDialogue;
+import org.charactermirror.annotation.Side;
 import org.charactermirror.annotation.Subject;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
@@ -140,12 +142,17 @@ public final class JudgementRows {
 
     private static Map<String, String> extra(Judgement judgement) {
         Map<String, String> extra = new LinkedHashMap<>();
-        extra.put("self_family", judgement.kin().word());
+        extra.put(PairNotes.SELF_FAMILY, judgement.kin().word());
         long found = judgement.evidence(Evidence.Found.YES);
         long all = found + judgement.evidence(Evidence.Found.NO);
         extra.put("evidence_found", found + " of " + all);
         extra.put("reasks", Integer.toString(judgement.reasks()));
-        judgement.consistent().ifPresent(same -> extra.put("order_consistent", same ? "yes" : "no"));
+        judgement.consistent().ifPresent(same -> {
+            extra.put(PairNotes.CONSISTENT, same ? "yes" : "no");
+            for (Side first : Side.values()) {
+                judgement.outcome(first).ifPresent(said -> extra.put(PairNotes.inOrder(first), said.word()));
+            }
+        });
         return extra;
     }
 }

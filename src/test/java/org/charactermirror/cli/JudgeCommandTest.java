@@ -70,16 +70,16 @@ class JudgeCommandTest {
     private void play(String kind, String more) throws IOException {
         Path study = folder.resolve(kind + ".yaml");
         Files.writeString(study, """
-                id: small
-                kind: KIND
-                models:
-                  - {id: one, provider: openai, base_url: "URL", model: far-1}
-                  - {id: two, provider: openai, base_url: "URL", model: gpt-2}
-                characters: [xiang-yu, li-bai]
-                scenarios: [chat-1]
-                rounds: 3
-                seed: 7
-                """.replace("URL", PLAYING.url()).replace("KIND", kind) + more);
+            id: small
+            kind: KIND
+            models:
+              - {id: one, provider: openai, base_url: "URL", model: far-1}
+              - {id: two, provider: openai, base_url: "URL", model: gpt-2}
+            characters: [xiang-yu, li-bai]
+            scenarios: [chat-1]
+            rounds: 3
+            seed: 7
+            """.replace("URL", PLAYING.url()).replace("KIND", kind) + more);
         assertThat(terminal.run("run", study.toString(), "--out", run.toString()))
                 .as(terminal.err())
                 .isZero();
@@ -249,7 +249,8 @@ class JudgeCommandTest {
         assertThat(terminal.out())
                 .contains("judge strict, preferences: 6 judged: 6 scored\n")
                 .containsPattern(" of 6 pairs judged differently in the other order\n");
-        assertThat(rows("preferences.csv").get(0)).endsWith(",self_family,evidence_found,reasks,order_consistent");
+        assertThat(rows("preferences.csv").get(0))
+                .endsWith(",self_family,evidence_found,reasks,order_consistent,outcome_a_first,outcome_b_first");
 
         assertThat(judge("--kind", "ratings")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(terminal.err())

@@ -204,7 +204,11 @@ class JudgeTest {
         assertThat(row.outcome()).isEqualTo(Outcome.TIE);
         assertThat(row.shownFirst()).isNull();
         assertThat(row.reason()).isEqualTo("先说的好");
-        assertThat(row.extra()).containsEntry("order_consistent", "no").containsEntry("self_family", "unknown");
+        assertThat(row.extra())
+                .containsEntry("order_consistent", "no")
+                .containsEntry("outcome_a_first", "win")
+                .containsEntry("outcome_b_first", "lose")
+                .containsEntry("self_family", "unknown");
     }
 
     @Test
