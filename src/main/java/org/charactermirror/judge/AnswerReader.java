@@ -28,7 +28,12 @@ final class AnswerReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final String THOUGHTS = "<think>";
+
     private static final String END_OF_THOUGHTS = "</think>";
+
+    /** An answer that begins with its object has no thoughts before it, whatever it quotes. */
+    private static final Pattern OBJECT_FIRST = Pattern.compile("\\s*(?:```\\w*\\s*)?\\{.*", Pattern.DOTALL);
 
     /** Braces beyond these begin no object that anybody meant. */
     private static final int MOST_BRACES = 200;
@@ -37,8 +42,11 @@ final class AnswerReader {
 
     /** How models say that they will not; only where there is no object at all. */
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|提供|回答|评判|评价|评分|打分|满足|参与|处理)|(?:抱歉|对不起)[，,。 ]|作为(?:一个|一名)?(?:AI|人工智能|语言模型)"
-                    + "|\\b(?:I\\s+(?:can(?:no|')t|am unable|will not|won't|must decline)|I'm (?:sorry|unable|not able)|as an AI)\\b",
+            "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|提供|回答|评判|评价|评分|打分|满足|参与|处理)|(?:抱歉|对不起)[，,。"
+                + " ]|作为(?:一个|一名)?(?:AI|人工智能|语言模型)|\\bI['’]m sorry\\b|\\bas an AI\\b|\\bI\\s+must\\s+decline\\b"
+                + "|\\b(?:I\\s+(?:can(?:not|['’]t)|am\\s+(?:unable|not\\s+able)\\s+to|will\\s+not|won['’]t)"
+                + "|I['’]m\\s+(?:unable|not\\s+able)\\s+to)\\s+(?:help|assist|provide|comply|continue|engage|participate|take"
+                + "|rate|score|judge|evaluate|assess|answer|fulfill?|process|discuss|review|do)\\b",
             Pattern.CASE_INSENSITIVE);
 
     /** What an answer was found to be. */
@@ -70,8 +78,12 @@ final class AnswerReader {
      * @param cutOff whether the bound on tokens ended it
      */
     Reading read(String answer, boolean cutOff) {
-        int thoughts = answer.lastIndexOf(END_OF_THOUGHTS);
-        String text = thoughts < 0 ? answer : answer.substring(thoughts + END_OF_THOUGHTS.length());
+        String text = withoutThoughts(answer);
+        if (text.contains(THOUGHTS) && !OBJECT_FIRST.matcher(text).matches()) {
+            // What a judge considers on the way is no answer, even where it has the form of one.
+            return new Reading.Unreadable(
+                    List.of(cutOff ? "cut off at the bound on tokens" : "thoughts without an end, and no answer"));
+        }
         Set<JsonNode> good = new LinkedHashSet<>();
         List<String> problems = new ArrayList<>();
         List<String> objects = objects(text);
@@ -106,6 +118,17 @@ final class AnswerReader {
             problems.add(text.isBlank() ? "nothing was answered" : "no JSON object");
         }
         return new Reading.Unreadable(problems);
+    }
+
+    /** Returns what stands behind thoughts that have an end; the sign that begins them may have been part of the question. */
+    private static String withoutThoughts(String answer) {
+        String text = answer.strip();
+        while (text.startsWith(THOUGHTS) && text.contains(END_OF_THOUGHTS)) {
+            text = text.substring(text.indexOf(END_OF_THOUGHTS) + END_OF_THOUGHTS.length())
+                    .strip();
+        }
+        int end = text.lastIndexOf(END_OF_THOUGHTS);
+        return end < 0 || OBJECT_FIRST.matcher(text).matches() ? text : text.substring(end + END_OF_THOUGHTS.length());
     }
 
     /** Returns every part from a brace to the one that closes it, those within another left out. */

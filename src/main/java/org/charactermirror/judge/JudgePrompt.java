@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.charactermirror.annotation.Dimension;
@@ -30,6 +31,9 @@ public final class JudgePrompt {
 
     private static final char OPEN = '⟦';
     private static final char CLOSE = '⟧';
+    /** Every sign at which some reader begins a line, such as U+2028. */
+    private static final Pattern LINE_END = Pattern.compile("\\R");
+
     private static final long SEED_MASK = (1L << 53) - 1;
 
     private final LanguageWords words;
@@ -195,8 +199,10 @@ public final class JudgePrompt {
 
     /** Returns such a text on one line, so that nothing said can look like another speaker's line. */
     private static String line(String text) {
-        return safe(
-                text.lines().map(String::strip).filter(part -> !part.isEmpty()).collect(Collectors.joining(" ")));
+        return safe(LINE_END.splitAsStream(text)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" ")));
     }
 
     private static long seed(String prompt, int sample) {

@@ -24,6 +24,8 @@ class AnswerReaderTest {
                 "```json\n" + CHOICE + "\n```",
                 "好的，我的判断如下：" + CHOICE + "\n以上。",
                 "<think>或者 {\"choice\": \"second\"}？</think>" + CHOICE,
+                "<think>a</think>\n<think>b</think>" + CHOICE,
+                "Hmm, {or the second}.</think>" + CHOICE,
                 "Consider {the first} and {the second}. " + CHOICE,
                 "An opening { that never closes, then " + CHOICE,
                 CHOICE + "\n" + CHOICE
@@ -34,6 +36,25 @@ class AnswerReaderTest {
                         Reading.Read.class,
                         read -> assertThat(read.answer().path("choice").asText())
                                 .isEqualTo("first"));
+    }
+
+    @Test
+    void what_a_judge_considers_before_it_is_cut_off_is_no_answer() {
+        assertThat(problems(choices.read("<think>也许 " + CHOICE + "，但是", true)))
+                .containsExactly("cut off at the bound on tokens");
+        assertThat(problems(choices.read("<think>也许 " + CHOICE, false)))
+                .containsExactly("thoughts without an end, and no answer");
+        assertThat(problems(choices.read("<think>a</think>等等。<think>" + CHOICE, false)))
+                .containsExactly("thoughts without an end, and no answer");
+    }
+
+    @Test
+    void signs_of_thoughts_in_a_quotation_end_nothing() {
+        String quoting = CHOICE.replace("\"月\"", "\"嗯</think>你好<think>\"");
+
+        for (String answer : List.of(quoting, "```json\n" + quoting + "\n```", "<think>先看</think>" + quoting)) {
+            assertThat(choices.read(answer, false)).as(answer).isInstanceOf(Reading.Read.class);
+        }
     }
 
     @Test
@@ -85,6 +106,9 @@ class AnswerReaderTest {
     void an_answer_without_an_object_is_unreadable_and_an_empty_one_too() {
         assertThat(problems(choices.read("我选第一条。", false))).containsExactly("no JSON object");
         assertThat(problems(choices.read(" \n", false))).containsExactly("nothing was answered");
+        // In doubt between two replies a judge refuses nothing, and is asked for the form once more.
+        assertThat(problems(choices.read("I cannot tell which one is better.", false)))
+                .containsExactly("no JSON object");
     }
 
     @ParameterizedTest
@@ -93,6 +117,8 @@ class AnswerReaderTest {
                 "抱歉，我无法对此内容进行评价。",
                 "作为一个人工智能，我不能评判这段对话。",
                 "I'm sorry, but I can't help with that.",
+                "I’m sorry, I won’t do that.",
+                "I am not able to rate such material.",
                 "I cannot assist with this request."
             })
     void a_refusal_in_words_is_a_refusal(String answer) {
