@@ -42,7 +42,7 @@ public final class IdentityMask {
     /** The version that follows a name, such as {@code -3.5-turbo}. */
     private static final Pattern VERSION = Pattern.compile(
             "^(?: ?v?\\d+(?: \\d+)*[a-z]{0,2}(?![a-z]))?(?:"
-                    + " ?(?:turbo|pro|max|plus|mini|chat|bot|instruct|preview|opus|sonnet|haiku|ultra|flash|\\d+[bk])(?![a-z]))*");
+                + " ?(?:turbo|pro|max|plus|mini|chat|bot|instruct|preview|opus|sonnet|haiku|ultra|flash|\\d+[bk])(?![a-z]))*");
 
     private static final int VERSION_SIGNS = 40;
 
@@ -82,11 +82,18 @@ public final class IdentityMask {
 
     /** Makes a mask of the names that come with the program and those of a study's models. */
     public static IdentityMask of(Study study) {
+        return ofModels(study.models());
+    }
+
+    /** Covers what models are called in the study, where they run, and where they were recorded. */
+    static IdentityMask ofModels(List<ModelSpec> specs) {
         List<String> models = new ArrayList<>();
-        for (ModelSpec model : study.models()) {
+        for (ModelSpec model : specs) {
             models.add(model.id());
             if (model instanceof ModelSpec.Remote remote) {
                 models.add(remote.endpoint().model());
+            } else if (model instanceof ModelSpec.Replay replay) {
+                replay.model().ifPresent(models::add);
             }
         }
         return of(models);

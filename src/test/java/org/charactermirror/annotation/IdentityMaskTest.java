@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.character.Description;
 import org.charactermirror.character.UserProfile;
+import org.charactermirror.scenario.ModelSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,14 @@ class IdentityMaskTest {
             })
     void a_name_is_covered(String text, String masked) {
         assertThat(mask.mask(text).text()).isEqualTo(masked.replace("▇▇▇ a.", "model ▇▇▇."));
+    }
+
+    @Test
+    void the_name_under_which_a_model_was_recorded_is_covered_too() {
+        IdentityMask replayed = IdentityMask.ofModels(
+                List.of(new ModelSpec.Replay("old", "transcripts.jsonl", Optional.of("nightjar-7"))));
+
+        assertThat(replayed.mask("I am nightjar-7.").text()).isEqualTo("I am ▇▇▇.");
     }
 
     @ParameterizedTest
