@@ -184,6 +184,7 @@ record JudgeTally(
         map.put("prompt_tokens", usage.promptTokens());
         map.put("cached_tokens", usage.cachedTokens());
         map.put("reply_tokens", usage.replyTokens());
+        map.put("seconds", usage.seconds());
         Map<String, String> cost = new LinkedHashMap<>();
         usage.cost().forEach((currency, sum) -> cost.put(currency, ModelAccount.written(sum)));
         map.put("cost", cost);

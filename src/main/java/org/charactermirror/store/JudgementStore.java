@@ -3,12 +3,13 @@ package org.charactermirror.store;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.Judgement;
 import org.charactermirror.judge.JudgementJson;
 import org.charactermirror.judge.KeptAnswer;
+import org.jdbi.v3.core.Handle;
 
 /** A study's judges, what they answered, and what became of it. */
 public final class JudgementStore implements AnswerStore {
@@ -32,11 +34,25 @@ public final class JudgementStore implements AnswerStore {
         this.database = database;
     }
 
+    /** Holds for rows of the annotations that one of this study's judgements is about; {@code %1$s} is their table. */
+    private static final String MADE = "origin = '" + Origin.JUDGE.word() + "' AND EXISTS (SELECT 1 FROM judgement"
+            + " WHERE judgement.judge = %1$s.annotator AND judgement.kind = '%2$s' AND judgement.session = %1$s.session"
+            + " AND judgement.turn = %3$s)";
+
+    /** Answers that a judge asked for first. */
+    private static final String ASKED_FIRST = "judge = :judge";
+
+    /** Answers that a judge's judgements rest on, whoever asked for them. */
+    private static final String RESTED_ON = "key IN (SELECT call.value FROM judgement,"
+            + " json_each(judgement.judgement, '$.asked') AS question, json_each(question.value, '$.calls') AS call"
+            + " WHERE judgement.judge = :judge)";
+
     /**
-     * What all answers of a judge took.
+     * What answers took.
      *
      * @param uncounted those whose tokens the endpoint did not tell; they are in no count of tokens
      * @param unpriced those that were counted and have no price
+     * @param seconds from request to answer, added up: of answers that were asked for side by side too
      * @param cost by currency
      */
     public record Usage(
@@ -47,10 +63,11 @@ public final class JudgementStore implements AnswerStore {
             long promptTokens,
             long cachedTokens,
             long replyTokens,
+            double seconds,
             Map<String, BigDecimal> cost) {
 
         /** Of nobody who was asked. */
-        public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, Map.of());
+        public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
         public Usage {
             cost = Map.copyOf(cost);
@@ -134,16 +151,15 @@ public final class JudgementStore implements AnswerStore {
     }
 
     /**
-     * Puts all judges' rows among the annotations in the order given, so that it does not show which answer came first;
-     * nothing is written where they stand so already.
+     * Puts the rows of all judgements among the annotations in the order given, so that it does not show which answer came first;
+     * nothing is written where they stand so already. Rows of which there is no judgement stay, whoever they say has judged.
      */
     public void putInOrder(List<Annotation> rows) {
         database.write(handle -> {
             Annotations all = new AnnotationStore(database).annotations();
-            Set<String> judges = judges().keySet();
+            Set<List<Object>> made = madeIn(handle);
             List<Object> now = all.stream()
-                    .filter(row -> row.origin() == Origin.JUDGE
-                            && judges.contains(row.subject().annotator()))
+                    .filter(row -> row.origin() == Origin.JUDGE && made.contains(item(row)))
                     .map(Annotation::content)
                     .toList();
             Map<Kind, List<Annotation>> byKind = rows.stream()
@@ -154,13 +170,43 @@ public final class JudgementStore implements AnswerStore {
             if (now.equals(ordered.stream().map(Annotation::content).toList())) {
                 return;
             }
-            for (String table : SealedTables.ANNOTATIONS) {
-                handle.execute(
-                        "DELETE FROM " + table + " WHERE origin = ? AND annotator IN (SELECT judge FROM judge)",
-                        Origin.JUDGE.word());
+            for (Kind kind : Kind.values()) {
+                handle.execute("DELETE FROM " + table(kind) + " WHERE " + made(kind));
             }
             AnnotationStore.insert(handle, ordered);
         });
+    }
+
+    private static String table(Kind kind) {
+        return switch (kind) {
+            case RATINGS -> "rating";
+            case TURN_ERRORS -> "turn_error";
+            case PREFERENCES -> "preference";
+        };
+    }
+
+    private static String made(Kind kind) {
+        String turn = kind == Kind.RATINGS ? "0" : table(kind) + ".turn";
+        return MADE.formatted(table(kind), JudgeItem.word(kind), turn);
+    }
+
+    private static Set<List<Object>> madeIn(Handle handle) {
+        return handle.createQuery("SELECT judge, kind, session, turn FROM judgement")
+                .map((row, context) -> List.<Object>of(
+                        row.getString("judge"),
+                        kind(row.getString("kind")),
+                        row.getString("session"),
+                        row.getInt("turn")))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the same parts of a row. */
+    private static List<Object> item(Annotation row) {
+        return List.of(
+                row.subject().annotator(),
+                row.kind(),
+                String.valueOf(row.subject().session()),
+                Objects.requireNonNullElse(row.identity().turn(), 0));
     }
 
     /** Returns all judgements in the order of the plan; of one dialogue by judge, kind and turn. */
@@ -191,14 +237,23 @@ public final class JudgementStore implements AnswerStore {
 
     /** Returns what the answers that a judge asked for first took, in all runs. */
     public Usage usage(String judge) {
+        return usage(judge, ASKED_FIRST);
+    }
+
+    /** Returns what the answers took that a judge's judgements rest on, also those that another judge had asked for before. */
+    public Usage usageOfJudgements(String judge) {
+        return usage(judge, RESTED_ON);
+    }
+
+    private Usage usage(String judge, String which) {
         List<Usage> parts =
                 database.read(handle -> handle.createQuery("SELECT count(*) AS answers, sum(refused) AS refused,"
                                 + " sum(refused = 0 AND prompt_tokens = 0) AS uncounted,"
                                 + " sum(prompt_tokens > 0 AND cost IS NULL) AS unpriced,"
                                 + " sum(prompt_tokens) AS prompt, sum(cached_tokens) AS cached,"
-                                + " sum(CASE WHEN prompt_tokens > 0 THEN reply_tokens ELSE 0 END) AS reply"
-                                + " FROM judge_answer WHERE judge = ?")
-                        .bind(0, judge)
+                                + " sum(CASE WHEN prompt_tokens > 0 THEN reply_tokens ELSE 0 END) AS reply,"
+                                + " sum(seconds) AS seconds FROM judge_answer WHERE " + which)
+                        .bind("judge", judge)
                         .map((row, context) -> new Usage(
                                 row.getLong("answers"),
                                 row.getLong("refused"),
@@ -207,40 +262,36 @@ public final class JudgementStore implements AnswerStore {
                                 row.getLong("prompt"),
                                 row.getLong("cached"),
                                 row.getLong("reply"),
-                                cost(judge)))
+                                row.getDouble("seconds"),
+                                cost(judge, which)))
                         .list());
         return parts.get(0);
     }
 
     /** Adds up as exact decimals, which the database has not. */
-    private Map<String, BigDecimal> cost(String judge) {
+    private Map<String, BigDecimal> cost(String judge, String which) {
         return database.read(handle -> {
             Map<String, BigDecimal> cost = new TreeMap<>();
-            handle.createQuery("SELECT cost, currency FROM judge_answer WHERE judge = ? AND cost IS NOT NULL")
-                    .bind(0, judge)
+            handle.createQuery("SELECT cost, currency FROM judge_answer WHERE cost IS NOT NULL AND " + which)
+                    .bind("judge", judge)
                     .map((row, context) -> Map.entry(row.getString("currency"), new BigDecimal(row.getString("cost"))))
                     .forEach(entry -> cost.merge(entry.getKey(), entry.getValue(), BigDecimal::add));
             return cost;
         });
     }
 
-    /** Returns the names among some under which the study has rows that no judge made. */
+    /** Returns the names among some under which the study has rows of which it has no judgement: other people's, or other judges'. */
     public List<String> takenByOthers(List<String> judges) {
-        Map<String, String> known = judges();
-        List<String> taken = new ArrayList<>();
-        for (String judge : judges) {
-            String others = known.containsKey(judge) ? " AND origin <> '" + Origin.JUDGE.word() + "'" : "";
-            boolean found = database.read(handle -> handle.createQuery("SELECT EXISTS ("
-                            + "SELECT 1 FROM rating WHERE annotator = :judge" + others
-                            + " UNION ALL SELECT 1 FROM turn_error WHERE annotator = :judge" + others
-                            + " UNION ALL SELECT 1 FROM preference WHERE annotator = :judge" + others + ")")
-                    .bind("judge", judge)
-                    .mapTo(Boolean.class)
-                    .one());
-            if (found) {
-                taken.add(judge);
-            }
-        }
-        return taken;
+        return judges.stream().filter(this::isTaken).toList();
+    }
+
+    private boolean isTaken(String judge) {
+        String rows = Arrays.stream(Kind.values())
+                .map(kind -> "SELECT 1 FROM " + table(kind) + " WHERE annotator = :judge AND NOT (" + made(kind) + ")")
+                .collect(Collectors.joining(" UNION ALL "));
+        return database.read(handle -> handle.createQuery("SELECT EXISTS (" + rows + ")")
+                .bind("judge", judge)
+                .mapTo(Boolean.class)
+                .one());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Kind;
@@ -16,6 +17,7 @@ import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.Subject;
 import org.charactermirror.judge.AnswerStore;
 import org.charactermirror.judge.AnswerStoreContract;
+import org.charactermirror.judge.Asked;
 import org.charactermirror.judge.Judgement;
 import org.charactermirror.judge.JudgementState;
 import org.charactermirror.judge.KeptAnswer;
@@ -127,7 +129,7 @@ class JudgementStoreTest extends AnswerStoreContract {
                 "e".repeat(64), "strict", true, "no", false, 0, 0, 0, 0, Optional.empty(), Optional.empty()));
 
         assertThat(store.usage("strict"))
-                .isEqualTo(new JudgementStore.Usage(5, 1, 1, 1, 35, 0, 6, Map.of("USD", new BigDecimal("0.3"))));
+                .isEqualTo(new JudgementStore.Usage(5, 1, 1, 1, 35, 0, 6, 2.0, Map.of("USD", new BigDecimal("0.3"))));
         assertThat(store.usage("nobody")).isEqualTo(JudgementStore.Usage.NONE);
     }
 
@@ -141,9 +143,62 @@ class JudgementStoreTest extends AnswerStoreContract {
                 promptTokens,
                 0,
                 2,
-                0,
+                0.5,
                 cost.map(BigDecimal::new),
                 cost.map(known -> "USD"));
+    }
+
+    @Test
+    void a_judgement_took_what_its_answers_took_whoever_asked_for_them_and_each_of_them_once() {
+        store.keep(answer("a", 10, Optional.of("0.1")));
+        store.keep(answer("b", 20, Optional.of("0.2")));
+        store.keep(answer("c", 5, Optional.of("9")));
+        store.keepJudge("second", "{}");
+        // Two questions of which both rest on a, asked again for b; c was asked for and nothing came of it.
+        store.keep(restingOn("second", List.of("a", "b"), List.of("a")), Optional.empty());
+
+        assertThat(store.usageOfJudgements("second"))
+                .isEqualTo(new JudgementStore.Usage(2, 0, 0, 0, 30, 0, 4, 1.0, Map.of("USD", new BigDecimal("0.3"))));
+        assertThat(store.usage("second")).isEqualTo(JudgementStore.Usage.NONE);
+        assertThat(store.usageOfJudgements("strict")).isEqualTo(JudgementStore.Usage.NONE);
+    }
+
+    private static Judgement restingOn(String judge, List<String> first, List<String> second) {
+        List<Asked> asked = Stream.of(first, second)
+                .map(letters -> new Asked(
+                        null,
+                        1,
+                        JudgementState.UNPARSABLE,
+                        "why",
+                        letters.stream().map(letter -> letter.repeat(64)).toList(),
+                        "p",
+                        List.of()))
+                .toList();
+        return new Judgement(
+                judge,
+                Kind.RATINGS,
+                StoredStudy.alone(1).toString(),
+                0,
+                JudgementState.UNPARSABLE,
+                "why",
+                Map.of(),
+                asked,
+                Optional.empty(),
+                Kinship.NONE,
+                0);
+    }
+
+    @Test
+    void rows_that_say_they_are_a_judges_and_of_which_there_is_no_judgement_are_kept_and_its_name_is_taken() {
+        Annotation own = row(1, "strict", Origin.JUDGE);
+        store.keep(judgement(1, JudgementState.SCORED), Optional.of(own));
+        assertThat(store.takenByOthers(List.of("strict"))).isEmpty();
+        new AnnotationStore(database).add(List.of(row(2, "strict", Origin.JUDGE)));
+
+        store.putInOrder(List.of(own));
+
+        assertThat(rows()).hasSize(2);
+        assertThat(store.takenByOthers(List.of("strict"))).containsExactly("strict");
     }
 
     @Test
