@@ -42,7 +42,7 @@ public final class IdentityMask {
     /** The version that follows a name, such as {@code -3.5-turbo}. */
     private static final Pattern VERSION = Pattern.compile(
             "^(?: ?v?\\d+(?: \\d+)*[a-z]{0,2}(?![a-z]))?(?:"
-                + " ?(?:turbo|pro|max|plus|mini|chat|bot|instruct|preview|opus|sonnet|haiku|ultra|flash|\\d+[bk])(?![a-z]))*");
+                    + " ?(?:turbo|pro|max|plus|mini|chat|bot|instruct|preview|opus|sonnet|haiku|ultra|flash|\\d+[bk])(?![a-z]))*");
 
     private static final int VERSION_SIGNS = 40;
 

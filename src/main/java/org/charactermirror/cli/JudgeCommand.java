@@ -143,6 +143,7 @@ final class JudgeCommand implements Callable<Integer> {
                     });
             List<JudgeItem> items = study.items(wanted.isEmpty() ? List.of(study.usualKind()) : wanted);
             JudgeRun run = new JudgeRun(opened, study, asked, items, rubric(study));
+            bound.ifPresent(run::checkBudget);
             int unfinished = study.unfinished();
             if (unfinished > 0) {
                 spec.commandLine()

@@ -13,7 +13,7 @@ import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.JudgePrompt;
 import org.charactermirror.judge.PromptSizes;
 import org.charactermirror.scenario.JudgeSpec;
-import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Prices;
 
 /**
  * What a judge would be asked for what it has not judged: every answer as long as allowed, nothing asked again.
@@ -38,9 +38,7 @@ record JudgeEstimate(
     static JudgeEstimate of(JudgeSpec judge, JudgePrompt prompt, List<JudgeItem> open) {
         PromptSizes sizes = PromptSizes.of(judge, prompt, open);
         long replies = sizes.requests() * judge.maxNewTokens();
-        Optional<Price> price = judge.model() instanceof ModelSpec.Remote remote
-                ? remote.endpoint().price()
-                : Optional.empty();
+        Optional<Price> price = Prices.of(judge.model());
         return new JudgeEstimate(
                 judge.id(),
                 open.size(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.charactermirror.annotation.Rubric;
 import org.charactermirror.batch.ChatModelFactory;
+import org.charactermirror.batch.ModelAccount;
 import org.charactermirror.batch.OpenModels;
 import org.charactermirror.batch.SideBySide;
 import org.charactermirror.chat.CacheUse;
@@ -31,6 +32,7 @@ import org.charactermirror.judge.Questioner;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.JudgeSpec;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Prices;
 import org.charactermirror.store.JudgementStore;
 import org.charactermirror.store.StudyFolder;
 
@@ -66,7 +68,8 @@ final class JudgeRun {
                 store.takenByOthers(judges.stream().map(JudgeSpec::id).toList())) {
             problems.error(
                     folder.path().toString(),
-                    "has rows of an annotator " + taken + " that no judge made; give the judge another id");
+                    "has rows of an annotator " + taken
+                            + " that this study's judges did not make; give the judge another id");
         }
         problems.throwIfErrors();
     }
@@ -88,6 +91,50 @@ final class JudgeRun {
      * @param spent why nothing more was asked; nothing unless money ended it
      */
     record Outcome(Map<String, Integer> open, Optional<String> spent, Map<String, CacheUse> caches) {}
+
+    /**
+     * Refuses a budget that earlier answers keep from being added up.
+     *
+     * @throws org.charactermirror.problem.BadInputException with all of the reasons
+     */
+    void checkBudget(BigDecimal budget) {
+        Problems problems = new Problems();
+        String said = "budget is " + budget.stripTrailingZeros().toPlainString() + ", but ";
+        String remedy = "; judge without --budget";
+        for (JudgeSpec judge : judges) {
+            JudgementStore.Usage usage = store.usage(judge.id());
+            Prices.of(judge.model())
+                    .filter(price -> price.of(1, 1).signum() > 0)
+                    .ifPresent(price -> {
+                        String file = folder.path().toString();
+                        usage.cost().forEach((currency, sum) -> {
+                            if (!currency.equals(price.currency())) {
+                                problems.error(
+                                        file,
+                                        said + "judge " + judge.id() + " has cost " + ModelAccount.written(sum) + " "
+                                                + currency + " before, and its price is in " + price.currency()
+                                                + " now; give it in "
+                                                + currency + " again, or judge without --budget");
+                            }
+                        });
+                        if (usage.unpriced() > 0) {
+                            problems.error(
+                                    file,
+                                    said + "judge " + judge.id() + " had no price when it gave "
+                                            + AnnotationInput.counted(Math.toIntExact(usage.unpriced()), "answer")
+                                            + remedy);
+                        }
+                        if (usage.uncounted() > 0) {
+                            problems.error(
+                                    file,
+                                    said + "judge " + judge.id() + " did not tell the tokens of "
+                                            + AnnotationInput.counted(Math.toIntExact(usage.uncounted()), "answer")
+                                            + remedy);
+                        }
+                    });
+        }
+        problems.throwIfErrors();
+    }
 
     /** Returns the items that a judge has not judged, or failed to. */
     List<JudgeItem> open(JudgeSpec judge) {
@@ -197,9 +244,7 @@ final class JudgeRun {
 
     private void judge(JudgeSpec spec, ChatModel model, int batch, Desk desk, Progress progress, BooleanSupplier stop) {
         Map<String, String> known = study.families(families);
-        Optional<Price> price = spec.model() instanceof ModelSpec.Remote endpoint
-                ? endpoint.endpoint().price()
-                : Optional.empty();
+        Optional<Price> price = Prices.of(spec.model());
         int places = spec.model().concurrency().orElse(batch);
         Questioner questioner = new Questioner(
                 spec.id(), model, JudgeConfiguration.identity(spec.model(), model.description()), price, desk, places);

@@ -215,6 +215,25 @@ class JudgeCommandTest {
     }
 
     @Test
+    void a_budget_is_refused_where_earlier_answers_keep_it_from_being_added_up() throws IOException {
+        // Four answers without a price, and then four in another currency than the price has now.
+        judge();
+        String price = ", price: {prompt_per_million: 1000, reply_per_million: 1000, currency: ";
+        writeJudges("{id: strict, JUDGE, wording: 2" + price + "USD}}", "{id: other, JUDGE" + price + "CNY}}");
+        judge("--judge", "other");
+        writeJudges("{id: strict, JUDGE, wording: 2" + price + "USD}}", "{id: other, JUDGE" + price + "USD}}");
+
+        assertThat(judge("--budget", "100")).isEqualTo(ExitCode.BAD_INPUT);
+
+        assertThat(terminal.err())
+                .isEqualTo(run + ": budget is 100, but judge strict had no price when it gave 4 answers; judge without"
+                        + " --budget\n" + run
+                        + ": budget is 100, but judge other has cost 4.4 CNY before, and its price is in USD now; give it"
+                        + " in CNY again, or judge without --budget\n");
+        assertThat(endpoint.judged()).isEqualTo(8);
+    }
+
+    @Test
     void a_plan_is_printed_and_nothing_is_asked() {
         assertThat(judge("--dry-run", "--kind", "turn_errors")).isEqualTo(ExitCode.DONE);
 
