@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.Screening;
 import org.charactermirror.analysis.calibration.Calibration;
-import org.charactermirror.analysis.calibration.CalibrationSettings;
 import org.charactermirror.analysis.calibration.MetricFile;
 import org.charactermirror.analysis.calibration.MetricTable;
 import org.charactermirror.annotation.Annotations;
@@ -81,13 +80,21 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
             names = "--bar",
             paramLabel = "VALUE",
             description =
-                    "The alpha that the lower end of the interval must reach to pass (default: ${DEFAULT-VALUE}).")
-    private double bar = CalibrationSettings.USUAL_BAR;
+                    "The alpha that the lower end of the interval must reach to pass (default: the highest that the"
+                            + " judges declare, or 0.667).")
+    private @Nullable Double bar;
+
+    @Option(
+            names = "--judges",
+            paramLabel = "FILE",
+            description =
+                    "A file with the key judges, whose bars and families count in place of those in the study's file.")
+    private @Nullable Path judges;
 
     @Option(
             names = "--family",
             paramLabel = "ID=FAMILY",
-            description = "Whose make a judge or a model is; again for each, needed for bias towards its own family.")
+            description = "Whose make a judge or a model is, in place of what the study says; again for each.")
     private Map<String, String> families = new LinkedHashMap<>();
 
     @Option(
@@ -122,7 +129,7 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!(bar >= -1 && bar <= 1)) {
+        if (bar != null && !(bar >= -1 && bar <= 1)) {
             throw new ParameterException(
                     spec.commandLine(), "--bar is " + Plain.number(bar) + "; an alpha lies between -1 and 1");
         }
@@ -149,22 +156,29 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
                         source.input().annotations(), source.settings().rules())
                 .kept();
         check(rows, table);
+        JudgeBackground background = JudgeBackground.of(
+                folder, Optional.ofNullable(judges), compared(rows), Optional.ofNullable(bar), families);
         Calibration calibration = Calibration.of(
                 rows,
-                new CalibrationSettings(
-                        Optional.ofNullable(human),
-                        Optional.ofNullable(judge),
-                        bar,
-                        families,
-                        source.settings().lengths(),
-                        Optional.ofNullable(cluster),
-                        table,
-                        Map.of()));
+                background
+                        .settings(Optional.ofNullable(human), Optional.ofNullable(judge), table)
+                        .withLengths(source.settings().lengths())
+                        .withClusters(Optional.ofNullable(cluster)));
         if (calibration.isEmpty()) {
             throw nothingInCommon(calibration);
         }
-        tell(calibration, source);
+        tell(calibration, background, source);
         return ExitCode.DONE;
+    }
+
+    /** Returns the rows of the judges that are compared. */
+    private Annotations compared(Annotations rows) {
+        return judge == null
+                ? rows
+                : JudgeVariants.where(
+                        rows,
+                        row -> row.origin() != Origin.JUDGE
+                                || row.subject().annotator().equals(judge));
     }
 
     /** Refuses rows that hold nothing to compare, saying what is missing. */
@@ -211,15 +225,18 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
                         + "; rows are of one item if study, session, model and turn are the same");
     }
 
-    private void tell(Calibration calibration, ReportSource source) throws IOException {
+    private void tell(Calibration calibration, JudgeBackground background, ReportSource source) throws IOException {
         PrintWriter stdout = spec.commandLine().getOut();
         PrintWriter notes = json ? spec.commandLine().getErr() : stdout;
         Labels labels = Labels.of(language);
         if (json) {
-            stdout.print(Json.write(new TreeMap<>(JsonCalibration.of(calibration))));
+            Map<String, Object> all = new TreeMap<>(JsonCalibration.of(calibration));
+            all.putAll(background.toMap());
+            stdout.print(Json.write(all));
             stdout.flush();
         } else {
             CalibrationReport.lines(calibration, labels).forEach(stdout::println);
+            background.lines().forEach(stdout::println);
         }
         if (out == null) {
             notes.println("Wrote nothing. Next: the same with --out FOLDER for all tables and figures.");

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.Side;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.batch.ModelAccount;
 import org.charactermirror.judge.Evidence;
@@ -27,6 +29,8 @@ import org.charactermirror.store.JudgementStore;
  * @param reasks how often in all
  * @param bothOrders items that were shown in both orders and answered in both
  * @param inconsistent those of them that were judged differently
+ * @param decided how often one of two replies was chosen, each order by itself, whatever the pair counts as
+ * @param firstChosen how often that was the reply that stood first
  * @param kin items of which the judge is of a model's family, and of which that is not known
  */
 record JudgeTally(
@@ -39,6 +43,8 @@ record JudgeTally(
         Map<Evidence.Found, Long> evidence,
         int bothOrders,
         int inconsistent,
+        int decided,
+        int firstChosen,
         Map<Kinship, Integer> kin) {
 
     /** Counts the judgements of every judge and kind, in their order. */
@@ -61,7 +67,14 @@ record JudgeTally(
         int reasks = 0;
         int both = 0;
         int inconsistent = 0;
+        int decided = 0;
+        int firstChosen = 0;
         for (Judgement one : all) {
+            for (Side first : Side.values()) {
+                Optional<Outcome> said = one.outcome(first).filter(outcome -> outcome != outcome.swapped());
+                decided += said.isPresent() ? 1 : 0;
+                firstChosen += said.equals(Optional.of(first == Side.A ? Outcome.WIN : Outcome.LOSE)) ? 1 : 0;
+            }
             states.merge(one.state(), 1, Integer::sum);
             kin.merge(one.kin(), 1, Integer::sum);
             if (one.state() == JudgementState.SCORED) {
@@ -77,7 +90,18 @@ record JudgeTally(
         }
         Judgement first = all.get(0);
         return new JudgeTally(
-                first.judge(), first.kind(), states, partsMissing, reasked, reasks, evidence, both, inconsistent, kin);
+                first.judge(),
+                first.kind(),
+                states,
+                partsMissing,
+                reasked,
+                reasks,
+                evidence,
+                both,
+                inconsistent,
+                decided,
+                firstChosen,
+                kin);
     }
 
     private static int parts(Kind kind) {
@@ -125,6 +149,10 @@ record JudgeTally(
             notes.add(String.format(
                     Locale.ROOT, "%,d of %,d pairs judged differently in the other order", inconsistent, bothOrders));
         }
+        if (decided > 0) {
+            notes.add(String.format(
+                    Locale.ROOT, "%,d of %,d times it chose the reply that stood first", firstChosen, decided));
+        }
         int own = all() - kin.getOrDefault(Kinship.NONE, 0) - kin.getOrDefault(Kinship.UNKNOWN, 0);
         if (own > 0) {
             notes.add(String.format(Locale.ROOT, "WARNING: %,d items are of the judge's own family of models", own));
@@ -145,6 +173,8 @@ record JudgeTally(
         evidence.forEach((found, count) -> map.put("evidence_" + found.word(), count));
         map.put("both_orders", bothOrders);
         map.put("order_inconsistent", inconsistent);
+        map.put("decided", decided);
+        map.put("decided_first", firstChosen);
         for (Kinship one : Kinship.values()) {
             map.put("self_family_" + one.word(), kin.getOrDefault(one, 0));
         }

@@ -85,7 +85,7 @@ final class JudgeVariants {
         return settings;
     }
 
-    private static Annotations where(Annotations all, Predicate<Annotation> wanted) {
+    static Annotations where(Annotations all, Predicate<Annotation> wanted) {
         return new Annotations(
                 all.ratings().stream().filter(wanted).toList(),
                 all.turnErrors().stream().filter(wanted).toList(),

@@ -125,7 +125,7 @@ final class ReportCommand implements Callable<Integer> {
                 Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
         Optional<Calibration> calibration = Calibration.ofJudges(
                 analysis.screening().kept(),
-                CalibrationSettings.ofDefaults()
+                calibrationSettings(folder, analysis.screening().kept())
                         .withLengths(source.settings().lengths())
                         .withClusters(Optional.ofNullable(cluster)));
         Report report = Report.of(new ReportInput(
@@ -142,6 +142,14 @@ final class ReportCommand implements Callable<Integer> {
         ReportFolder.write(target, report);
         tell(target, input, analysis, report);
         return ExitCode.DONE;
+    }
+
+    /** Returns the bar, families and costs that hold for the judges of some rows, as {@code judge calibrate} takes them. */
+    private static CalibrationSettings calibrationSettings(Path folder, Annotations rows) throws IOException {
+        return rows.stream().anyMatch(row -> row.origin() == Origin.JUDGE)
+                ? JudgeBackground.of(folder, Optional.empty(), rows, Optional.empty(), Map.of())
+                        .settings()
+                : CalibrationSettings.ofDefaults();
     }
 
     private void tell(Path target, AnnotationInput input, Analysis analysis, Report report) {

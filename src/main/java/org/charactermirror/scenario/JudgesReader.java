@@ -36,6 +36,30 @@ public final class JudgesReader {
                 .orElse(List.of());
     }
 
+    /**
+     * Judges and models of one file.
+     *
+     * @param judges none where the file has none
+     */
+    public record Declared(List<JudgeSpec> judges, List<ModelSpec> models) {
+
+        /** Of a file that declares neither. */
+        public static final Declared NONE = new Declared(List.of(), List.of());
+
+        public Declared {
+            judges = List.copyOf(judges);
+            models = List.copyOf(models);
+        }
+    }
+
+    /** Reads only judges and models of the file that a study was run from; what is wrong with it goes to the problems. */
+    public static Declared readOfStudy(Path file, Problems problems) {
+        return YamlDocument.read(file, problems)
+                .filter(document -> StudyLoader.SCHEMA.check(document, problems))
+                .map(document -> new Declared(of(document, problems), ModelReader.models(document, problems)))
+                .orElse(Declared.NONE);
+    }
+
     /** Makes judges of a document that keeps to its schema; none where it has none. */
     static List<JudgeSpec> of(YamlDocument document, Problems problems) {
         List<JudgeSpec> judges = new ArrayList<>();

@@ -72,6 +72,22 @@ public final class JudgementStore implements AnswerStore {
         public Usage {
             cost = Map.copyOf(cost);
         }
+
+        /** Returns what both took. */
+        public Usage plus(Usage other) {
+            Map<String, BigDecimal> both = new TreeMap<>(cost);
+            other.cost.forEach((currency, sum) -> both.merge(currency, sum, BigDecimal::add));
+            return new Usage(
+                    answers + other.answers,
+                    refused + other.refused,
+                    uncounted + other.uncounted,
+                    unpriced + other.unpriced,
+                    promptTokens + other.promptTokens,
+                    cachedTokens + other.cachedTokens,
+                    replyTokens + other.replyTokens,
+                    seconds + other.seconds,
+                    both);
+        }
     }
 
     /** Returns every judge's configuration, by its id. */
@@ -215,6 +231,14 @@ public final class JudgementStore implements AnswerStore {
                         + " ORDER BY judge, kind, position, judgement.turn")
                 .map((row, context) -> JudgementJson.read(row.getString("judgement")))
                 .list());
+    }
+
+    /** Returns how many judgements of a judge there are, in all states. */
+    public long count(String judge) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM judgement WHERE judge = ?")
+                .bind(0, judge)
+                .mapTo(Long.class)
+                .one());
     }
 
     /** Returns the state of everything that a judge has judged, by the item's name. */

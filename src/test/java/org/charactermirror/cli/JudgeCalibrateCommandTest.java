@@ -60,6 +60,8 @@ class JudgeCalibrateCommandTest {
                 .endsWith("""
                         J passes for nothing.
                         J: no item was judged by the judge alone, so that it adds nothing to people’s figures.
+                        Bar 0.667: the usual one, since none is declared; --bar sets another, or the key bar of a judge.
+                        Families: J not known, x not known, y not known.
                         Wrote nothing. Next: the same with --out FOLDER for all tables and figures.
                         """);
         assertThat(terminal.err()).isEmpty();
@@ -87,6 +89,36 @@ class JudgeCalibrateCommandTest {
         assertThat(json.get("bar").asDouble()).isEqualTo(0.8);
         assertThat(json.at("/judges/0/verdict").asText()).isEqualTo("undecided");
         assertThat(terminal.err()).startsWith("Wrote nothing. Next: ");
+    }
+
+    @Test
+    void a_file_of_judges_declares_bars_and_families_and_flags_win() throws IOException {
+        Path judges = Files.writeString(folder.resolve("judges.yaml"), """
+                judges:
+                  - {id: J, provider: openai, base_url: "http://127.0.0.1:9/v1", model: far, family: gpt, bar: 0.4}
+                  - {id: K, provider: openai, base_url: "http://127.0.0.1:9/v1", model: far, bar: 0.3}
+                """);
+        String both = ROWS
+                + ROWS.replace("x1,a,", "z1,a,")
+                        .replaceAll("(?m)^(?!.*,J,).*\n", "")
+                        .replace(",J,", ",K,");
+
+        assertThat(calibrate(both, "--judges", judges.toString()))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out())
+                .contains("\nDeclared bar: 0.400. ")
+                .contains("\nBar 0.4: from " + judges
+                        + ", the highest of J 0.4, K 0.3; --judge ID holds one against its"
+                        + " own.\nFamilies: J gpt (from " + judges + "), K not known, x not known, y not known.\n");
+
+        assertThat(calibrate(both, "--judges", judges.toString(), "--judge", "K"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).contains("\nBar 0.3: from " + judges + ".\n");
+
+        assertThat(calibrate(both, "--judges", judges.toString(), "--bar", "0.5", "--family", "J=glm"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).contains("\nBar 0.5: from --bar.\nFamilies: J glm (from --family), K not known, ");
     }
 
     @Test

@@ -1,0 +1,125 @@
+package org.charactermirror.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.charactermirror.analysis.calibration.JudgeFacts;
+import org.charactermirror.judge.JudgeConfiguration;
+import org.charactermirror.judge.Judgement;
+import org.charactermirror.scenario.JudgeSpec;
+import org.charactermirror.store.JudgementStore;
+import org.charactermirror.store.StudyDatabase;
+
+/**
+ * What a study and those inside its folder have recorded of their judges.
+ *
+ * @param databases in which there are judges
+ * @param configurations by judge: how it was asked
+ * @param costs by judge; of those alone that have judged something
+ */
+record JudgeRecords(
+        List<Path> databases, Map<String, Map<String, String>> configurations, Map<String, JudgeCost> costs) {
+
+    private static final String UNKNOWN = "unknown";
+
+    /** Reads the records of a folder; there are none in one that is no study's. */
+    static JudgeRecords of(Path folder, List<Path> inside) {
+        List<Path> databases = new ArrayList<>();
+        Map<String, Map<String, String>> configurations = new TreeMap<>();
+        Map<String, JudgeCost> costs = new TreeMap<>();
+        List<Path> folders = new ArrayList<>(List.of(folder));
+        folders.addAll(inside);
+        for (Path study : folders) {
+            Path file = study.resolve(StudyDatabase.FILE_NAME);
+            if (!Files.exists(file)) {
+                continue;
+            }
+            try (StudyDatabase database = StudyDatabase.open(file)) {
+                JudgementStore store = new JudgementStore(database);
+                store.judges().forEach((judge, json) -> {
+                    configurations.putIfAbsent(
+                            judge, JudgeConfiguration.read(json).parts());
+                    long judgements = store.count(judge);
+                    if (judgements > 0) {
+                        JudgeCost cost = new JudgeCost(judge, judgements, store.usageOfJudgements(judge));
+                        costs.merge(judge, cost, JudgeCost::plus);
+                    }
+                });
+                if (!store.judges().isEmpty()) {
+                    databases.add(file);
+                }
+            }
+        }
+        return new JudgeRecords(databases, configurations, costs);
+    }
+
+    /** Returns the families of judges of which they are known. */
+    Map<String, String> families() {
+        Map<String, String> families = new TreeMap<>();
+        configurations.forEach((judge, parts) -> Optional.ofNullable(parts.get("family"))
+                .filter(family -> !family.equals(UNKNOWN))
+                .ifPresent(family -> families.put(judge, family)));
+        return families;
+    }
+
+    /** Returns the costs of judgements of those judges of which they are known in full. */
+    Map<String, JudgeFacts> facts() {
+        Map<String, JudgeFacts> facts = new TreeMap<>();
+        costs.forEach((judge, cost) -> cost.facts().ifPresent(known -> facts.put(judge, known)));
+        return facts;
+    }
+
+    /** Reads what came of the work of some judges, of each study by itself. */
+    List<JudgeTally> tallies(Collection<String> judges) {
+        List<JudgeTally> tallies = new ArrayList<>();
+        for (Path file : databases) {
+            try (StudyDatabase database = StudyDatabase.open(file)) {
+                List<Judgement> some = new JudgementStore(database)
+                        .judgements().stream()
+                                .filter(one -> judges.contains(one.judge()))
+                                .toList();
+                tallies.addAll(JudgeTally.of(some));
+            }
+        }
+        return tallies;
+    }
+
+    /** Returns lines for people: what came of some judges' work, and what it took. */
+    List<String> lines(Collection<String> judges) {
+        List<String> lines = new ArrayList<>();
+        for (JudgeTally tally : tallies(judges)) {
+            lines.addAll(tally.lines());
+            if (tally.inconsistent() > 0 && isDropping(tally.judge())) {
+                lines.add(
+                        "  WARNING: it has no rows of pairs that it judged differently (order_rule: drop), so that shares of"
+                                + " the reply shown first, if taken from rows, say nothing of it");
+            }
+        }
+        costs.values().stream().filter(cost -> judges.contains(cost.judge())).forEach(cost -> lines.add(cost.line()));
+        return lines;
+    }
+
+    private boolean isDropping(String judge) {
+        return JudgeSpec.OrderRule.DROP
+                .word()
+                .equals(configurations.getOrDefault(judge, Map.of()).get("order_rule"));
+    }
+
+    /** Returns the same for programs. */
+    Map<String, Object> toMap(Collection<String> judges) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("judgements", tallies(judges).stream().map(JudgeTally::toMap).toList());
+        Map<String, Object> took = new TreeMap<>();
+        costs.values().stream()
+                .filter(cost -> judges.contains(cost.judge()))
+                .forEach(cost -> took.put(cost.judge(), cost.toMap()));
+        map.put("took", took);
+        return map;
+    }
+}

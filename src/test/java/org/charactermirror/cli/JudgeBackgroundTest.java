@@ -1,0 +1,121 @@
+package org.charactermirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A study that names its judges, was judged by them, and by people. */
+class JudgeBackgroundTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private final JudgingEndpoint endpoint = new JudgingEndpoint();
+    private final Terminal terminal = new Terminal();
+    private Path run;
+
+    @BeforeEach
+    void play() throws IOException {
+        run = folder.resolve("run");
+        Path study = Files.writeString(folder.resolve("study.yaml"), """
+                id: small
+                kind: rating
+                models:
+                  - {id: one, provider: openai, base_url: "URL", model: far-1}
+                  - {id: two, provider: openai, base_url: "URL", model: gpt-2}
+                judges:
+                  - {id: strict, provider: openai, base_url: "URL", model: gpt-9, bar: 0.8,
+                     price: {prompt_per_million: 10, reply_per_million: 30, currency: USD}}
+                  - {id: mild, provider: openai, base_url: "URL", model: gpt-9, family: glm, wording: 2}
+                characters: [xiang-yu, li-bai]
+                scenarios: [chat-1]
+                rounds: 2
+                seed: 7
+                """.replace("URL", endpoint.url()));
+        assertThat(terminal.run("run", study.toString(), "--out", run.toString()))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.run("judge", run.toString())).as(terminal.err()).isZero();
+        StringBuilder people = new StringBuilder("study,session,annotator,model,overall\n");
+        // A row goes on over the lines of its comment.
+        for (String line : Files.readAllLines(run.resolve("annotations").resolve("ratings.csv"))) {
+            String[] cells = line.split(",");
+            if (line.startsWith("small,") && cells[2].equals("strict")) {
+                people.append("small,")
+                        .append(cells[1])
+                        .append(",王芳,")
+                        .append(cells[3])
+                        .append(",3\n");
+            }
+        }
+        Path file = Files.writeString(folder.resolve("people.csv"), people);
+        assertThat(terminal.run("annotate", "import", run.toString(), file.toString()))
+                .as(terminal.err())
+                .isZero();
+    }
+
+    @AfterEach
+    void stop() {
+        endpoint.close();
+    }
+
+    @Test
+    void calibration_takes_bars_families_and_costs_from_the_study_and_says_so() {
+        assertThat(terminal.run("judge", "calibrate", run.toString()))
+                .as(terminal.err())
+                .isZero();
+
+        // Four dialogues, each 1,000 tokens of prompt and 100 of answer: 0.01 + 0.003 USD.
+        assertThat(terminal.out())
+                .contains("\nDeclared bar: 0.800. ")
+                .contains(
+                        "\nBar 0.8: from study.yaml, the highest of mild 0.667, strict 0.8; --judge ID holds one against"
+                                + " its own.\nFamilies: mild glm (from study.yaml), one not known, strict gpt (from the record of"
+                                + " its judging), two gpt (from its name).\n"
+                                + "judge mild, ratings: 4 judged: 4 scored\njudge strict, ratings: 4 judged: 4 scored\n"
+                                + "  WARNING: 2 items are of the judge's own family of models\n")
+                .containsPattern(
+                        "judge mild, a judgement on average \\(4 judgements, 4 answers\\): tokens 1,000\\.0 of"
+                                + " prompts and 100\\.0 of answers; cost not recorded; time \\d+\\.\\d\\d s of waiting for answers\n")
+                .containsPattern(
+                        "judge strict, a judgement on average \\(4 judgements, 4 answers\\): tokens 1,000\\.0 of"
+                                + " prompts and 100\\.0 of answers; cost 0\\.013000 USD; time ");
+    }
+
+    @Test
+    void programs_are_told_the_same() throws IOException {
+        assertThat(terminal.run("judge", "calibrate", run.toString(), "--json", "--judge", "mild", "--bar", "0.5"))
+                .as(terminal.err())
+                .isZero();
+
+        JsonNode json = JSON.readTree(terminal.out());
+        assertThat(json.path("bar").asDouble()).isEqualTo(0.5);
+        assertThat(json.path("bar_source").asText()).isEqualTo("from --bar");
+        assertThat(json.at("/families/mild/source").asText()).isEqualTo("study.yaml");
+        assertThat(json.at("/families/strict").isMissingNode()).isTrue();
+        assertThat(json.at("/records/took/mild/mean/prompt_tokens").asDouble()).isEqualTo(1000);
+        assertThat(json.at("/records/took/mild/mean/cost").isMissingNode()).isTrue();
+        assertThat(json.at("/records/judgements/0/scored").intValue()).isEqualTo(4);
+    }
+
+    @Test
+    void a_report_holds_judges_against_the_same_bar_and_tells_the_same_costs() throws IOException {
+        assertThat(terminal.run("report", run.toString())).as(terminal.err()).isZero();
+
+        JsonNode calibration =
+                JSON.readTree(run.resolve("report/report.json").toFile()).path("calibration");
+        assertThat(calibration.path("bar").asDouble()).isEqualTo(0.8);
+        assertThat(calibration.at("/costs/strict/cost").asDouble()).isEqualTo(0.052);
+        assertThat(calibration.at("/costs/mild").isMissingNode()).isTrue();
+    }
+}
