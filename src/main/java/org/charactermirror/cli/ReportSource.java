@@ -15,6 +15,7 @@ import org.charactermirror.annotation.RowNotes;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.StudyPart;
+import org.charactermirror.scenario.AnnotatorRules;
 import org.charactermirror.session.RecordedDialogue;
 import org.charactermirror.store.SealedStudy;
 import org.charactermirror.store.StudyDatabase;
@@ -100,6 +101,10 @@ record ReportSource(
                 .map(StudyPart.Setting::value)
                 .findFirst()
                 .orElse(null);
+        List<Path> inside = studiesIn(folder);
+        AnnotatorRules declared = DeclaredRules.ofStudies(folder, inside, rules);
+        List<Path> folders = new ArrayList<>(List.of(folder));
+        folders.addAll(inside);
         boolean withoutPlan = all.get(0).dialogues().isEmpty() && Files.exists(folder.resolve(StudyDatabase.FILE_NAME));
         return new ReportSource(
                 all.get(0).study(),
@@ -107,8 +112,8 @@ record ReportSource(
                 input,
                 new AnalysisSettings(models, baseline)
                         .withLengths(lengths(all))
-                        .withJudged(JudgeVariants.of(folder, input.annotations()))
-                        .withRules(DeclaredRules.ofStudies(folder, studiesIn(folder), rules)),
+                        .withJudged(JudgeVariants.of(folders, input.annotations(), declared))
+                        .withRules(declared),
                 withoutPlan ? all.subList(1, all.size()) : all);
     }
 

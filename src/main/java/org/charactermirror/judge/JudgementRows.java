@@ -39,14 +39,8 @@ public final class JudgementRows {
         if (judgement.state() != JudgementState.SCORED) {
             return Optional.empty();
         }
-        Place place = new Place(SOURCE, Math.max(1, judgement.turn()));
-        Subject subject = new Subject(
-                dialogue.study().isEmpty() ? null : dialogue.study(),
-                dialogue.session(),
-                judgement.judge(),
-                dialogue.character(),
-                dialogue.category(),
-                dialogue.topic());
+        Place place = place(judgement);
+        Subject subject = subject(judgement, dialogue);
         Map<String, String> extra = extra(judgement);
         return Optional.of(
                 switch (judgement.kind()) {
@@ -71,21 +65,53 @@ public final class JudgementRows {
                                 Origin.JUDGE,
                                 extra);
                     case PREFERENCES ->
-                        new Preference(
-                                place,
-                                subject,
-                                dialogue.models().get(0),
-                                dialogue.models().get(1),
-                                judgement.turn(),
+                        preference(
+                                judgement,
+                                dialogue,
                                 Outcome.valueOf(
                                         value(judgement, Judgement.OUTCOME).toUpperCase(Locale.ROOT)),
                                 judgement.consistent().isPresent()
                                         ? null
-                                        : judgement.asked().get(0).first(),
-                                reasons(judgement, key -> true),
-                                Origin.JUDGE,
-                                extra);
+                                        : judgement.asked().get(0).first());
                 });
+    }
+
+    /**
+     * Returns the row of what a judge said with one reply first, whatever it said in the other order; nothing unless it answered in both.
+     */
+    public static Optional<Preference> inOrder(Judgement judgement, SheetDialogue dialogue, Side first) {
+        return judgement.consistent().isEmpty()
+                ? Optional.empty()
+                : judgement.outcome(first).map(outcome -> preference(judgement, dialogue, outcome, first));
+    }
+
+    private static Preference preference(
+            Judgement judgement, SheetDialogue dialogue, Outcome outcome, @Nullable Side first) {
+        return new Preference(
+                place(judgement),
+                subject(judgement, dialogue),
+                dialogue.models().get(0),
+                dialogue.models().get(1),
+                judgement.turn(),
+                outcome,
+                first,
+                reasons(judgement, key -> true),
+                Origin.JUDGE,
+                extra(judgement));
+    }
+
+    private static Place place(Judgement judgement) {
+        return new Place(SOURCE, Math.max(1, judgement.turn()));
+    }
+
+    private static Subject subject(Judgement judgement, SheetDialogue dialogue) {
+        return new Subject(
+                dialogue.study().isEmpty() ? null : dialogue.study(),
+                dialogue.session(),
+                judgement.judge(),
+                dialogue.character(),
+                dialogue.category(),
+                dialogue.topic());
     }
 
     private static Map<Dimension, BigDecimal> scores(Judgement judgement) {

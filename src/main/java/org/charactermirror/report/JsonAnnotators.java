@@ -35,7 +35,9 @@ final class JsonAnnotators {
                 screening.notEvaluated().stream()
                         .map(JsonAnnotators::notEvaluated)
                         .toList());
-        analysis.effect().ifPresent(effect -> exclusions.put("effect", effect(effect)));
+        analysis.effect()
+                .ifPresent(
+                        effect -> exclusions.put("effect", effect(effect, List.of("everybody", "after_exclusions"))));
         return Map.of("annotators", annotators, "exclusions", exclusions);
     }
 
@@ -140,20 +142,25 @@ final class JsonAnnotators {
         return cells;
     }
 
-    private static Map<String, @Nullable Object> effect(ExclusionEffect effect) {
+    /**
+     * Returns figures and conclusions of two choices of rows.
+     *
+     * @param names of all rows, and of those that are kept
+     */
+    static Map<String, @Nullable Object> effect(ExclusionEffect effect, List<String> names) {
         List<Map<String, @Nullable Object>> figures = new ArrayList<>();
         for (ExclusionEffect.Figure one : effect.figures()) {
             Map<String, @Nullable Object> cells = key(one.table(), one.model(), one.opponent(), one.column());
-            cells.put("everybody", figure(one.all(), one.allRows()));
-            cells.put("after_exclusions", figure(one.kept(), one.keptRows()));
+            cells.put(names.get(0), figure(one.all(), one.allRows()));
+            cells.put(names.get(1), figure(one.kept(), one.keptRows()));
             one.change().ifPresent(change -> cells.put("change", JsonInference.number(change)));
             figures.add(cells);
         }
         List<Map<String, @Nullable Object>> conclusions = new ArrayList<>();
         for (ExclusionEffect.Conclusion one : effect.conclusions()) {
             Map<String, @Nullable Object> cells = key(one.table(), one.modelA(), one.modelB(), one.column());
-            cells.put("everybody", one.all().name().toLowerCase(Locale.ROOT));
-            cells.put("after_exclusions", one.kept().name().toLowerCase(Locale.ROOT));
+            cells.put(names.get(0), one.all().name().toLowerCase(Locale.ROOT));
+            cells.put(names.get(1), one.kept().name().toLowerCase(Locale.ROOT));
             cells.put("changes", one.changes());
             conclusions.add(cells);
         }

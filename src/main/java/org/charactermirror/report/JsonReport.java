@@ -66,6 +66,7 @@ final class JsonReport {
         report.put("made", MadeSection.json(input, ENGLISH));
         report.put("automatic", AutomaticSection.json(input.automatic()));
         report.put("files", files);
+        input.analysis().sensitivity().ifPresent(found -> report.put("judge_sensitivity", JsonSensitivity.of(found)));
         input.calibration().ifPresent(compared -> report.put("calibration", JsonCalibration.of(compared)));
         return write(report);
     }
