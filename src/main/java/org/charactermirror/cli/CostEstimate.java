@@ -1,20 +1,17 @@
 package org.charactermirror.cli;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.charactermirror.batch.ModelAccount;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.chat.Message;
 import org.charactermirror.chat.Persona;
-import org.charactermirror.chat.Price;
 import org.charactermirror.chat.SystemPrompt;
 import org.charactermirror.chat.TokenEstimate;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Prices;
 import org.charactermirror.scenario.ScriptedTurn;
 import org.charactermirror.session.SessionScript;
 import org.charactermirror.session.UserPart;
@@ -23,18 +20,9 @@ import org.charactermirror.session.UserPart;
  * What a remote model would be asked at most: every reply as long as allowed, every message the longest that its script may
  * make, no request made twice.
  *
- * @param replies how many it writes
- * @param promptTokens of all prompts, each of which has the whole dialogue before it
- * @param replyTokens of all replies
- * @param cost none if the study has no price
+ * @param requests of all replies that it writes; each prompt has the whole dialogue before it
  */
-record CostEstimate(
-        String model,
-        long replies,
-        long promptTokens,
-        long replyTokens,
-        Optional<BigDecimal> cost,
-        Optional<String> currency) {
+record CostEstimate(String model, RequestEstimate requests) {
 
     /** What the estimate rests on, for whoever is shown it. */
     static final String ASSUMPTION =
@@ -77,16 +65,8 @@ record CostEstimate(
                 }
             }
         }
-        long written = replies * longest;
-        long asked = promptTokens;
-        Optional<Price> price = model.endpoint().price();
         return new CostEstimate(
-                model.id(),
-                replies,
-                asked,
-                written,
-                price.map(known -> known.of(asked, written)),
-                price.map(Price::currency));
+                model.id(), new RequestEstimate(replies, promptTokens, replies * longest, Prices.of(model)));
     }
 
     private static String profile(Optional<SystemPrompt> prompt, Persona persona) {
@@ -133,26 +113,14 @@ record CostEstimate(
 
     /** Returns the estimate for people. */
     String line() {
-        return String.format(
-                        Locale.ROOT,
-                        "  model %s: %,d requests, %,d tokens of prompts, %,d of replies",
-                        model,
-                        replies,
-                        promptTokens,
-                        replyTokens)
-                + cost.map(sum -> ", " + ModelAccount.written(sum) + " " + currency.orElse(""))
-                        .orElse("; the study has no price of it");
+        return "  model " + model + ": " + requests.line("replies", "; the study has no price of it");
     }
 
     /** Returns the estimate for programs. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("model", model);
-        map.put("requests", replies);
-        map.put("prompt_tokens", promptTokens);
-        map.put("reply_tokens", replyTokens);
-        cost.ifPresent(sum -> map.put("cost", ModelAccount.written(sum)));
-        currency.ifPresent(word -> map.put("currency", word));
+        map.putAll(requests.toMap());
         return map;
     }
 }

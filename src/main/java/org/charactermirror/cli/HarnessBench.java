@@ -16,19 +16,6 @@ import org.charactermirror.store.BareTransactions;
 /** {@code bench --harness}: what planning, playing and keeping a study take when the model takes nothing. */
 final class HarnessBench {
 
-    /** Characters, scenarios and rounds as in the program's own folder: so many turns has one repetition at least. */
-    private static final String STUDY = """
-            id: harness
-            kind: rating
-            models:
-              - {id: none, provider: local, path: "embedded:tiny"}
-            characters: all
-            scenarios: all
-            rounds: 20
-            repetitions: %d
-            seed: 7
-            """;
-
     private static final int BARE_TRANSACTIONS = 500;
 
     private final int turns;
@@ -117,9 +104,8 @@ final class HarnessBench {
         try (ScratchFolder scratch = ScratchFolder.beneath(EmbeddedModels.cacheFolder());
                 Interrupts interrupts = Interrupts.listen(() -> ScratchFolder.interrupted(err, scratch))) {
             Path file = scratch.path().resolve("harness.yaml");
-            int ofOne = plan(file, 1).plan().turns();
             int planned =
-                    plan(file, Math.max(1, (turns + ofOne - 1) / ofOne)).plan().turns();
+                    BenchStudy.ofTurns(file, "harness", "rating", turns).plan().turns();
             int most = Math.min(turns, planned - 1);
             err.println("bench: bare transactions");
             double before = BareTransactions.measure(folder(scratch.path(), "before"), BARE_TRANSACTIONS);
@@ -150,15 +136,6 @@ final class HarnessBench {
         LoadedStudy loaded = LoadedStudy.load(Installation.current(), study.toString());
         new StudyRun(loaded, spec -> model, concurrency).run(out, run, run::stopRequested);
         return run;
-    }
-
-    private static LoadedStudy plan(Path file, int repetitions) {
-        try {
-            Files.writeString(file, STUDY.formatted(repetitions));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return LoadedStudy.load(Installation.current(), file.toString());
     }
 
     private static Path folder(Path parent, String name) {

@@ -1,9 +1,6 @@
 package org.charactermirror.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,18 +27,6 @@ import org.charactermirror.store.StudyFolder;
 
 /** {@code bench --judge}: how many of a judge's places are taken while there is something to judge. */
 final class JudgeBench {
-
-    private static final String STUDY = """
-            id: judging
-            kind: turn_errors
-            models:
-              - {id: none, provider: local, path: "embedded:tiny"}
-            characters: all
-            scenarios: all
-            rounds: 20
-            repetitions: %d
-            seed: 7
-            """;
 
     private final int items;
     private final int latencyMilliseconds;
@@ -95,8 +80,7 @@ final class JudgeBench {
         try (ScratchFolder scratch = ScratchFolder.beneath(EmbeddedModels.cacheFolder());
                 Interrupts interrupts = Interrupts.listen(() -> ScratchFolder.interrupted(err, scratch))) {
             Path file = scratch.path().resolve("judging.yaml");
-            int ofOne = plan(file, 1).plan().turns();
-            LoadedStudy study = plan(file, Math.max(1, (items + ofOne - 1) / ofOne));
+            LoadedStudy study = BenchStudy.ofTurns(file, "judging", "turn_errors", items);
             Path out = scratch.path().resolve("study");
             err.println(String.format(
                     Locale.ROOT, "bench: playing %,d turns", study.plan().turns()));
@@ -132,15 +116,6 @@ final class JudgeBench {
 
     private static double seconds(long from, long to) {
         return (to - from) / 1e9;
-    }
-
-    private static LoadedStudy plan(Path file, int repetitions) {
-        try {
-            Files.writeString(file, STUDY.formatted(repetitions));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return LoadedStudy.load(Installation.current(), file.toString());
     }
 
     /** Takes the times of the first and the last judgement, and of the first from which places stay empty. */

@@ -1,8 +1,5 @@
 package org.charactermirror.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +48,7 @@ final class StudioBenchStudy {
 
     /** Plays the study with a model that takes no time, and signs annotators in. */
     static List<Annotator> make(Path file, Path folder, int annotators) {
-        try {
-            Files.writeString(file, STUDY);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        LoadedStudy loaded = LoadedStudy.load(Installation.current(), file.toString());
+        LoadedStudy loaded = BenchStudy.write(file, STUDY);
         int dialogues = loaded.plan().scripts().size();
         try (HarnessModel model = new HarnessModel(0)) {
             new StudyRun(loaded, spec -> model, AT_ONCE).run(folder, RunListener.NONE, () -> false);

@@ -1,0 +1,54 @@
+package org.charactermirror.cli;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.charactermirror.batch.ModelAccount;
+import org.charactermirror.chat.Price;
+
+/**
+ * What requests would take at most.
+ *
+ * @param requests how many
+ * @param promptTokens of all of them
+ * @param replyTokens of all answers, each as long as allowed
+ * @param price none where none is given
+ */
+record RequestEstimate(long requests, long promptTokens, long replyTokens, Optional<Price> price) {
+
+    private Optional<BigDecimal> cost() {
+        return price.map(known -> known.of(promptTokens, replyTokens));
+    }
+
+    /**
+     * Returns the estimate for people.
+     *
+     * @param answers what the answers are called
+     * @param unpriced what to say where there is no price
+     */
+    String line(String answers, String unpriced) {
+        return String.format(
+                        Locale.ROOT,
+                        "%,d requests, %,d tokens of prompts, %,d of %s",
+                        requests,
+                        promptTokens,
+                        replyTokens,
+                        answers)
+                + cost().map(sum -> ", " + ModelAccount.written(sum) + " "
+                                + price.map(Price::currency).orElse(""))
+                        .orElse(unpriced);
+    }
+
+    /** Returns the estimate for programs. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("requests", requests);
+        map.put("prompt_tokens", promptTokens);
+        map.put("reply_tokens", replyTokens);
+        cost().ifPresent(sum -> map.put("cost", ModelAccount.written(sum)));
+        price.ifPresent(known -> map.put("currency", known.currency()));
+        return map;
+    }
+}
