@@ -7,15 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.analysis.calibration.JudgeFacts;
+import org.charactermirror.annotation.Kind;
+import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.store.JudgementStore;
 
 /**
- * What a judge's judgements took, as the study has recorded it. What was not recorded of every answer has no mean.
+ * What a judge's judgements of a kind took, as the study has recorded it. What was not recorded of every answer has no mean.
  *
  * @param judgements in all states, at least 1
  * @param usage of the answers that they rest on, whichever judge asked for them first
  */
-record JudgeCost(String judge, long judgements, JudgementStore.Usage usage) {
+record JudgeCost(String judge, Kind kind, long judgements, JudgementStore.Usage usage) {
 
     private static final String NOT_RECORDED = "not recorded";
 
@@ -25,9 +27,9 @@ record JudgeCost(String judge, long judgements, JudgementStore.Usage usage) {
         }
     }
 
-    /** Returns what the judge took in two studies. */
+    /** Returns what judgements of the same judge took together; of two kinds it is told as of the first. */
     JudgeCost plus(JudgeCost other) {
-        return new JudgeCost(judge, judgements + other.judgements, usage.plus(other.usage));
+        return new JudgeCost(judge, kind, judgements + other.judgements, usage.plus(other.usage));
     }
 
     /** Returns the cost for calibration; nothing unless every answer that was given has a price in the same currency. */
@@ -69,8 +71,9 @@ record JudgeCost(String judge, long judgements, JudgementStore.Usage usage) {
                         : String.format(Locale.ROOT, "%,.2f s of waiting for answers", mean(usage.seconds()))));
         return String.format(
                 Locale.ROOT,
-                "judge %s, a judgement on average (%,d judgements, %,d answers%s): %s",
+                "judge %s, %s, each on average (%,d judgements, %,d answers%s): %s",
                 judge,
+                kind.words(),
                 judgements,
                 usage.answers(),
                 usage.refused() == 0
@@ -93,6 +96,8 @@ record JudgeCost(String judge, long judgements, JudgementStore.Usage usage) {
     /** Returns the same for programs; what was not recorded is absent. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("judge", judge);
+        map.put("kind", JudgeItem.word(kind));
         map.put("judgements", judgements);
         map.put("all", JudgeTally.toMap(usage));
         Map<String, Object> one = new LinkedHashMap<>();

@@ -4,12 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.charactermirror.analysis.calibration.JudgeFacts;
+import org.charactermirror.annotation.Kind;
 import org.charactermirror.judge.JudgeConfiguration;
 import org.charactermirror.judge.Judgement;
 import org.charactermirror.scenario.JudgeSpec;
@@ -21,18 +23,17 @@ import org.charactermirror.store.StudyDatabase;
  *
  * @param databases in which there are judges
  * @param configurations by judge: how it was asked
- * @param costs by judge; of those alone that have judged something
+ * @param costs by judge and kind; of what was judged alone
  */
-record JudgeRecords(
-        List<Path> databases, Map<String, Map<String, String>> configurations, Map<String, JudgeCost> costs) {
+record JudgeRecords(List<Path> databases, Map<String, JudgeConfiguration> configurations, List<JudgeCost> costs) {
 
     private static final String UNKNOWN = "unknown";
 
     /** Reads the records of a folder; there are none in one that is no study's. */
     static JudgeRecords of(Path folder, List<Path> inside) {
         List<Path> databases = new ArrayList<>();
-        Map<String, Map<String, String>> configurations = new TreeMap<>();
-        Map<String, JudgeCost> costs = new TreeMap<>();
+        Map<String, JudgeConfiguration> configurations = new TreeMap<>();
+        Map<String, Map<Kind, JudgeCost>> costs = new TreeMap<>();
         List<Path> folders = new ArrayList<>(List.of(folder));
         folders.addAll(inside);
         for (Path study : folders) {
@@ -43,12 +44,15 @@ record JudgeRecords(
             try (StudyDatabase database = StudyDatabase.open(file)) {
                 JudgementStore store = new JudgementStore(database);
                 store.judges().forEach((judge, json) -> {
-                    configurations.putIfAbsent(
-                            judge, JudgeConfiguration.read(json).parts());
-                    long judgements = store.count(judge);
-                    if (judgements > 0) {
-                        JudgeCost cost = new JudgeCost(judge, judgements, store.usageOfJudgements(judge));
-                        costs.merge(judge, cost, JudgeCost::plus);
+                    configurations.putIfAbsent(judge, JudgeConfiguration.read(json));
+                    for (Kind kind : Kind.values()) {
+                        long judgements = store.count(judge, kind);
+                        if (judgements > 0) {
+                            JudgeCost cost =
+                                    new JudgeCost(judge, kind, judgements, store.usageOfJudgements(judge, kind));
+                            costs.computeIfAbsent(judge, unused -> new EnumMap<>(Kind.class))
+                                    .merge(kind, cost, JudgeCost::plus);
+                        }
                     }
                 });
                 if (!store.judges().isEmpty()) {
@@ -56,22 +60,30 @@ record JudgeRecords(
                 }
             }
         }
-        return new JudgeRecords(databases, configurations, costs);
+        return new JudgeRecords(
+                databases,
+                configurations,
+                costs.values().stream()
+                        .flatMap(ofOne -> ofOne.values().stream())
+                        .toList());
     }
 
     /** Returns the families of judges of which they are known. */
     Map<String, String> families() {
         Map<String, String> families = new TreeMap<>();
-        configurations.forEach((judge, parts) -> Optional.ofNullable(parts.get("family"))
-                .filter(family -> !family.equals(UNKNOWN))
-                .ifPresent(family -> families.put(judge, family)));
+        configurations.forEach(
+                (judge, asked) -> Optional.ofNullable(asked.parts().get("family"))
+                        .filter(family -> !family.equals(UNKNOWN))
+                        .ifPresent(family -> families.put(judge, family)));
         return families;
     }
 
     /** Returns the costs of judgements of those judges of which they are known in full. */
     Map<String, JudgeFacts> facts() {
+        Map<String, JudgeCost> all = new TreeMap<>();
+        costs.forEach(cost -> all.merge(cost.judge(), cost, JudgeCost::plus));
         Map<String, JudgeFacts> facts = new TreeMap<>();
-        costs.forEach((judge, cost) -> cost.facts().ifPresent(known -> facts.put(judge, known)));
+        all.forEach((judge, cost) -> cost.facts().ifPresent(known -> facts.put(judge, known)));
         return facts;
     }
 
@@ -101,25 +113,26 @@ record JudgeRecords(
                                 + " the reply shown first, if taken from rows, say nothing of it");
             }
         }
-        costs.values().stream().filter(cost -> judges.contains(cost.judge())).forEach(cost -> lines.add(cost.line()));
+        costs.stream().filter(cost -> judges.contains(cost.judge())).forEach(cost -> lines.add(cost.line()));
         return lines;
     }
 
     private boolean isDropping(String judge) {
-        return JudgeSpec.OrderRule.DROP
-                .word()
-                .equals(configurations.getOrDefault(judge, Map.of()).get("order_rule"));
+        return Optional.ofNullable(configurations.get(judge))
+                .filter(asked -> asked.orderRule() == JudgeSpec.OrderRule.DROP)
+                .isPresent();
     }
 
     /** Returns the same for programs. */
     Map<String, Object> toMap(Collection<String> judges) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("judgements", tallies(judges).stream().map(JudgeTally::toMap).toList());
-        Map<String, Object> took = new TreeMap<>();
-        costs.values().stream()
-                .filter(cost -> judges.contains(cost.judge()))
-                .forEach(cost -> took.put(cost.judge(), cost.toMap()));
-        map.put("took", took);
+        map.put(
+                "took",
+                costs.stream()
+                        .filter(cost -> judges.contains(cost.judge()))
+                        .map(JudgeCost::toMap)
+                        .toList());
         return map;
     }
 }

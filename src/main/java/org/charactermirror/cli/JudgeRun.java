@@ -188,7 +188,7 @@ final class JudgeRun {
             try {
                 SideBySide.run(lanes.size(), lanes);
             } finally {
-                store.putInOrder(study.rows(store.judgements()));
+                store.putInOrder(study.rows(store));
             }
             Map<String, Integer> left = new LinkedHashMap<>();
             judges.forEach(judge -> left.put(judge.id(), unjudged(judge)));
@@ -256,17 +256,17 @@ final class JudgeRun {
         SideBySide.run(
                 2 * places,
                 open.stream()
-                        .map(item -> (Runnable) () -> judge(judge, item, progress, stop))
+                        .map(item -> (Runnable) () -> judge(judge, spec.orderRule(), item, progress, stop))
                         .toList());
     }
 
-    private void judge(Judge judge, JudgeItem item, Progress progress, BooleanSupplier stop) {
+    private void judge(Judge judge, JudgeSpec.OrderRule rule, JudgeItem item, Progress progress, BooleanSupplier stop) {
         if (stop.getAsBoolean()) {
             return;
         }
         try {
             Judgement judgement = judge.judge(item);
-            store.keep(judgement, JudgementRows.of(judgement, item.dialogue().source()));
+            store.keep(judgement, JudgementRows.of(judgement, item.dialogue().source(), rule));
             progress.judged(judgement);
         } catch (StoppedException e) {
             // The item stays open; what was answered of it is kept and not asked again.

@@ -15,6 +15,7 @@ import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.SheetDialogue;
 import org.charactermirror.character.CharacterProfile;
 import org.charactermirror.chat.Persona;
+import org.charactermirror.judge.JudgeConfiguration;
 import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.JudgedDialogue;
 import org.charactermirror.judge.Judgement;
@@ -22,10 +23,12 @@ import org.charactermirror.judge.JudgementRows;
 import org.charactermirror.judge.ModelFamilies;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.scenario.JudgeSpec;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Personas;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyKind;
+import org.charactermirror.store.JudgementStore;
 import org.charactermirror.store.SheetDialogues;
 import org.charactermirror.store.SqliteRunStore;
 import org.charactermirror.store.StudyDatabase;
@@ -132,16 +135,21 @@ final class JudgedStudy {
         return items;
     }
 
-    /** Returns the rows of judgements, in their order. */
-    List<Annotation> rows(List<Judgement> judgements) {
+    /** Returns the rows of all judgements, in their order. */
+    List<Annotation> rows(JudgementStore store) {
+        Map<String, JudgeSpec.OrderRule> rules = new HashMap<>();
+        store.judges()
+                .forEach((judge, json) ->
+                        rules.put(judge, JudgeConfiguration.read(json).orderRule()));
         Map<String, SheetDialogue> dialogues = new HashMap<>();
         SheetDialogues.of(database, usualKind())
                 .finished()
                 .forEach(dialogue -> dialogues.put(dialogue.session(), dialogue));
         List<Annotation> rows = new ArrayList<>();
-        for (Judgement judgement : judgements) {
+        for (Judgement judgement : store.judgements()) {
+            JudgeSpec.OrderRule rule = rules.getOrDefault(judgement.judge(), JudgeSpec.OrderRule.TIE);
             Optional.ofNullable(dialogues.get(judgement.session()))
-                    .flatMap(dialogue -> JudgementRows.of(judgement, dialogue))
+                    .flatMap(dialogue -> JudgementRows.of(judgement, dialogue, rule))
                     .ifPresent(rows::add);
         }
         return rows;

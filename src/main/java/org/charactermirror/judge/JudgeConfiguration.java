@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,6 +69,13 @@ public record JudgeConfiguration(Map<String, String> parts) {
             parts.remove("model path");
         }
         return parts;
+    }
+
+    /** Returns what counts where a judge's two orders disagree. */
+    public JudgeSpec.OrderRule orderRule() {
+        return Optional.ofNullable(parts.get("order_rule"))
+                .map(word -> JudgeSpec.OrderRule.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(JudgeSpec.OrderRule.TIE);
     }
 
     /** Returns what differs, each as a sentence's end. */

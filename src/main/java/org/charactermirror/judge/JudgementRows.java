@@ -24,6 +24,7 @@ import org.charactermirror.annotation.Side;
 import org.charactermirror.annotation.Subject;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
+import org.charactermirror.scenario.JudgeSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Makes judgements the rows that people's are, with the origin {@code judge} and the judge as the annotator. */
@@ -34,14 +35,22 @@ public final class JudgementRows {
 
     private JudgementRows() {}
 
-    /** Returns the row of a judgement; nothing unless it is scored. */
-    public static Optional<Annotation> of(Judgement judgement, SheetDialogue dialogue) {
+    /**
+     * Returns the row of a judgement; nothing unless it is scored.
+     *
+     * @param rule of the judge: where pairs that it judged differently have no rows, those of others do not say what it said in each
+     *     order, since taken alone they would show a judge without any leaning
+     */
+    public static Optional<Annotation> of(Judgement judgement, SheetDialogue dialogue, JudgeSpec.OrderRule rule) {
         if (judgement.state() != JudgementState.SCORED) {
             return Optional.empty();
         }
         Place place = place(judgement);
         Subject subject = subject(judgement, dialogue);
         Map<String, String> extra = extra(judgement);
+        if (rule != JudgeSpec.OrderRule.DROP) {
+            putOrders(judgement, extra);
+        }
         return Optional.of(
                 switch (judgement.kind()) {
                     case RATINGS ->
@@ -72,7 +81,8 @@ public final class JudgementRows {
                                         value(judgement, Judgement.OUTCOME).toUpperCase(Locale.ROOT)),
                                 judgement.consistent().isPresent()
                                         ? null
-                                        : judgement.asked().get(0).first());
+                                        : judgement.asked().get(0).first(),
+                                extra);
                 });
     }
 
@@ -82,11 +92,17 @@ public final class JudgementRows {
     public static Optional<Preference> inOrder(Judgement judgement, SheetDialogue dialogue, Side first) {
         return judgement.consistent().isEmpty()
                 ? Optional.empty()
-                : judgement.outcome(first).map(outcome -> preference(judgement, dialogue, outcome, first));
+                : judgement
+                        .outcome(first)
+                        .map(outcome -> preference(judgement, dialogue, outcome, first, extra(judgement)));
     }
 
     private static Preference preference(
-            Judgement judgement, SheetDialogue dialogue, Outcome outcome, @Nullable Side first) {
+            Judgement judgement,
+            SheetDialogue dialogue,
+            Outcome outcome,
+            @Nullable Side first,
+            Map<String, String> extra) {
         return new Preference(
                 place(judgement),
                 subject(judgement, dialogue),
@@ -97,7 +113,7 @@ public final class JudgementRows {
                 first,
                 reasons(judgement, key -> true),
                 Origin.JUDGE,
-                extra(judgement));
+                extra);
     }
 
     private static Place place(Judgement judgement) {
@@ -173,12 +189,15 @@ public final class JudgementRows {
         long all = found + judgement.evidence(Evidence.Found.NO);
         extra.put("evidence_found", found + " of " + all);
         extra.put("reasks", Integer.toString(judgement.reasks()));
+        return extra;
+    }
+
+    private static void putOrders(Judgement judgement, Map<String, String> extra) {
         judgement.consistent().ifPresent(same -> {
             extra.put(PairNotes.CONSISTENT, same ? "yes" : "no");
             for (Side first : Side.values()) {
                 judgement.outcome(first).ifPresent(said -> extra.put(PairNotes.inOrder(first), said.word()));
             }
         });
-        return extra;
     }
 }

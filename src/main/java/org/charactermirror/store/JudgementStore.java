@@ -42,10 +42,10 @@ public final class JudgementStore implements AnswerStore {
     /** Answers that a judge asked for first. */
     private static final String ASKED_FIRST = "judge = :judge";
 
-    /** Answers that a judge's judgements rest on, whoever asked for them. */
+    /** Answers that a judge's judgements of a kind rest on, whoever asked for them; {@code %s} is the kind. */
     private static final String RESTED_ON = "key IN (SELECT call.value FROM judgement,"
             + " json_each(judgement.judgement, '$.asked') AS question, json_each(question.value, '$.calls') AS call"
-            + " WHERE judgement.judge = :judge)";
+            + " WHERE judgement.judge = :judge AND judgement.kind = '%s')";
 
     /**
      * What answers took.
@@ -233,10 +233,11 @@ public final class JudgementStore implements AnswerStore {
                 .list());
     }
 
-    /** Returns how many judgements of a judge there are, in all states. */
-    public long count(String judge) {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM judgement WHERE judge = ?")
+    /** Returns how many judgements of a kind a judge has made, in all states. */
+    public long count(String judge, Kind kind) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM judgement WHERE judge = ? AND kind = ?")
                 .bind(0, judge)
+                .bind(1, JudgeItem.word(kind))
                 .mapTo(Long.class)
                 .one());
     }
@@ -264,9 +265,11 @@ public final class JudgementStore implements AnswerStore {
         return usage(judge, ASKED_FIRST);
     }
 
-    /** Returns what the answers took that a judge's judgements rest on, also those that another judge had asked for before. */
-    public Usage usageOfJudgements(String judge) {
-        return usage(judge, RESTED_ON);
+    /**
+     * Returns what the answers took that a judge's judgements of a kind rest on, also those that another judge had asked for before.
+     */
+    public Usage usageOfJudgements(String judge, Kind kind) {
+        return usage(judge, RESTED_ON.formatted(JudgeItem.word(kind)));
     }
 
     private Usage usage(String judge, String which) {

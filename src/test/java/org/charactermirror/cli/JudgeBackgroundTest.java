@@ -85,10 +85,10 @@ class JudgeBackgroundTest {
                                 + "judge mild, ratings: 4 judged: 4 scored\njudge strict, ratings: 4 judged: 4 scored\n"
                                 + "  WARNING: 2 items are of the judge's own family of models\n")
                 .containsPattern(
-                        "judge mild, a judgement on average \\(4 judgements, 4 answers\\): tokens 1,000\\.0 of"
+                        "judge mild, ratings, each on average \\(4 judgements, 4 answers\\): tokens 1,000\\.0 of"
                                 + " prompts and 100\\.0 of answers; cost not recorded; time \\d+\\.\\d\\d s of waiting for answers\n")
                 .containsPattern(
-                        "judge strict, a judgement on average \\(4 judgements, 4 answers\\): tokens 1,000\\.0 of"
+                        "judge strict, ratings, each on average \\(4 judgements, 4 answers\\): tokens 1,000\\.0 of"
                                 + " prompts and 100\\.0 of answers; cost 0\\.013000 USD; time ");
     }
 
@@ -103,8 +103,8 @@ class JudgeBackgroundTest {
         assertThat(json.path("bar_source").asText()).isEqualTo("from --bar");
         assertThat(json.at("/families/mild/source").asText()).isEqualTo("study.yaml");
         assertThat(json.at("/families/strict").isMissingNode()).isTrue();
-        assertThat(json.at("/records/took/mild/mean/prompt_tokens").asDouble()).isEqualTo(1000);
-        assertThat(json.at("/records/took/mild/mean/cost").isMissingNode()).isTrue();
+        assertThat(json.at("/records/took/0/mean/prompt_tokens").asDouble()).isEqualTo(1000);
+        assertThat(json.at("/records/took/0/mean/cost").isMissingNode()).isTrue();
         assertThat(json.at("/records/judgements/0/scored").intValue()).isEqualTo(4);
     }
 

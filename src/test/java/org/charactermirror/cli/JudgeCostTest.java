@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.charactermirror.analysis.calibration.JudgeFacts;
+import org.charactermirror.annotation.Kind;
 import org.charactermirror.store.JudgementStore.Usage;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,8 @@ class JudgeCostTest {
     private static final BigDecimal COST = new BigDecimal("0.0105");
 
     private static JudgeCost cost(long refused, long uncounted, long unpriced, Map<String, BigDecimal> cost) {
-        return new JudgeCost("strict", 4, new Usage(5, refused, uncounted, unpriced, 5_000, 0, 250, 3.0, cost));
+        return new JudgeCost(
+                "strict", Kind.RATINGS, 4, new Usage(5, refused, uncounted, unpriced, 5_000, 0, 250, 3.0, cost));
     }
 
     @Test
@@ -23,7 +25,7 @@ class JudgeCostTest {
         // 5,000 / 4, 250 / 4, 0.0105 / 4, 3 / 4.
         assertThat(cost.line())
                 .isEqualTo(
-                        "judge strict, a judgement on average (4 judgements, 5 answers): tokens 1,250.0 of prompts and"
+                        "judge strict, ratings, each on average (4 judgements, 5 answers): tokens 1,250.0 of prompts and"
                                 + " 62.5 of answers; cost 0.002625 USD; time 0.75 s of waiting for answers");
         assertThat(cost.facts()).contains(new JudgeFacts(4, COST, "USD"));
         assertThat(cost.toMap().get("mean"))
@@ -46,7 +48,7 @@ class JudgeCostTest {
 
         assertThat(some.line())
                 .isEqualTo(
-                        "judge strict, a judgement on average (4 judgements, 5 answers, 1 of them refusals of which no"
+                        "judge strict, ratings, each on average (4 judgements, 5 answers, 1 of them refusals of which no"
                                 + " tokens are told): tokens 1,250.0 of prompts and 62.5 of answers; cost not recorded of 2 of the"
                                 + " answers; time 0.75 s of waiting for answers");
         assertThat(some.facts()).isEmpty();
@@ -55,9 +57,9 @@ class JudgeCostTest {
                 .contains(": tokens not recorded of 3 of the answers; cost not recorded of 3 of the answers; ");
         assertThat(cost(0, 0, 0, Map.of("USD", COST, "CNY", COST)).line()).contains("; cost in several currencies; ");
         assertThat(cost(5, 0, 0, Map.of()).line()).contains(": tokens not recorded; cost not recorded; time 0.75 s");
-        assertThat(new JudgeCost("strict", 2, Usage.NONE).line())
+        assertThat(new JudgeCost("strict", Kind.RATINGS, 2, Usage.NONE).line())
                 .isEqualTo(
-                        "judge strict, a judgement on average (2 judgements, 0 answers): tokens not recorded; cost not"
+                        "judge strict, ratings, each on average (2 judgements, 0 answers): tokens not recorded; cost not"
                                 + " recorded; time not recorded");
     }
 }

@@ -121,7 +121,8 @@ class JudgeTest {
 
         Judgement missing = judge(AnsweringModel.saying(ratings("null"))).judge(JudgedDialogues.rating("别的"));
         assertThat(missing.state()).isEqualTo(JudgementState.MISSING);
-        assertThat(JudgementRows.of(missing, item.dialogue().source())).isEmpty();
+        assertThat(JudgementRows.of(missing, item.dialogue().source(), JudgeSpec.OrderRule.TIE))
+                .isEmpty();
     }
 
     @Test
@@ -212,6 +213,20 @@ class JudgeTest {
     }
 
     @Test
+    void rows_that_others_were_dropped_from_do_not_show_a_judge_without_a_leaning() {
+        JudgeItem item = JudgedDialogues.pair("甲的话", "乙的话");
+        Judgement even = judge(AnsweringModel.of(request -> "{\"evidence_first\": \"\", \"evidence_second\": \"\","
+                        + " \"explanation\": \"\", \"choice\": \"tie\"}"))
+                .judge(item);
+
+        assertThat(row(even, item).extra()).containsEntry("order_consistent", "yes");
+        assertThat(JudgementRows.of(even, item.dialogue().source(), JudgeSpec.OrderRule.DROP)
+                        .orElseThrow()
+                        .extra())
+                .containsOnlyKeys("self_family", "evidence_found", "reasks");
+    }
+
+    @Test
     void a_judgement_comes_back_from_its_record_as_it_was() {
         Judgement pair = judge(AnsweringModel.of(request -> "{\"evidence_first\": \"甲\", \"evidence_second\": \"?\","
                         + " \"explanation\": \"\\\"好\\\"\", \"choice\": \"tie\"}"))
@@ -254,6 +269,7 @@ class JudgeTest {
     }
 
     private static Annotation row(Judgement judgement, JudgeItem item) {
-        return JudgementRows.of(judgement, item.dialogue().source()).orElseThrow();
+        return JudgementRows.of(judgement, item.dialogue().source(), JudgeSpec.OrderRule.TIE)
+                .orElseThrow();
     }
 }

@@ -157,10 +157,13 @@ class JudgementStoreTest extends AnswerStoreContract {
         // Two questions of which both rest on a, asked again for b; c was asked for and nothing came of it.
         store.keep(restingOn("second", List.of("a", "b"), List.of("a")), Optional.empty());
 
-        assertThat(store.usageOfJudgements("second"))
+        assertThat(store.usageOfJudgements("second", Kind.RATINGS))
                 .isEqualTo(new JudgementStore.Usage(2, 0, 0, 0, 30, 0, 4, 1.0, Map.of("USD", new BigDecimal("0.3"))));
         assertThat(store.usage("second")).isEqualTo(JudgementStore.Usage.NONE);
-        assertThat(store.usageOfJudgements("strict")).isEqualTo(JudgementStore.Usage.NONE);
+        assertThat(store.usageOfJudgements("second", Kind.TURN_ERRORS)).isEqualTo(JudgementStore.Usage.NONE);
+        assertThat(store.usageOfJudgements("strict", Kind.RATINGS)).isEqualTo(JudgementStore.Usage.NONE);
+        assertThat(store.count("second", Kind.RATINGS)).isEqualTo(1);
+        assertThat(store.count("second", Kind.PREFERENCES)).isZero();
     }
 
     private static Judgement restingOn(String judge, List<String> first, List<String> second) {
