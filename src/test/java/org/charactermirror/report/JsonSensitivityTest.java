@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +88,7 @@ class JsonSensitivityTest {
         JsonNode k = sensitivity.at("/choices/1");
         assertThat(figure(k, "x").at("/this_choice/value").asDouble()).isEqualTo(1.5);
         assertThat(k.path("columns_ordered_otherwise").intValue()).isZero();
-        assertThat(mistakes(json)).isEmpty();
+        assertThat(new ReportSchemaTest().mistakes(json)).isEmpty();
     }
 
     @Test
@@ -118,19 +115,11 @@ class JsonSensitivityTest {
         JsonNode b = json.at("/judge_sensitivity/choices/1");
         assertThat(figure(b, "x").at("/this_choice/value").asDouble()).isZero();
         assertThat(figure(b, "x").path("change").asDouble()).isEqualTo(-50);
-        assertThat(mistakes(json)).isEmpty();
+        assertThat(new ReportSchemaTest().mistakes(json)).isEmpty();
     }
 
     @Test
     void a_report_without_another_choice_of_judges_has_no_such_key() throws IOException {
         assertThat(report(Rows.of(RATINGS + J)).has("judge_sensitivity")).isFalse();
-    }
-
-    private static List<String> mistakes(JsonNode json) throws IOException {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(JSON.readTree(HtmlReport.resource("report.schema.json")));
-        return schema.validate(json).stream()
-                .map(error -> error.getInstanceLocation() + " " + error.getKeyword())
-                .toList();
     }
 }

@@ -45,7 +45,8 @@ class ReportSchemaTest {
         return (ObjectNode) new ObjectMapper().readTree(report.files().get("report.json"));
     }
 
-    private List<String> mistakes(JsonNode json) {
+    /** Returns what in a report is not as the schema says. */
+    List<String> mistakes(JsonNode json) {
         return schema.validate(json).stream()
                 .map(error -> error.getInstanceLocation() + " " + error.getKeyword())
                 .toList();
