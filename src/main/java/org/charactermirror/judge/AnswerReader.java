@@ -42,8 +42,8 @@ final class AnswerReader {
 
     /** How models say that they will not; only where there is no object at all. */
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|提供|回答|评判|评价|评分|打分|满足|参与|处理)|(?:抱歉|对不起)[，,。"
-                    + " ]|作为(?:一个|一名)?(?:AI|人工智能|语言模型)|\\bI['’]m sorry\\b|\\bas an AI\\b|\\bI\\s+must\\s+decline\\b"
+            "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|提供|回答|评判|评价|评分|打分|满足|参与|处理)"
+                    + "|(?:抱歉|对不起)[，,。 ]|作为(?:一个|一名)?(?:AI|人工智能|语言模型)|\\bI['’]m sorry\\b|\\bas an AI\\b|\\bI\\s+must\\s+decline\\b"
                     + "|\\b(?:I\\s+(?:can(?:not|['’]t)|am\\s+(?:unable|not\\s+able)\\s+to|will\\s+not|won['’]t)"
                     + "|I['’]m\\s+(?:unable|not\\s+able)\\s+to)\\s+(?:help|assist|provide|comply|continue|engage|participate|take"
                     + "|rate|score|judge|evaluate|assess|answer|fulfill?|process|discuss|review|do)\\b",

@@ -107,7 +107,8 @@ class JudgeCalibrateCommandTest {
                 .as(terminal.err())
                 .isEqualTo(ExitCode.DONE);
         assertThat(terminal.out())
-                .contains("\nDeclared bar: 0.400. ")
+                .contains(
+                        "A judge may stand in for one more person where the whole 95 % interval of α reaches the declared bar of 0.400; ")
                 .contains("\nBar 0.4: from " + judges
                         + ", the highest of J 0.4, K 0.3; --judge ID holds one against its"
                         + " own.\nFamilies: J gpt (from " + judges + "), K not known, x not known, y not known.\n");
