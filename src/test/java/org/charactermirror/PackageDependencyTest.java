@@ -43,6 +43,7 @@ class PackageDependencyTest {
             Map.entry("probe", Set.of("session", "stats")),
             Map.entry("store", Set.of("batch", "judge")),
             Map.entry("analysis", Set.of("stats", "annotation", "metric")),
+            Map.entry("dataset", Set.of("annotation")),
             Map.entry("report", Set.of("analysis", "chart")),
             Map.entry("web", Set.of("store", "analysis")));
 

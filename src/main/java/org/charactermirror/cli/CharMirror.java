@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             MetricsCommand.class, //
             ProbeCommand.class, //
             ReportCommand.class, //
+            ExportCommand.class, //
             PlanCommand.class, //
             ChatCommand.class, //
             ServeCommand.class, //

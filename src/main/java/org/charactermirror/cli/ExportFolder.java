@@ -118,7 +118,7 @@ record ExportFolder(Path studyFolder, Path out, String study) {
     }
 
     /** Returns a path without links as far as it exists. */
-    private static Path real(Path path) throws IOException {
+    static Path real(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         for (Path start = absolute; start != null; start = start.getParent()) {
             if (Files.exists(start)) {

@@ -87,8 +87,14 @@ record ReportSource(
 
     private static ReportSource ofStudy(Path folder, Optional<Path> rules) throws IOException {
         List<StudyPart> all = parts(folder);
-        AnnotationInput input =
-                new AnnotationInput(pooled(all), List.of(), List.of(), List.of(), List.of(), 0, List.of());
+        AnnotationInput input = new AnnotationInput(
+                pooled(all.stream().map(StudyPart::annotations).toList()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                List.of());
         List<String> models = all.stream()
                 .flatMap(part -> part.models().stream())
                 .map(StudyPart.Model::id)
@@ -155,16 +161,16 @@ record ReportSource(
         }
     }
 
-    /** Returns the rows of all parts, each once; rows of two parts that contradict each other stop the report. */
-    private static Annotations pooled(List<StudyPart> parts) {
+    /** Returns the rows of all parts, each once; rows of two parts that contradict each other stop the command. */
+    static Annotations pooled(List<Annotations> parts) {
         Problems problems = new Problems();
-        parts.stream().flatMap(part -> part.annotations().stream()).forEach(row -> RowNotes.check(row, problems));
+        parts.stream().flatMap(Annotations::stream).forEach(row -> RowNotes.check(row, problems));
         problems.throwIfErrors();
         if (parts.size() == 1) {
-            return parts.get(0).annotations();
+            return parts.get(0);
         }
         AnnotationCollector collector = new AnnotationCollector(problems);
-        parts.stream().flatMap(part -> part.annotations().stream()).forEach(collector::add);
+        parts.stream().flatMap(Annotations::stream).forEach(collector::add);
         problems.throwIfErrors();
         return collector.annotations();
     }

@@ -98,7 +98,8 @@ final class StudyPartReader {
         return words.distinct().count();
     }
 
-    private static JsonNode record(Path file) throws IOException {
+    /** Reads the record of a run; an empty object where there is none. */
+    static JsonNode record(Path file) throws IOException {
         if (!Files.exists(file)) {
             return new ObjectMapper().createObjectNode();
         }

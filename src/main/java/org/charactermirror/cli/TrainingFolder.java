@@ -1,0 +1,119 @@
+package org.charactermirror.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.charactermirror.dataset.DatasetExport;
+import org.charactermirror.dataset.RecordFiles.RecordFile;
+import org.charactermirror.document.AtomicFile;
+import org.charactermirror.document.Sha256;
+import org.charactermirror.problem.BadInputException;
+
+/** The folder of training data: it comes whole or not at all, and takes the place of nothing but an earlier one of its kind. */
+final class TrainingFolder {
+
+    private static final String RECORD = "export.json";
+    private static final String REMEDY = "; name another folder with --out";
+
+    private TrainingFolder() {}
+
+    /**
+     * Refuses a folder that is the study's or holds anything but training data as they were written.
+     *
+     * @throws BadInputException with the reason
+     */
+    static void check(Path study, Path out) throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw BadInputException.of(out.toString(), "is a file, and training data need a folder" + REMEDY);
+        }
+        if (Files.isDirectory(study) && ExportFolder.real(out).startsWith(ExportFolder.real(study))) {
+            throw BadInputException.of(out.toString(), "lies in the study's own folder" + REMEDY);
+        }
+        List<String> present = names(out);
+        if (present.isEmpty()) {
+            return;
+        }
+        Path record = out.resolve(RECORD);
+        JsonNode earlier = StudyPartReader.record(record);
+        if (!earlier.path("format").asText().equals(DatasetExport.FORMAT)) {
+            throw BadInputException.of(
+                    out.toString(),
+                    "is not empty and holds no earlier training data (it has " + present.get(0) + ")" + REMEDY);
+        }
+        Map<String, String> known = new LinkedHashMap<>();
+        for (JsonNode file : earlier.path("files")) {
+            known.put(file.path("name").asText(), file.path("sha256").asText());
+        }
+        earlier.path("others")
+                .properties()
+                .forEach(file -> known.put(file.getKey(), file.getValue().asText()));
+        for (String name : present) {
+            Path file = out.resolve(name);
+            boolean ours = name.equals(RECORD)
+                    || (Files.isRegularFile(file)
+                            && InputFiles.of(file).sha256().equals(known.get(name)));
+            if (!ours) {
+                throw BadInputException.of(
+                        file.toString(),
+                        "is not as training data were written there; move it away, or name another folder with --out");
+            }
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /**
+     * Writes what stands beside the records.
+     *
+     * @param languages of the card; the first is README.md
+     * @return the names of all files
+     */
+    static List<String> complete(Path folder, DatasetExport export, List<String> languages) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String language : languages) {
+            String name = language.equals(languages.get(0)) ? "README.md" : "README." + language + ".md";
+            texts.put(name, export.card(language));
+        }
+        texts.put("dataset_info.json", Json.write(export.datasetInfo()));
+        Map<String, Object> record = new LinkedHashMap<>(export.toMap());
+        Map<String, String> others = new LinkedHashMap<>();
+        texts.forEach((name, text) -> others.put(name, Sha256.hex(text)));
+        record.put("others", others);
+        texts.put(RECORD, Json.write(record));
+        texts.forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
+        List<String> names =
+                new ArrayList<>(export.files().stream().map(RecordFile::name).toList());
+        names.addAll(texts.keySet());
+        return names;
+    }
+
+    /** Moves a finished folder to its place. */
+    static void publish(Path made, Path out, Path scratch) throws IOException {
+        Path earlier = scratch.resolve("earlier");
+        boolean replaced = Files.exists(out);
+        if (replaced) {
+            Files.move(out, earlier);
+        }
+        try {
+            Files.move(made, out);
+        } catch (IOException e) {
+            if (replaced) {
+                Files.move(earlier, out);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.charactermirror.dataset;
+
+import java.util.Arrays;
+import org.charactermirror.annotation.LanguageWords;
+
+/** The words of cards and messages in one language. */
+public final class CardWords {
+
+    private final LanguageWords words;
+
+    private CardWords(LanguageWords words) {
+        this.words = words;
+    }
+
+    /** Returns the words of a language (en, zh), in English where there are none in another. */
+    public static CardWords of(String language) {
+        return new CardWords(LanguageWords.of(CardWords.class, "card", language));
+    }
+
+    /** Returns the text of a key with values in the places {@code {0}}, {@code {1}} and so on. */
+    String text(String key, Object... values) {
+        String text = words.word(key);
+        for (int place = 0; place < values.length; place++) {
+            text = text.replace("{" + place + "}", String.valueOf(values[place]));
+        }
+        return text;
+    }
+
+    /** Says why something became no record. */
+    public String of(Reason reason) {
+        return text("reason." + reason.word());
+    }
+
+    /** Says what became of a row. */
+    public String of(RowFate fate) {
+        return text("row." + fate.word());
+    }
+
+    /** Returns the name of a kind. */
+    public String of(DatasetKind kind) {
+        return text("kind." + kind.word());
+    }
+
+    /** Says that a text is in two splits. */
+    public String of(SharedTexts.Overlap overlap) {
+        return text(
+                "shared." + overlap.role().word(),
+                overlap.shared(),
+                overlap.ofSecond(),
+                overlap.second(),
+                overlap.first());
+    }
+
+    /** Returns a row of a table. */
+    static String row(Object... cells) {
+        return "| "
+                + String.join(
+                        " | ",
+                        Arrays.stream(cells)
+                                .map(cell -> String.valueOf(cell).replace("|", "\\|"))
+                                .toList())
+                + " |";
+    }
+}

@@ -1,0 +1,142 @@
+package org.charactermirror.dataset;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
+import org.charactermirror.annotation.TurnError;
+import org.charactermirror.dataset.RowIndex.Judged;
+import org.charactermirror.session.PairTranscript;
+import org.charactermirror.session.PairTurn;
+import org.charactermirror.session.Transcript;
+import org.charactermirror.session.Turn;
+
+/**
+ * Makes records of dialogues, one dialogue after the other, so that only one is in memory.
+ *
+ * <p>Of everything that could become a record of a kind, a record is made or a reason is counted. Origins are never pooled: where
+ * several judged an item, the one that the recipe names first counts. Not thread-safe.
+ */
+public final class DatasetBuilder {
+
+    private final Recipe recipe;
+    private final RowIndex rows;
+    private final String version;
+    private final RecordFiles files;
+    private final Tally tally;
+    private final SharedTexts shared;
+
+    /**
+     * Makes a builder.
+     *
+     * @param version of this program
+     * @param files that take the records
+     */
+    public DatasetBuilder(Recipe recipe, RowIndex rows, String version, RecordFiles files) {
+        this.recipe = recipe;
+        this.rows = rows;
+        this.version = version;
+        this.files = files;
+        this.tally = new Tally(recipe.splits().names());
+        this.shared = new SharedTexts(recipe.splits().names());
+    }
+
+    /** Adds a dialogue of one model. */
+    public void add(StudySource source, Transcript transcript, boolean finished) {
+        String model = transcript.session().model();
+        PlayedDialogue dialogue = new PlayedDialogue(source, transcript, List.of(model), finished);
+        RowIndex.DialogueRows own = rows.take(transcript.study(), dialogue.session());
+        Judged<Rating> ratings = own.take(Rating.class, row -> row.model().equals(model));
+        List<Judged<TurnError>> flags = new ArrayList<>();
+        for (Turn turn : transcript.turns()) {
+            flags.add(own.take(TurnError.class, row -> row.model().equals(model) && row.turn() == turn.number()));
+        }
+        own.close();
+        DialogueRecords records = new DialogueRecords(recipe, version, dialogue, ratings, flags);
+        Optional<Reason> refusal = dialogue.refusal(recipe);
+        List<List<String>> replies =
+                transcript.turns().stream().map(turn -> List.of(turn.reply())).toList();
+        boolean any = make(DatasetKind.SUPERVISED, dialogue, refusal, List.of(records::supervised));
+        any |= make(
+                DatasetKind.TURN_LABELS,
+                dialogue,
+                refusal,
+                transcript.turns().stream()
+                        .<Supplier<Made>>map(turn -> () -> records.label(turn))
+                        .toList());
+        any |= make(DatasetKind.DIALOGUE_SCORES, dialogue, refusal, List.of(records::scores));
+        if (any) {
+            shared.add(split(dialogue), transcript, replies);
+        }
+    }
+
+    /** Adds a dialogue of two models. */
+    public void add(StudySource source, PairTranscript pair, boolean finished) {
+        Transcript transcript = pair.dialogue();
+        PlayedDialogue dialogue =
+                new PlayedDialogue(source, transcript, List.of(pair.modelA(), pair.modelB()), finished);
+        RowIndex.DialogueRows own = rows.take(transcript.study(), dialogue.session());
+        List<String> models = dialogue.models().stream().sorted().toList();
+        PairRecords records = new PairRecords(recipe, version, dialogue);
+        List<Supplier<Made>> items = new ArrayList<>();
+        for (PairTurn turn : pair.turns()) {
+            Judged<Preference> judged = own.take(
+                    Preference.class,
+                    row -> row.identity().models().equals(models) && Objects.equals(row.turn(), turn.number()));
+            items.add(() -> records.preference(turn, judged));
+        }
+        own.close();
+        if (make(DatasetKind.PREFERENCES, dialogue, dialogue.refusal(recipe), items)) {
+            shared.add(
+                    split(dialogue),
+                    transcript,
+                    pair.turns().stream()
+                            .map(turn -> Stream.of(turn.a(), turn.b())
+                                    .map(Turn::reply)
+                                    .toList())
+                            .toList());
+        }
+    }
+
+    private String split(PlayedDialogue dialogue) {
+        return recipe.splits().of(dialogue.characterId());
+    }
+
+    /** Makes records of items unless their dialogue may not be used, and tells whether there are any. */
+    private boolean make(
+            DatasetKind kind, PlayedDialogue dialogue, Optional<Reason> refusal, List<Supplier<Made>> items) {
+        if (!recipe.kinds().contains(kind)) {
+            return false;
+        }
+        if (refusal.isPresent()) {
+            tally.leftOut(kind, refusal.get(), items.size());
+            return false;
+        }
+        boolean any = false;
+        for (Supplier<Made> item : items) {
+            Made made = item.get();
+            if (made instanceof Made.LeftOut none) {
+                tally.leftOut(kind, none.reason(), 1);
+            } else if (made instanceof Made.Whole whole) {
+                String split = split(dialogue);
+                whole.forms().forEach((layout, form) -> files.write(layout, split, form));
+                tally.made(kind, split, dialogue, whole.models());
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Returns what was made and left out so far. */
+    public DatasetSummary summary() {
+        Map<DatasetKind, DatasetSummary.KindCounts> kinds = new EnumMap<>(DatasetKind.class);
+        recipe.kinds().forEach(kind -> kinds.put(kind, tally.counts(kind)));
+        return new DatasetSummary(kinds, rows.fates(), shared.overlaps());
+    }
+}
