@@ -74,10 +74,8 @@ final class ExportTrainingCommand implements Callable<Integer> {
     @Option(
             names = "--exclusions",
             paramLabel = "FILE",
-            description = {
-                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in place of",
-                "those in DIR's study.yaml."
-            })
+            description = "Rules that leave annotators out and items with known answers (YAML, keys exclusions and "
+                    + "gold), in place of those in DIR's study.yaml.")
     private @Nullable Path exclusions;
 
     @Option(
@@ -108,6 +106,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
             Path folder = ReportSource.folder(study, unpacked.path());
             TrainingFolder.check(study, out);
             try (TrainingSource source = TrainingSource.open(folder, Optional.ofNullable(exclusions), skipChanged)) {
+                TrainingFolder.checkStudies(out, source.studies());
                 checkCharacters(source, recipe);
                 if (dryRun) {
                     tell(source, made(source, recipe, new RecordFiles(Optional.empty())), List.of());

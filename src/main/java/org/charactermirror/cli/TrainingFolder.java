@@ -66,6 +66,20 @@ final class TrainingFolder {
         }
     }
 
+    /**
+     * Refuses a folder with training data of other studies, after {@link #check}.
+     *
+     * @throws BadInputException with their names
+     */
+    static void checkStudies(Path out, List<String> studies) throws IOException {
+        List<String> earlier = new ArrayList<>();
+        StudyPartReader.record(out.resolve(RECORD)).path("studies").forEach(study -> earlier.add(study.asText()));
+        if (!earlier.isEmpty() && !earlier.equals(studies)) {
+            throw BadInputException.of(
+                    out.toString(), "has training data of other studies (" + String.join(", ", earlier) + ")" + REMEDY);
+        }
+    }
+
     private static List<String> names(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return List.of();

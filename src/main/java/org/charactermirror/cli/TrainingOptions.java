@@ -39,10 +39,9 @@ final class TrainingOptions {
             names = "--origin",
             split = ",",
             paramLabel = "ORIGIN",
-            description = {
-                "Whose judgements are used: human (default), judge, automatic, synthetic, reconstructed. Where several",
-                "judged the same item, only the one that is named first counts; they are never pooled."
-            })
+            description = "Whose judgements are used: human (default), judge, automatic, synthetic, reconstructed. "
+                    + "Where several judged the same item, only the one that is named first counts; they are "
+                    + "never pooled.")
     private List<String> origins = List.of(Origin.HUMAN.word());
 
     @Option(
@@ -55,20 +54,16 @@ final class TrainingOptions {
             names = "--minimum-score",
             split = ",",
             paramLabel = "DIMENSION=SCORE",
-            description = {
-                "Imitate only dialogues that reach it, such as overall=4. A dimension that was not judged does not",
-                "reach it."
-            })
+            description = "Imitate only dialogues that reach it, such as overall=4. A dimension that was not judged "
+                    + "does not reach it.")
     private List<String> minimumScores = List.of();
 
     @Option(
             names = "--without-flags",
             split = ",",
             paramLabel = "FLAG",
-            description = {
-                "End dialogues that are to be imitated before the first reply that is not judged free of these: ooc,",
-                "contradiction, repetition, less_quality, less_information."
-            })
+            description = "End dialogues that are to be imitated before the first reply that is not judged free of "
+                    + "these: ooc, contradiction, repetition, less_quality, less_information.")
     private List<String> withoutFlags = List.of();
 
     @Option(
@@ -87,18 +82,14 @@ final class TrainingOptions {
             names = "--licences",
             split = ",",
             paramLabel = "LICENCE",
-            description = {
-                "The only licences that a record's character, scenario and models may state (default: any). What",
-                "states none is left out, unless unknown is among them."
-            })
+            description = "The only licences that a record's character, scenario and models may state (default: any). "
+                    + "What states none is left out, unless unknown is among them.")
     private List<String> licences = List.of();
 
     @Option(
             names = "--typed",
-            description = {
-                "Use dialogues in which a person wrote the user's messages, too: these people must have agreed to",
-                "that, and the studio's usual text does not ask them."
-            })
+            description = "Use dialogues in which a person wrote the user's messages, too: these people must have "
+                    + "agreed to that, and the studio's usual text does not ask them.")
     private boolean typed;
 
     @Option(

@@ -304,6 +304,11 @@ class ExportTrainingCommandTest {
                         + ": is not as training data were written there; move it"
                         + " away, or name another folder with --out\n");
         assertThat(out.resolve("supervised.messages.train.jsonl")).hasContent("changed by hand");
+        Files.delete(out.resolve("supervised.messages.train.jsonl"));
+        keep("study", "another");
+        assertThat(run("--split", "train=1")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err())
+                .isEqualTo(out + ": has training data of other studies (s); name another folder with --out\n");
         out = study.resolve("training");
         assertThat(run("--split", "train=1")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(terminal.err())
@@ -336,27 +341,6 @@ class ExportTrainingCommandTest {
                         + ": has 2 characters, too few for the 3 splits train, validation, test, which keep characters"
                         + " apart; name fewer, such as --split train=1\n" + study
                         + ": has no dialogue of \"li-bay\", whom --assign names; did you mean li-bai?\n");
-    }
-
-    @Test
-    void wrong_options_are_told_together() {
-        assertThat(run(
-                        "--kinds", "superised",
-                        "--origin", "humans",
-                        "--minimum-score", "overall",
-                        "--without-flags", "proactivity",
-                        "--minimum-agreement", "2",
-                        "--split", "train=0.5,test=0.6"))
-                .isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.err()).isEqualTo("""
-                --kinds has "superised"; expected supervised, preferences, turn_labels, dialogue_scores; did you mean supervised?
-                --origin has "humans"; expected human, reconstructed, synthetic, judge, automatic; did you mean human?
-                --without-flags has "proactivity"; expected ooc, contradiction, repetition, less_quality, less_information
-                --minimum-score has "overall"; expected DIMENSION=SCORE with one of overall, consistency, human_likeness, engagement, quality, safety, correctness
-                --minimum-agreement is 2; expected a share from 0 to 1
-                --split has shares that add up to 1.1; expected is 1
-                See: charmirror export training --help
-                """);
     }
 
     @Test
