@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Origin;
@@ -327,5 +328,39 @@ class DatasetBuilderTest {
                 .containsExactly(
                         "again.csv:9: judges what rows.csv:2 judges, too (study s, session tiny.lamp.walk.1, annotator 甲,"
                                 + " model tiny, character lamp); leave one of the two rows out");
+    }
+
+    @Test
+    void records_and_reasons_add_up_to_what_there_is_whatever_is_asked_for() {
+        Random random = new Random(5);
+        for (int round = 0; round < 50; round++) {
+            RatedDialogues some = new RatedDialogues()
+                    .dialogue("lamp", turn(1, "问1", "答1"), turn(2, "问2", random.nextBoolean() ? "" : "答2"))
+                    .pair(pairTurn(1, "甲", "乙"), pairTurn(2, "甲", "甲"), pairTurn(3, "甲", "乙"));
+            some.minimumAnnotators = 1 + random.nextInt(2);
+            some.minimumAgreement = BigDecimal.valueOf(random.nextInt(11), 1);
+            some.withoutFlags = random.nextBoolean() ? Set.of() : Set.of(TurnFlag.REPETITION);
+            for (String annotator : List.of("甲", "乙", "丙")) {
+                some.rated(SESSION, annotator, Dimension.OVERALL, 1 + random.nextInt(5));
+                for (int turn = 1; turn <= 3; turn++) {
+                    some.compared(turn, annotator, List.of(Outcome.values()).get(random.nextInt(4)));
+                    some.flagged(SESSION, turn, annotator, random.nextBoolean() ? "000000" : "0-1000");
+                }
+            }
+
+            Outcomes made = some.made(folder);
+
+            Map<DatasetKind, Integer> items = Map.of(
+                    DatasetKind.SUPERVISED, 1,
+                    DatasetKind.DIALOGUE_SCORES, 1,
+                    DatasetKind.TURN_LABELS, 2,
+                    DatasetKind.PREFERENCES, 3);
+            made.summary()
+                    .kinds()
+                    .forEach((kind, counts) -> assertThat(counts.records() + counts.out())
+                            .as(kind.word())
+                            .isEqualTo(items.get(kind)));
+            assertThat(made.summary().fates()).isEqualTo(Map.of(RowFate.USED, 18, RowFate.NO_SUCH_REPLY, 3));
+        }
     }
 }
