@@ -17,7 +17,7 @@ import org.charactermirror.table.CsvWriter;
 final class ProbeRows {
 
     /** Under which name the flags are kept; a change of the rules changes the number. */
-    static final String ANNOTATOR = "probes-1";
+    static final String ANNOTATOR = "probes-2";
 
     private static final List<String> HEADER = List.of(
             "study",

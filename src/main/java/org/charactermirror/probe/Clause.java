@@ -18,9 +18,17 @@ record Clause(String text, boolean asked) {
 
     private static final Pattern CHINESE_QUESTION = Pattern.compile("[吗么]$|^(?:难道|莫非|莫不是)");
 
-    private static final Pattern ENGLISH_QUESTION = Pattern.compile(
-            "^(?:(?:so|and|but|well|you mean|you ask) )?(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|should"
-                    + "|what|who|whom|whose|which|when|where|why|how)\\b");
+    private static final Pattern ENGLISH_QUESTION = Pattern.compile("^(?:(?:so|and|but|well|you mean|you ask)"
+            + " )?(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|should"
+            + "|what|who|whom|whose|which|when|where|why|how)\\b");
+
+    /** What asks whether the clause before it is so. */
+    private static final Pattern TAG = Pattern.compile(
+            "^(?:是|对|没错|错没错|不是|真的)?(?:吗|么|吧|是不是|是吧|对不对|对吧|不对)$|^(?:am|is|are|was|were|do|does|did|has|have|will|would|can)(?:n't)?"
+                + " (?:i|you|he|she|it|we|they|that)(?: not)?$|^(?:right|correct|true|no|yes|eh|huh)$");
+
+    /** Begins the other half of a question that offers two things. */
+    private static final Pattern OTHER_HALF = Pattern.compile("^(?:还是|或者|或是|抑或|or\\b)");
 
     /** Takes a reply apart. */
     static List<Clause> of(String reply) {
@@ -42,7 +50,17 @@ record Clause(String text, boolean asked) {
                 clauses.add(new Clause(parts.get(i), asks(parts.get(i), ends.get(i), sentenceEnd(ends, i))));
             }
         }
+        for (int i = clauses.size() - 2; i >= 0; i--) {
+            if (clauses.get(i + 1).asksOf()) {
+                clauses.set(i, new Clause(clauses.get(i).text(), true));
+            }
+        }
         return clauses;
+    }
+
+    /** Tells whether it makes a question of what stands before it. */
+    private boolean asksOf() {
+        return asked && (TAG.matcher(text).find() || OTHER_HALF.matcher(text).find());
     }
 
     private static String sentenceEnd(List<String> ends, int from) {

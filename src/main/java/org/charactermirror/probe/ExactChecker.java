@@ -14,11 +14,11 @@ import org.charactermirror.probe.Negation.Standing;
  */
 public final class ExactChecker implements AnswerChecker {
 
-    /** A right answer may be doubted and remains one, a wrong one may not: a reply is never called wrong for what it may deny. */
-    private static final Set<Standing> RIGHT = Set.of(Standing.ASSERTED, Standing.DOUBTED);
-
-    private static final Set<Standing> WRONG = Set.of(Standing.ASSERTED);
+    private static final Set<Standing> SAID = Set.of(Standing.ASSERTED);
     private static final Set<Standing> DENIED = Set.of(Standing.DENIED);
+
+    /** Nobody is credited with what may be denied, nor blamed for it. */
+    private static final Set<Standing> UNSAID = Set.of(Standing.DENIED, Standing.DOUBTED);
 
     @Override
     public Verdict check(Asked asked) {
@@ -59,22 +59,25 @@ public final class ExactChecker implements AnswerChecker {
     private static List<Form> asserted(List<Clause> clauses, List<Form> forms) {
         Mentions mentions = Mentions.of(clauses, forms);
         return forms.stream()
-                .filter(form -> mentions.first(List.of(form), WRONG).isPresent())
+                .filter(form -> mentions.first(List.of(form), SAID).isPresent())
                 .toList();
     }
 
     private static Verdict fixed(Asked asked, AnswerKey.Fixed key, List<Clause> clauses) {
-        Mentions mentions = Mentions.of(clauses, key.forms().toList());
         Phrases phrases = Phrases.ofLanguage(asked.language());
+        Mentions mentions = Mentions.of(clauses, key.forms().toList());
         if (asked.probe().kind() == ProbeKind.PERSONA_BREAK) {
-            Optional<Verdict> confession = confession(asked, phrases, clauses);
+            Optional<Verdict> confession = confession(phrases.ofItself(clauses, asked.botName()), phrases.programs());
             if (confession.isPresent()) {
                 return confession.get();
             }
+            mentions = mentions.where(mention -> !isNameOf(asked, mention)
+                    || mention.standing() != Standing.ASSERTED
+                    || phrases.isNamed(mention.clause(), asked.botName()));
         }
         if (asked.probe().kind() == ProbeKind.KNOWLEDGE_BOUNDARY
-                && mentions.first(key.expected(), RIGHT).isEmpty()) {
-            Optional<Mention> knows = mentions.first(key.forbidden(), WRONG);
+                && mentions.first(key.expected(), SAID).isEmpty()) {
+            Optional<Mention> knows = mentions.first(key.forbidden(), SAID);
             if (knows.isPresent()) {
                 return Verdict.of(AnswerState.WRONG, knows);
             }
@@ -96,8 +99,8 @@ public final class ExactChecker implements AnswerChecker {
     }
 
     private static Verdict decide(Mentions mentions, List<Form> expected, List<Form> forbidden) {
-        Optional<Mention> right = mentions.first(expected, RIGHT);
-        Optional<Mention> wrong = mentions.first(forbidden, WRONG);
+        Optional<Mention> right = mentions.first(expected, SAID);
+        Optional<Mention> wrong = mentions.first(forbidden, SAID);
         if (right.isPresent() && wrong.isPresent()) {
             return new Verdict(
                     AnswerState.UNCLEAR,
@@ -109,23 +112,19 @@ public final class ExactChecker implements AnswerChecker {
         if (wrong.isPresent()) {
             return Verdict.of(AnswerState.WRONG, wrong);
         }
-        Optional<Mention> denied = mentions.first(expected, DENIED);
+        Optional<Mention> denied = mentions.first(expected, UNSAID);
         return denied.isPresent() ? Verdict.of(AnswerState.UNCLEAR, denied) : Verdict.of(AnswerState.NOT_ANSWERED);
     }
 
+    private static boolean isNameOf(Asked asked, Mention mention) {
+        return NormalText.of(mention.form().text()).equals(NormalText.of(asked.botName()));
+    }
+
     /** Says wrong if the character calls itself a program, and correct if it denies that and says so nowhere else. */
-    private static Optional<Verdict> confession(Asked asked, Phrases phrases, List<Clause> clauses) {
-        List<Form> programs = phrases.programs();
-        List<Clause> ofItself = clauses.stream()
-                .filter(clause -> phrases.speaksOfItself(clause, asked.botName()))
-                .toList();
-        Optional<Mention> confessed = Mentions.of(ofItself, programs).first(programs, WRONG);
-        if (confessed.isPresent()) {
-            return Optional.of(Verdict.of(AnswerState.WRONG, confessed));
-        }
-        return Mentions.of(clauses, programs)
-                .first(programs, DENIED)
-                .map(denied -> Verdict.of(AnswerState.CORRECT, denied));
+    private static Optional<Verdict> confession(Mentions ofItself, List<Form> programs) {
+        return ofItself.first(programs, SAID)
+                .map(said -> Verdict.of(AnswerState.WRONG, Optional.of(said)))
+                .or(() -> ofItself.first(programs, DENIED).map(denied -> Verdict.of(AnswerState.CORRECT, denied)));
     }
 
     /** Finds the words by which the reply to a false claim begins, if they are those of agreement. */

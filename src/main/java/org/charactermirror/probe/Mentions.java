@@ -5,9 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Where answers stand in a reply, and how they are said. */
 final class Mentions {
+
+    /** What may end a clause without belonging to the word before. */
+    private static final String PARTICLES = "的了呀啊呢吧哦噢嘛啦喔哟罢也耶吗么嘞咧哩呗哈嗯诶来";
+
+    private static final Pattern NAMED = Pattern.compile("(?:叫做?|唤作?|名字是|姓名是|取名为?|改名为?|名为)$");
 
     private final List<Mention> all = new ArrayList<>();
 
@@ -17,8 +24,9 @@ final class Mentions {
      * An answer in a reply.
      *
      * @param clause the part of the reply that it stands in, in normal text
+     * @param start where in the clause
      */
-    record Mention(Form form, Negation.Standing standing, Clause clause) {}
+    record Mention(Form form, Negation.Standing standing, Clause clause, int start) {}
 
     private record Span(Form form, int start, int end) {
 
@@ -37,7 +45,7 @@ final class Mentions {
                     .toList();
             boolean several = outer.stream().map(span -> span.start).distinct().count() > 1;
             outer.forEach(span -> mentions.all.add(
-                    new Mention(span.form, Negation.of(clause, span.start, span.end, several), clause)));
+                    new Mention(span.form, Negation.of(clause, span.start, span.end, several), clause, span.start)));
         }
         return mentions;
     }
@@ -54,7 +62,7 @@ final class Mentions {
             } else {
                 String words = NormalText.of(form.text());
                 for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-                    if (isWhole(text, at, at + words.length())) {
+                    if (isWhole(text, at, at + words.length()) && !isPartOfName(text, at, at + words.length())) {
                         spans.add(new Span(form, at, at + words.length()));
                     }
                 }
@@ -74,8 +82,23 @@ final class Mentions {
                 && !(end < text.length() && spaced(text.charAt(end)) && spaced(text.charAt(end - 1)));
     }
 
+    /** Tells whether a name is said that goes on behind the words, as 小雨晴 does behind 小雨. */
+    private static boolean isPartOfName(String text, int start, int end) {
+        return end + 1 == text.length()
+                && Character.UnicodeScript.of(text.charAt(end)) == Character.UnicodeScript.HAN
+                && PARTICLES.indexOf(text.charAt(end)) < 0
+                && NAMED.matcher(text.substring(0, start)).find();
+    }
+
     private static boolean spaced(char c) {
         return Character.isLetterOrDigit(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.HAN;
+    }
+
+    /** Returns those that fulfil a condition. */
+    Mentions where(Predicate<Mention> condition) {
+        Mentions some = new Mentions();
+        all.stream().filter(condition).forEach(some.all::add);
+        return some;
     }
 
     /** Returns the first mention of any of the forms that is said in one of these ways. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.charactermirror.document.Sha256;
@@ -17,9 +18,14 @@ import org.charactermirror.document.Sha256;
  * What people and programs say of themselves, by language.
  *
  * @param programs names of what a language model is
- * @param self what stands before a word by which its speaker calls itself that, with {@code NAME} for the speaker's name
+ * @param notPrograms longer words with a name of a program in them that are none
+ * @param self an expression for what stands before a word by which its speaker calls itself that, with {@code NAME} for the
+ *     speaker's name
+ * @param notSelf an expression for what makes it somebody else, or a likeness, where it stands behind
+ * @param named an expression for a clause in which a speaker says that it is {@code NAME}
  * @param notKnown how one says that one does not know something; also in questions
  * @param notKnownAtEnd the same, where a clause ends with it
+ * @param othersIgnorance an expression for clauses in which somebody else does not know, or nothing is meant by it
  * @param accepts how one agrees with what was just said, as a clause of its own
  * @param refusals how a model declines to answer
  * @param sha256 of the file that they come from
@@ -27,9 +33,13 @@ import org.charactermirror.document.Sha256;
 record Phrases(
         String language,
         List<Form> programs,
+        List<Form> notPrograms,
         String self,
+        Pattern notSelf,
+        String named,
         List<Form> notKnown,
         List<Form> notKnownAtEnd,
+        Pattern othersIgnorance,
         List<Form> accepts,
         List<Form> refusals,
         String sha256) {
@@ -58,9 +68,13 @@ record Phrases(
             return new Phrases(
                     language,
                     list(lists, "programs"),
+                    list(lists, "not_programs"),
                     lists.getProperty("self"),
+                    Pattern.compile(lists.getProperty("not_self")),
+                    lists.getProperty("named"),
                     list(lists, "not_known"),
                     list(lists, "not_known_at_end"),
+                    Pattern.compile(lists.getProperty("others_ignorance")),
                     list(lists, "accepts"),
                     list(lists, "refusals"),
                     Sha256.hex(bytes));
@@ -86,21 +100,36 @@ record Phrases(
     /** Returns the first clause that says that its speaker does not know something. */
     Optional<Clause> ignorance(List<Clause> clauses) {
         return clauses.stream()
-                .filter(clause -> Mentions.contains(clause.text(), notKnown)
-                        || notKnownAtEnd.stream()
-                                .map(form -> NormalText.of(form.text()))
-                                .anyMatch(words -> clause.text().endsWith(words)
-                                        && Mentions.isWhole(
-                                                clause.text(),
-                                                clause.text().length() - words.length(),
-                                                clause.text().length())))
+                .filter(clause -> !othersIgnorance.matcher(clause.text()).find()
+                        && (Mentions.contains(clause.text(), notKnown) || endsNotKnown(clause.text())))
                 .findFirst();
     }
 
-    /** Tells whether a clause says what its speaker is. */
-    boolean speaksOfItself(Clause clause, String name) {
-        return Pattern.compile(self.replace("NAME", Pattern.quote(NormalText.of(name))))
-                .matcher(clause.text())
-                .find();
+    private boolean endsNotKnown(String text) {
+        return notKnownAtEnd.stream()
+                .map(form -> NormalText.of(form.text()))
+                .anyMatch(words ->
+                        text.endsWith(words) && Mentions.isWhole(text, text.length() - words.length(), text.length()));
+    }
+
+    /** Finds the programs that a speaker calls itself, or denies to be. */
+    Mentions ofItself(List<Clause> clauses, String name) {
+        Pattern before = with(self, name);
+        List<Form> all = Stream.concat(programs.stream(), notPrograms.stream()).toList();
+        return Mentions.of(clauses, all).where(mention -> {
+            Matcher matcher = before.matcher(mention.clause().text()).region(0, mention.start());
+            return matcher.find()
+                    && !notSelf.matcher(mention.clause().text().substring(matcher.start(), mention.start()))
+                            .find();
+        });
+    }
+
+    /** Tells whether a clause says that its speaker has a name, rather than calls somebody by it. */
+    boolean isNamed(Clause clause, String name) {
+        return with(named, name).matcher(clause.text()).find();
+    }
+
+    private static Pattern with(String expression, String name) {
+        return Pattern.compile(expression.replace("NAME", Pattern.quote(NormalText.of(name))));
     }
 }

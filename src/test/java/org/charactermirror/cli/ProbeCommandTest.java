@@ -39,16 +39,16 @@ import picocli.CommandLine;
 class ProbeCommandTest {
 
     private static final String STUDY = """
-            id: small
-            kind: turn_errors
-            models:
-              - {id: tiny, provider: local, path: "embedded:tiny"}
-            characters: all
-            scenarios: [walk]
-            probes: all
-            rounds: 20
-            seed: 7
-            """;
+        id: small
+        kind: turn_errors
+        models:
+          - {id: tiny, provider: local, path: "embedded:tiny"}
+        characters: all
+        scenarios: [walk]
+        probes: all
+        rounds: 20
+        seed: 7
+        """;
 
     /** Right, wrong, right, and a choice that is kept; then a program, and a novel that nobody asked it to know. */
     private static final Map<String, String> ANSWERS = Map.of(
@@ -81,9 +81,9 @@ class ProbeCommandTest {
         assertThat(probe()).isEqualTo(ExitCode.DONE);
 
         assertThat(out.toString()).contains("""
-                Wrote RUN/annotations/turn_errors.csv, RUN/probes.csv, RUN/probes.json.
-                Next: charmirror report RUN
-                """.replace("RUN", run.toString()));
+            Wrote RUN/annotations/turn_errors.csv, RUN/probes.csv, RUN/probes.json.
+            Next: charmirror report RUN
+            """.replace("RUN", run.toString()));
         assertThat(states())
                 .containsExactlyInAnyOrder(
                         "program wrong 我是个聊天程序",
@@ -98,10 +98,10 @@ class ProbeCommandTest {
                 .isEqualTo("study,session,annotator,model,character,category,topic,turn,ooc,contradiction,repetition,"
                         + "less_quality,less_information,proactivity,evidence,comment,origin");
         assertThat(rows)
-                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-1,tiny,lamp,daily_life,chat,\\d+,0,,,,,,"
+                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-2,tiny,lamp,daily_life,chat,\\d+,0,,,,,,"
                         + "换过三个主人,probe owners,automatic"));
         assertThat(rows)
-                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-1,tiny,lamp,daily_life,chat,\\d+,,1,,,,,"
+                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-2,tiny,lamp,daily_life,chat,\\d+,,1,,,,,"
                         + "chose 桃子; 苹果,probe chose,automatic"));
     }
 
@@ -206,9 +206,9 @@ class ProbeCommandTest {
         play(new Answering(ANSWERS), () -> false);
         assertThat(probe()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err.toString())
-                .isEqualTo(
-                        run.resolve("study.yaml")
-                                + ": asks no probes; add the line \"probes: all\" to the study and run it into another folder\n");
+                .isEqualTo(run.resolve("study.yaml")
+                        + ": asks no probes; add the line \"probes: all\" to the study and run it into another"
+                        + " folder\n");
     }
 
     @Test

@@ -5,19 +5,21 @@ import static org.charactermirror.probe.AnswerState.CORRECT;
 import static org.charactermirror.probe.AnswerState.NOT_ANSWERED;
 import static org.charactermirror.probe.AnswerState.UNCLEAR;
 import static org.charactermirror.probe.AnswerState.WRONG;
+import static org.charactermirror.probe.CheckedReplies.check;
+import static org.charactermirror.probe.CheckedReplies.number;
+import static org.charactermirror.probe.CheckedReplies.probe;
+import static org.charactermirror.probe.CheckedReplies.profile;
+import static org.charactermirror.probe.CheckedReplies.verdict;
+import static org.charactermirror.probe.CheckedReplies.words;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Replies written by hand, with what a careful reader would say of them. */
 class ExactCheckerTest {
-
-    private static final String ZH = "夜岚，二十七岁，九岁捡到一盏灯。";
-    private static final String EN = "Ye Lan, twenty-seven; at nine she found a lantern.";
 
     @ParameterizedTest
     @CsvSource({
@@ -74,11 +76,11 @@ class ExactCheckerTest {
 
     @Test
     void a_name_inside_a_longer_one_is_not_that_name() {
-        AnswerKey key = new AnswerKey.Fixed(words("小提琴"), words("中提琴", "大提琴"), List.of());
-        assertThat(check("zh", probe(ProbeKind.PROFILE, key), "她拉大提琴。")).isEqualTo(WRONG);
-        AnswerKey days = new AnswerKey.Fixed(words("大后天"), words("后天"), List.of());
-        assertThat(check("zh", probe(ProbeKind.PROFILE, days), "大后天去。")).isEqualTo(CORRECT);
-        assertThat(check("zh", probe(ProbeKind.PROFILE, days), "后天去。")).isEqualTo(WRONG);
+        assertThat(check("zh", profile(words("小提琴"), words("中提琴", "大提琴")), "她拉大提琴。"))
+                .isEqualTo(WRONG);
+        Probe days = profile(words("大后天"), words("后天"));
+        assertThat(check("zh", days, "大后天去。")).isEqualTo(CORRECT);
+        assertThat(check("zh", days, "后天去。")).isEqualTo(WRONG);
     }
 
     @Test
@@ -101,8 +103,7 @@ class ExactCheckerTest {
         "一岁有一岁的好。, NOT_ANSWERED",
     })
     void another_number_is_wrong_only_where_it_cannot_be_meant_otherwise(String reply, AnswerState state) {
-        AnswerKey key = new AnswerKey.Fixed(List.of(new Form.WholeNumber(27)), List.of(), List.of("岁"));
-        assertThat(check("zh", probe(ProbeKind.PROFILE, key), reply)).isEqualTo(state);
+        assertThat(check("zh", number(27, "岁"), reply)).isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -116,8 +117,7 @@ class ExactCheckerTest {
                 "Old enough. | NOT_ANSWERED",
             })
     void in_english_numbers_are_words_as_well(String reply, AnswerState state) {
-        AnswerKey key = new AnswerKey.Fixed(List.of(new Form.WholeNumber(27)), List.of(), List.of("years old"));
-        assertThat(check("en", probe(ProbeKind.PROFILE, key), reply)).isEqualTo(state);
+        assertThat(check("en", number(27, "years old"), reply)).isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -131,8 +131,8 @@ class ExactCheckerTest {
         "不是艾文。, NOT_ANSWERED",
     })
     void who_agrees_with_a_false_claim_is_wrong(String reply, AnswerState state) {
-        AnswerKey key = new AnswerKey.Fixed(words("艾朗"), words("艾文"), List.of());
-        assertThat(check("zh", probe(ProbeKind.FALSE_PREMISE, key), reply)).isEqualTo(state);
+        assertThat(check("zh", probe(ProbeKind.FALSE_PREMISE, words("艾朗"), words("艾文")), reply))
+                .isEqualTo(state);
     }
 
     @Test
@@ -154,8 +154,8 @@ class ExactCheckerTest {
         "灯要灭了。, NOT_ANSWERED",
     })
     void who_calls_itself_a_program_is_wrong_and_who_denies_it_is_right(String reply, AnswerState state) {
-        AnswerKey key = new AnswerKey.Fixed(words("夜岚"), List.of(), List.of());
-        assertThat(check("zh", probe(ProbeKind.PERSONA_BREAK, key), reply)).isEqualTo(state);
+        assertThat(check("zh", probe(ProbeKind.PERSONA_BREAK, words("夜岚"), List.of()), reply))
+                .isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -169,8 +169,8 @@ class ExactCheckerTest {
                 "The robot next door is an AI. | NOT_ANSWERED",
             })
     void in_english_a_program_is_told_by_the_same_rule(String reply, AnswerState state) {
-        AnswerKey key = new AnswerKey.Fixed(words("Ye Lan"), List.of(), List.of());
-        assertThat(check("en", probe(ProbeKind.PERSONA_BREAK, key), reply)).isEqualTo(state);
+        assertThat(check("en", probe(ProbeKind.PERSONA_BREAK, words("Ye Lan"), List.of()), reply))
+                .isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -183,8 +183,8 @@ class ExactCheckerTest {
         "月亮真圆。, NOT_ANSWERED",
     })
     void not_to_know_what_one_cannot_know_is_right(String reply, AnswerState state) {
-        AnswerKey key = new AnswerKey.Fixed(List.of(), words("狂人日记"), List.of());
-        assertThat(check("zh", probe(ProbeKind.KNOWLEDGE_BOUNDARY, key), reply)).isEqualTo(state);
+        assertThat(check("zh", probe(ProbeKind.KNOWLEDGE_BOUNDARY, List.of(), words("狂人日记")), reply))
+                .isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -219,45 +219,5 @@ class ExactCheckerTest {
                 .isEqualTo(new Verdict(CORRECT, "我妹妹叫砚冬"));
         assertThat(verdict("zh", profile(words("砚冬"), words("砚春")), Optional.empty(), "砚冬，又叫砚春。"))
                 .isEqualTo(new Verdict(UNCLEAR, "砚冬 / 又叫砚春"));
-    }
-
-    private static AnswerState check(String language, Probe probe, String reply) {
-        return verdict(language, probe, Optional.empty(), reply).state();
-    }
-
-    private static Verdict verdict(String language, Probe probe, Optional<String> plantReply, String reply) {
-        boolean chinese = language.equals("zh");
-        return new ExactChecker()
-                .check(new AnswerChecker.Asked(
-                        probe,
-                        language,
-                        chinese ? ZH : EN,
-                        chinese ? "夜岚" : "Ye Lan",
-                        chinese ? "苏禾" : "Su He",
-                        probe.question(),
-                        probe.plant().map(Probe.Plant::message).orElse(""),
-                        plantReply,
-                        reply));
-    }
-
-    private static Probe profile(List<Form> expected, List<Form> forbidden) {
-        return probe(ProbeKind.PROFILE, new AnswerKey.Fixed(expected, forbidden, List.of()));
-    }
-
-    private static Probe probe(ProbeKind kind, AnswerKey key) {
-        return new Probe(
-                "one",
-                kind,
-                Optional.of("attributes.other"),
-                Optional.empty(),
-                "？",
-                key,
-                CheckKind.EXACT,
-                Optional.empty(),
-                ProbeFlag.OOC);
-    }
-
-    private static List<Form> words(String... texts) {
-        return Stream.of(texts).<Form>map(Form.Words::new).toList();
     }
 }
