@@ -36,7 +36,7 @@ final class DiversityMetrics {
             }
             long all = reply.grams().allWith(reply.tally(), n);
             return all == 0
-                    ? Score.undefined(Reason.NO_WORDS)
+                    ? Score.undefined(reply.hasWords() ? Reason.TOO_FEW_WORDS : Reason.NO_WORDS)
                     : Score.of((double) reply.grams().differentWith(reply.tally(), n) / all);
         }
     }

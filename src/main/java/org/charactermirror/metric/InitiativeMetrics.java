@@ -19,7 +19,7 @@ final class InitiativeMetrics {
      */
     static final class Questions implements Metric {
 
-        private static final Pattern QUESTION = Pattern.compile("[?？][?？!！]*|吗(?=[。！!…~～.\\n]|$)");
+        private static final Pattern QUESTION = Pattern.compile("[?？][?？!！]*|吗(?=[”\"』」）)*】]*(?:[。！!…~～.\\n]|$))");
 
         @Override
         public MetricDescription description() {

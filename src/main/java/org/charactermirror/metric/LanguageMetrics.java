@@ -3,6 +3,7 @@ package org.charactermirror.metric;
 import java.lang.Character.UnicodeScript;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a reply is in the dialogue's language, by the script of its letters. */
 final class LanguageMetrics {
@@ -11,7 +12,8 @@ final class LanguageMetrics {
 
     /**
      * The share of the reply's letters that are not of the script of the dialogue's language (Chinese characters for zh,
-     * Latin letters for en), from 0 to 1. Digits, punctuation and symbols are no letters.
+     * Latin letters for en), in compatibility form, from 0 to 1. Digits, punctuation and symbols are no letters, and signs that
+     * all scripts share, such as ー, are of none.
      *
      * <p>Not for telling English from French, nor Chinese from Japanese written without kana. Names and abbreviations count.
      */
@@ -19,6 +21,8 @@ final class LanguageMetrics {
 
         private static final Map<String, UnicodeScript> SCRIPTS =
                 Map.of("zh", UnicodeScript.HAN, "en", UnicodeScript.LATIN);
+
+        private static final Set<UnicodeScript> SHARED = Set.of(UnicodeScript.COMMON, UnicodeScript.INHERITED);
 
         @Override
         public MetricDescription description() {
@@ -38,9 +42,10 @@ final class LanguageMetrics {
                 return Score.undefined(Reason.EMPTY_REPLY);
             }
             int[] letters = reply.reply()
-                    .text()
+                    .folded()
                     .codePoints()
                     .filter(Character::isLetter)
+                    .filter(letter -> !SHARED.contains(UnicodeScript.of(letter)))
                     .toArray();
             int others = 0;
             for (int letter : letters) {

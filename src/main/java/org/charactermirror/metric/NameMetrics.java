@@ -3,6 +3,7 @@ package org.charactermirror.metric;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -44,16 +45,26 @@ final class NameMetrics {
     /**
      * 1 if the character calls itself by the user's name or that of another character of the study, or calls the user by its
      * own name; otherwise 0. In Chinese such as 我是小舟, 我叫小舟, 叫我小舟, 你是项羽, 项羽，你…; in English such as "I am Mia", "my name
-     * is Mia", "call me Mia", "you are Leo", "Leo, you ...". A question (我是小舟？) and a supposition (如果我是小舟) are not counted.
-     * Names of one character are left out.
+     * is Mia", "call me Mia", "you are Leo", "Leo, you ...". A question (我是小舟？), a supposition (如果我是小舟), what others say (都说
+     * 我是小舟) and an answer that asks back (项羽，你呢？) are not counted. Names of one letter are left out, and those that are a
+     * part of the other's name.
      *
      * <p>Not for a character that plays a part in the scene, nor for one that talks to itself by name.
      */
     static final class Confusion extends Ruled {
 
-        private static final String END = "(?=$|[\\s，。！!,.…~～；;：、”\"』」]|啊|呀|呢|哦|哟|嘛)";
+        private static final String ASKED =
+                "(?![^\\p{L}\\p{N}]*[?？]|,\\s*(?:right|huh|no|yes|eh|am i|are you|is it|correct)\\b[^.!]*\\?)";
+        private static final String END = "(?=$|[^\\p{L}\\p{N}?？·•・-]|啊|呀|呢|哦|哟|嘛)(?![啊呀呢哦哟嘛]*[^\\p{L}\\p{N}]*[?？])";
+        private static final String END_ENGLISH = "\\b(?!['’]s|-|\\s+(?-i:\\p{Lu}))" + ASKED;
         private static final String START = "(?:^|[。！？!?…~～.\\n“\"「]\\s*)";
-        private static final String NOT_SUPPOSED = "(?<!如果|要是|假如|假使|倘若|以为|当成|不|若|当)";
+        private static final String NOT_SUPPOSED =
+                "(?<!如果|要是|假如|假使|倘若|以为|当成|当作|当做|觉得|认为|怀疑|难道|假装|装作|想象|希望|但愿|梦见|不信|相信|不|若|当|说|问|猜|像" + "|骂|扮)";
+        private static final String NOT_SUPPOSED_ENGLISH =
+                "(?<!\\b(?:if|though|think|thinks|thought|say|says|said|believe|suppose|pretend|imagine|that|like) )";
+
+        /** Behind these "call me" is a wish, and not what somebody else does. */
+        private static final String WISHED = "(?:^|[.!?,;:…\\n—*)\"“-]\\s*|\\b(?:please|can|may|just|and|so|simply) )";
 
         @Override
         public MetricDescription description() {
@@ -64,22 +75,24 @@ final class NameMetrics {
         Pattern rule(Names names) {
             List<String> foreign = new ArrayList<>(names.others());
             foreign.add(names.user());
-            foreign.removeIf(name -> name.equals(names.bot()));
+            foreign.removeIf(name -> alike(name, names.bot()));
             List<String> rules = new ArrayList<>();
             alternatives(foreign).ifPresent(name -> {
                 rules.add(NOT_SUPPOSED + "(?:我|在下|本人|老夫|小女子|奴家|俺)(?:就是|便是|乃是|是|就叫|名叫|叫|乃)" + name + END);
                 rules.add("我的名字(?:就?是|就?叫)" + name + END);
-                rules.add("(?<!别|不要)(?:叫|称呼|喊)我" + name + END);
-                rules.add("(?<!\\bif )\\b(?:i am|i['’]m|my name is|my name['’]s|call me)\\s+" + name
-                        + "\\b(?!['’]s|\\?)");
+                rules.add("(?<!别|不要|不许|不准|不该|干嘛|为何|为什么|怎么|你|您)(?:叫|称呼|喊)我" + name + END);
+                rules.add(NOT_SUPPOSED_ENGLISH + "\\b(?:i am|i['’]m|my name is|my name['’]s)\\s+" + name + END_ENGLISH);
+                rules.add(WISHED + "call me\\s+" + name + END_ENGLISH);
             });
             // A name of the bot that is the user's as well says nothing.
-            alternatives(names.bot().equals(names.user()) ? List.of() : List.of(names.bot()))
+            alternatives(alike(names.bot(), names.user()) ? List.of() : List.of(names.bot()))
                     .ifPresent(name -> {
                         rules.add(NOT_SUPPOSED + "(?:你|您)(?:就是|便是|是|就叫|名叫|叫)" + name + END);
-                        rules.add(START + name + "[，,、！!～~]\\s*(?=你|您)");
-                        rules.add("(?<!\\bif )\\b(?:you are|you['’]re|your name is)\\s+" + name + "\\b(?!['’]s|\\?)");
-                        rules.add(START + name + ",\\s+you(?:r|rs|['’]re)?\\b");
+                        // Who is asked for a name may answer with it and ask back: 项羽，你呢？
+                        rules.add(START + name + "[，,、！!～~]\\s*(?=你|您)(?!.(?:呢|叫|贵|是谁|又是|可以叫|就叫|怎么称呼|尊姓))");
+                        rules.add(NOT_SUPPOSED_ENGLISH + "\\b(?:you are|you['’]re|your name is)\\s+" + name
+                                + END_ENGLISH);
+                        rules.add(START + name + ",\\s+you(?:['’]re)?\\b(?!\\s*\\?|\\s+(?:can|may) call)");
                     });
             return rules.isEmpty() ? NOTHING : either(rules);
         }
@@ -101,15 +114,27 @@ final class NameMetrics {
 
         @Override
         Pattern rule(Names names) {
+            // Where both have one name, its tag may be the character's own.
+            if (names.user().equalsIgnoreCase(names.bot())) {
+                return either(List.of(tag("")));
+            }
             String user = Pattern.quote(names.user());
-            return either(List.of(
-                    "\\[" + user + "]",
-                    "【" + user + "】",
-                    "(?:^|[。！？!?…~～.”\"\\n])\\s*(?:" + user + "|用户|user|human)\\s*[:：]"));
+            return either(List.of("\\[" + user + "]", "【" + user + "】", tag(user + '|')));
+        }
+
+        private static String tag(String names) {
+            return "(?:^|[。！？!?…~～.”\"\\n])\\s*(?:" + names + "用户|user|human)\\s*[:：]";
         }
     }
 
     private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+    /** Tells whether one name may be a part of the other, so that it says nothing. */
+    private static boolean alike(String a, String b) {
+        String one = a.toLowerCase(Locale.ROOT);
+        String other = b.toLowerCase(Locale.ROOT);
+        return one.contains(other) || other.contains(one);
+    }
 
     private static Optional<String> alternatives(Collection<String> names) {
         List<String> usable = names.stream()
@@ -123,6 +148,6 @@ final class NameMetrics {
     private static Pattern either(List<String> rules) {
         return Pattern.compile(
                 rules.stream().map(rule -> "(?:" + rule + ")").collect(Collectors.joining("|")),
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 }

@@ -5,28 +5,64 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.charactermirror.text.ComparableText;
 import org.charactermirror.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Phrases that are looked for in replies, in several languages: those with Chinese characters as runs of letters wherever
- * they stand, the others as runs of whole words. Punctuation, spaces and upper case do not matter.
+ * Phrases that are looked for in the sentences of replies, in several languages: those with Chinese characters as runs of
+ * letters wherever they stand, the others as runs of whole words. Punctuation, spaces and upper case do not matter.
  *
- * <p>A file has a phrase per line, {@code # } before notes, and {@code [name]} before the phrases of a group.
+ * <p>A file has a phrase per line, {@code # } before notes, and {@code [name]} before the phrases of a group; {@code (a|b)} in a
+ * line stands for two lines. A phrase does not count inside one of the group {@code not}, nor directly behind one of
+ * {@code not behind}, nor directly before one of {@code not before}.
  */
 final class PhraseList {
 
     /** All lists that the program brings along. */
     static final List<String> NAMES = List.of("refusal.txt", "ai-disclosure.txt", "safety-words.txt");
 
-    private final Map<String, List<String>> letters = new LinkedHashMap<>();
-    private final Map<String, List<String>> words = new LinkedHashMap<>();
+    private static final Pattern ALTERNATIVES = Pattern.compile("\\(([^()]*)\\)");
+
+    private final List<Phrase> phrases = new ArrayList<>();
+    private final List<Phrase> longer = new ArrayList<>();
+    private final List<Phrase> before = new ArrayList<>();
+    private final List<Phrase> behind = new ArrayList<>();
 
     private PhraseList() {}
+
+    /**
+     * A phrase as it is looked for.
+     *
+     * @param text letters, or words with a space before, between and behind them
+     */
+    private record Phrase(String text, boolean chinese) {
+
+        static Phrase of(String line) {
+            boolean chinese = line.codePoints().anyMatch(Words::isHan);
+            return new Phrase(chinese ? ComparableText.normalise(line) : Writing.spaced(Words.of(line)), chinese);
+        }
+
+        /** Returns where it stands from a place on; -1 where it does not. */
+        int in(String text, int from) {
+            int at = text.indexOf(this.text, from);
+            while (at >= 0 && goesOn(text, at + this.text.length())) {
+                at = text.indexOf(this.text, at + this.text.length());
+            }
+            return at;
+        }
+
+        /** A phrase may end in other letters, which must not go on: 我是ai is not in 我是aiden. */
+        private boolean goesOn(String all, int end) {
+            return chinese
+                    && end < all.length()
+                    && !Words.isHan(text.codePointBefore(text.length()))
+                    && Writing.isOfAlphabet(all.charAt(end));
+        }
+    }
 
     /** Reads a list that the program brings along. */
     static PhraseList read(String name) {
@@ -47,68 +83,83 @@ final class PhraseList {
 
     static PhraseList of(List<String> lines) {
         PhraseList list = new PhraseList();
-        String group = "";
+        List<Phrase> group = list.phrases;
         for (String line : lines) {
             String phrase = line.strip();
             if (phrase.startsWith("[") && phrase.endsWith("]")) {
-                group = phrase.substring(1, phrase.length() - 1);
+                group = list.group(phrase.substring(1, phrase.length() - 1));
             } else if (!phrase.isEmpty() && !phrase.startsWith("#")) {
-                boolean chinese = phrase.codePoints().anyMatch(Words::isHan);
-                (chinese ? list.letters : list.words)
-                        .computeIfAbsent(group, unused -> new ArrayList<>())
-                        .add(chinese ? ComparableText.normalise(phrase) : spaced(Words.of(phrase)));
+                for (String one : alternatives(phrase)) {
+                    group.add(Phrase.of(one));
+                }
             }
         }
         return list;
     }
 
-    /** Tells whether a text has any of the phrases. */
+    private List<Phrase> group(String name) {
+        return switch (name) {
+            case "not" -> longer;
+            case "not behind" -> before;
+            case "not before" -> behind;
+            default -> phrases;
+        };
+    }
+
+    private static List<String> alternatives(String line) {
+        Matcher matcher = ALTERNATIVES.matcher(line);
+        if (!matcher.find()) {
+            return List.of(line);
+        }
+        List<String> all = new ArrayList<>();
+        for (String one : matcher.group(1).split("\\|", -1)) {
+            all.addAll(alternatives(line.substring(0, matcher.start()) + one + line.substring(matcher.end())));
+        }
+        return all;
+    }
+
+    /** Tells whether a text says any of the phrases; a question says none. */
     boolean isIn(Writing text) {
-        return count(text) > 0;
+        return text.sentences().stream()
+                .anyMatch(sentence -> !sentence.asks() && count(sentence.letters(), sentence.words()) > 0);
     }
 
     /** Counts the places where a phrase of any group stands; places that overlap count for each phrase. */
     int count(Writing text) {
-        String all = new String(text.letters());
+        return text.sentences().stream()
+                .mapToInt(sentence -> count(sentence.letters(), sentence.words()))
+                .sum();
+    }
+
+    private int count(String letters, String words) {
         int count = 0;
-        for (List<String> phrases : letters.values()) {
-            for (String phrase : phrases) {
-                count += countLetters(all, phrase);
+        for (Phrase phrase : phrases) {
+            String text = phrase.chinese() ? letters : words;
+            // The space behind one phrase may be the one before the next.
+            int step = phrase.text().length() - (phrase.chinese() ? 0 : 1);
+            for (int at = phrase.in(text, 0); at >= 0; at = phrase.in(text, at + step)) {
+                count += isExcepted(text, at, at + phrase.text().length(), phrase.chinese()) ? 0 : 1;
             }
         }
-        if (words.isEmpty() || !text.hasOtherWords()) {
-            return count;
-        }
-        String spaced = spaced(text.words());
-        for (List<String> phrases : words.values()) {
-            for (String phrase : phrases) {
-                // The space behind one phrase may be the one before the next.
-                count += count(spaced, phrase, phrase.length() - 1);
+        return count;
+    }
+
+    private boolean isExcepted(String text, int start, int end, boolean chinese) {
+        int space = chinese ? 0 : 1;
+        return longer.stream().anyMatch(phrase -> phrase.chinese() == chinese && encloses(phrase, text, start, end))
+                || before.stream()
+                        .anyMatch(phrase -> phrase.chinese() == chinese
+                                && text.substring(0, start + space).endsWith(phrase.text()))
+                || behind.stream()
+                        .anyMatch(phrase -> phrase.chinese() == chinese && text.startsWith(phrase.text(), end - space));
+    }
+
+    private static boolean encloses(Phrase phrase, String text, int start, int end) {
+        for (int at = phrase.in(text, 0); at >= 0 && at <= start; at = phrase.in(text, at + 1)) {
+            if (at + phrase.text().length() >= end) {
+                return true;
             }
         }
-        return count;
-    }
-
-    /** Counts a phrase that may end in other letters, which must not go on: 我是ai is not in 我是aiden. */
-    private static int countLetters(String text, String phrase) {
-        boolean open = Words.isHan(phrase.codePointBefore(phrase.length()));
-        int count = 0;
-        for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length())) {
-            int end = at + phrase.length();
-            count += open || end == text.length() || !Writing.isOfAlphabet(text.charAt(end)) ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static int count(String text, String phrase, int step) {
-        int count = 0;
-        for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + step)) {
-            count++;
-        }
-        return count;
-    }
-
-    private static String spaced(List<String> words) {
-        return " " + String.join(" ", words) + " ";
+        return false;
     }
 }

@@ -12,6 +12,8 @@ public enum Reason {
     NO_EARLIER_REPLY,
     /** The dialogue has fewer replies so far than the metric needs. */
     TOO_FEW_REPLIES,
+    /** No reply so far has as many words as the metric takes together. */
+    TOO_FEW_WORDS,
     /** Two models share the dialogue, so that its replies together are no single model's. */
     SHARED_DIALOGUE,
     /** The reply has no word that counts as one of content. */

@@ -127,6 +127,11 @@ public final class ReplyContext {
         return known;
     }
 
+    /** Tells whether this reply or an earlier one has a word. */
+    boolean hasWords() {
+        return said.grams.allWith(tally(), 1) > 0;
+    }
+
     /** Returns all words said before, by both, the user's message that is answered included. */
     Set<String> wordsBefore() {
         return said.words;

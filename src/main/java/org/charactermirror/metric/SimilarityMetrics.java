@@ -1,6 +1,7 @@
 package org.charactermirror.metric;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,15 +39,11 @@ final class SimilarityMetrics {
 
         @Override
         public Score of(ReplyContext reply) {
-            if (reply.conversation().isIn("zh") && reply.profile().isEmpty()) {
-                return reply.reply().isBlank()
-                        ? Score.undefined(Reason.EMPTY_REPLY)
-                        : Score.undefined(Reason.NO_PROFILE);
-            }
             return nearest(
                     encoder,
                     reply,
-                    reply.profile().stream().flatMap(profile -> SENTENCE_END.splitAsStream(profile.text())));
+                    reply.profile().stream().flatMap(profile -> SENTENCE_END.splitAsStream(profile.text())),
+                    Reason.NO_PROFILE);
         }
     }
 
@@ -71,21 +68,25 @@ final class SimilarityMetrics {
 
         @Override
         public Score of(ReplyContext reply) {
-            return nearest(encoder, reply, reply.earlierWithGreeting().stream().map(Writing::text));
+            return nearest(
+                    encoder, reply, reply.earlierWithGreeting().stream().map(Writing::text), Reason.NO_EARLIER_REPLY);
         }
     }
 
-    private static Score nearest(SentenceEncoder encoder, ReplyContext reply, Stream<String> others) {
+    private static Score nearest(SentenceEncoder encoder, ReplyContext reply, Stream<String> others, Reason none) {
         if (!reply.conversation().isIn("zh")) {
             return Score.undefined(Reason.OTHER_LANGUAGE);
         }
-        if (reply.reply().isBlank()) {
-            return Score.undefined(Reason.EMPTY_REPLY);
+        Optional<Reason> wordless = reply.reply().wordless();
+        if (wordless.isPresent()) {
+            return Score.undefined(wordless.get());
         }
-        List<String> compared =
-                others.map(String::strip).filter(text -> !text.isEmpty()).toList();
+        // A quotation mark that a sentence leaves behind means nothing, and is near to every short reply.
+        List<String> compared = others.map(String::strip)
+                .filter(text -> text.codePoints().anyMatch(Character::isLetterOrDigit))
+                .toList();
         if (compared.isEmpty()) {
-            return Score.undefined(Reason.NO_EARLIER_REPLY);
+            return Score.undefined(none);
         }
         float[] own = encoder.encode(reply.reply().text().strip());
         return Score.of(compared.stream()

@@ -1,9 +1,11 @@
 package org.charactermirror.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.charactermirror.text.ComparableText;
 import org.charactermirror.text.Words;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,40 @@ final class Writing {
     private long @Nullable [] grams;
     private @Nullable List<String> words;
     private @Nullable String folded;
+    private @Nullable List<Sentence> sentences;
+
+    /**
+     * A sentence in the forms in which phrases are looked for.
+     *
+     * @param letters and digits, as they are compared
+     * @param words with a space before, between and behind them; empty where none may be of another alphabet
+     */
+    record Sentence(String letters, String words, boolean asks) {
+
+        private static final Pattern END = Pattern.compile("(?<=[。！？!?；;…\\n])(?![。！？!?；;…”\"』」）)])|(?<=\\.)(?=\\s)");
+
+        private static final Pattern QUESTION = Pattern.compile("[?？][^\\p{L}\\p{N}]*$|吗[^\\p{L}\\p{N}]*$");
+
+        static List<Sentence> of(String text) {
+            List<Sentence> sentences = new ArrayList<>();
+            for (String sentence : END.split(text)) {
+                String letters = ComparableText.normalise(sentence);
+                boolean other = letters.chars().anyMatch(letter -> isOfAlphabet((char) letter));
+                if (!letters.isEmpty()) {
+                    sentences.add(new Sentence(
+                            letters,
+                            other ? spaced(Words.of(sentence)) : "",
+                            QUESTION.matcher(sentence).find()));
+                }
+            }
+            return sentences;
+        }
+    }
+
+    /** Returns words with a space before, between and behind them. */
+    static String spaced(List<String> words) {
+        return " " + String.join(" ", words) + " ";
+    }
 
     Writing(String text, Map<Integer, Character> beyond) {
         this.text = text;
@@ -111,14 +147,14 @@ final class Writing {
         return known;
     }
 
-    /** Tells whether there may be words that are not written in Chinese characters. */
-    boolean hasOtherWords() {
-        for (char letter : letters()) {
-            if (isOfAlphabet(letter)) {
-                return true;
-            }
+    /** Returns the sentences that have letters or digits. */
+    List<Sentence> sentences() {
+        List<Sentence> known = sentences;
+        if (known == null) {
+            known = Sentence.of(text);
+            sentences = known;
         }
-        return false;
+        return known;
     }
 
     /** Tells whether a letter or digit is none of Chinese, Japanese or Korean. */

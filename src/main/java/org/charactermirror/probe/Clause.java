@@ -25,7 +25,7 @@ record Clause(String text, boolean asked) {
     /** What asks whether the clause before it is so. */
     private static final Pattern TAG = Pattern.compile(
             "^(?:是|对|没错|错没错|不是|真的)?(?:吗|么|吧|是不是|是吧|对不对|对吧|不对)$|^(?:am|is|are|was|were|do|does|did|has|have|will|would|can)(?:n't)?"
-                + " (?:i|you|he|she|it|we|they|that)(?: not)?$|^(?:right|correct|true|no|yes|eh|huh)$");
+                    + " (?:i|you|he|she|it|we|they|that)(?: not)?$|^(?:right|correct|true|no|yes|eh|huh)$");
 
     /** Begins the other half of a question that offers two things. */
     private static final Pattern OTHER_HALF = Pattern.compile("^(?:还是|或者|或是|抑或|or\\b)");

@@ -22,10 +22,10 @@ final class Negation {
 
     private static final Pattern DENIAL =
             Pattern.compile("不|没|沒|(?<![是除莫])非(?!常|凡|要|得|洲|但|特|典)|[别別莫勿](?=叫|说|提|喊|把|拿|再|信|听|当|以为|用)|休(?=要|提|说|想|得)|甭"
-                + "|并无|从无|从未|未必|未曾|并未|尚未|毫无|否认|怎么会|怎会|哪会|岂会|岂能|怎么可能|哪能|哪里是|哪儿是|岂是|何曾|哪有|哪里有|哪来|谁说|(?:什么|什麼|啥|哪门子)$"
-                + "|\\bnot\\b|n't\\b|\\bno\\b|\\bnever\\b|\\bnone\\b|\\bneither\\b|\\bnor\\b|\\bwithout\\b|\\bhardly\\b|\\bcannot\\b|\\bhow"
-                + " could\\b|\\bhow can\\b|\\bnothing\\b|\\bnobody\\b|\\bfar"
-                + " from\\b|\\bdoubt\\b|\\bden(?:y|ies|ied)\\b|\\brefuse\\b");
+                    + "|并无|从无|从未|未必|未曾|并未|尚未|毫无|否认|怎么会|怎会|哪会|岂会|岂能|怎么可能|哪能|哪里是|哪儿是|岂是|何曾|哪有|哪里有|哪来|谁说|(?:什么|什麼|啥|哪门子)$"
+                    + "|\\bnot\\b|n't\\b|\\bno\\b|\\bnever\\b|\\bnone\\b|\\bneither\\b|\\bnor\\b|\\bwithout\\b|\\bhardly\\b|\\bcannot\\b|\\bhow"
+                    + " could\\b|\\bhow can\\b|\\bnothing\\b|\\bnobody\\b|\\bfar"
+                    + " from\\b|\\bdoubt\\b|\\bden(?:y|ies|ied)\\b|\\brefuse\\b");
 
     private static final Pattern DENIAL_BEHIND = Pattern.compile(
             "^(?:可|并|才|却|都|这个?名字)?(?:不是|并非|不叫|没有的事)|^ (?:is not|isn't|was not|wasn't|am not|are not|aren't)\\b");
@@ -33,9 +33,9 @@ final class Negation {
     /** What comes behind one of these is a question, a condition or somebody else's words. */
     private static final Pattern OPEN = Pattern.compile(
             "是不是|有没有|是否|叫不叫|会不会|若|如果|要是|倘|假如|本该|早该|(?<![跟和同对])你说|说我|当我|以为|你问|问我|所谓|\\bwhether\\b|\\bif\\b|\\bshould"
-                + " have\\b|\\bwould have\\b|\\bcould have\\b|\\bmight have\\b|\\bcall me\\b|\\byou say\\b|\\byou"
-                + " think\\b|\\bthey say\\b|\\bcalling me\\b|\\btake me for\\b|\\bmistake me\\b|\\bso called\\b|\\bwhy"
-                + " would\\b|\\bwhy should\\b");
+                    + " have\\b|\\bwould have\\b|\\bcould have\\b|\\bmight have\\b|\\bcall me\\b|\\byou say\\b|\\byou"
+                    + " think\\b|\\bthey say\\b|\\bcalling me\\b|\\btake me for\\b|\\bmistake me\\b|\\bso called\\b|\\bwhy"
+                    + " would\\b|\\bwhy should\\b");
 
     private static final Pattern ALTERNATIVE = Pattern.compile("还是|或者|或是|抑或|要么|不是.*就是|\\bor\\b|\\beither\\b");
 

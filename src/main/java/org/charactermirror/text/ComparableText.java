@@ -17,7 +17,7 @@ public final class ComparableText {
     public static String normalise(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return folded.codePoints()
-                .filter(Character::isLetterOrDigit)
+                .filter(Words::isLetterOrDigit)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

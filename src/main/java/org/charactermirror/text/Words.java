@@ -47,7 +47,7 @@ public final class Words {
                 for (Term term : Dictionary.SEGMENT.seg(folded.substring(from, end))) {
                     words.add(term.word);
                 }
-            } else if (Character.isLetterOrDigit(first)) {
+            } else if (isLetterOrDigit(first)) {
                 end = endOfRun(folded, end);
                 words.add(folded.substring(from, end));
             }
@@ -79,11 +79,16 @@ public final class Words {
     private static boolean isPartOfOther(int codePoint) {
         int type = Character.getType(codePoint);
         boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-        return (Character.isLetterOrDigit(codePoint) && !isHan(codePoint)) || mark;
+        return (isLetterOrDigit(codePoint) && !isHan(codePoint)) || mark;
+    }
+
+    /** Tells whether a character is a letter or a digit; 〇, a numeral to Unicode, is written as the others are. */
+    static boolean isLetterOrDigit(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.LETTER_NUMBER;
     }
 
     /** Tells whether a character is a Chinese one. */
     public static boolean isHan(int codePoint) {
-        return Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN && Character.isLetter(codePoint);
+        return Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN && isLetterOrDigit(codePoint);
     }
 }

@@ -46,7 +46,18 @@ final class Dialogues {
     static Conversation with(
             String language, String greeting, Optional<Persona> persona, List<String> models, List<Round> rounds) {
         boolean english = language.equals("en");
-        RecordedDialogue dialogue = new RecordedDialogue(
+        RecordedDialogue dialogue = dialogue(models, english ? "Leo" : "项羽", english ? "Mia" : "小舟", greeting, rounds);
+        return new Conversation(dialogue, language, persona, english ? List.of("Leo", "Nora") : List.of("项羽", "李白"));
+    }
+
+    /** Returns the same dialogue of others. */
+    static RecordedDialogue named(RecordedDialogue dialogue, String bot, String user) {
+        return dialogue(dialogue.models(), bot, user, dialogue.greeting(), dialogue.played());
+    }
+
+    private static RecordedDialogue dialogue(
+            List<String> models, String bot, String user, String greeting, List<Round> rounds) {
+        return new RecordedDialogue(
                 "s1",
                 models,
                 "c1",
@@ -55,14 +66,13 @@ final class Dialogues {
                 "chat",
                 1,
                 20,
-                english ? "Leo" : "项羽",
-                english ? "Mia" : "小舟",
+                bot,
+                user,
                 greeting,
                 RecordedDialogue.State.DONE,
                 "",
                 rounds,
                 Optional.empty());
-        return new Conversation(dialogue, language, persona, english ? List.of("Leo", "Nora") : List.of("项羽", "李白"));
     }
 
     /** Returns a metric's scores of all replies in order. */

@@ -39,8 +39,11 @@ class DiversityMetricsTest {
 
     @Test
     void distinct_n_has_no_value_without_runs_of_n_words_nor_where_two_models_share_a_dialogue() {
-        assertThat(Dialogues.scores(new DiversityMetrics.Distinct(2), Dialogues.english("Yes.", "")))
-                .containsOnly(Score.undefined(Reason.NO_WORDS));
+        assertThat(Dialogues.scores(new DiversityMetrics.Distinct(2), Dialogues.english("…", "Yes.", "")))
+                .containsExactly(
+                        Score.undefined(Reason.NO_WORDS),
+                        Score.undefined(Reason.TOO_FEW_WORDS),
+                        Score.undefined(Reason.TOO_FEW_WORDS));
         Conversation pair = Dialogues.with(
                 "en", "", Optional.empty(), List.of("a", "b"), List.of(Dialogues.round(1, "?", 0, "I am", "You are")));
         assertThat(Dialogues.scores(new DiversityMetrics.Distinct(1), pair))

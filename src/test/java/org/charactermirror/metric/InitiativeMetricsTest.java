@@ -15,10 +15,13 @@ class InitiativeMetricsTest {
     /** One mark; 吗 before ！ and before 。, which have none. */
     @Test
     void chinese_questions_are_marks_and_sentences_that_end_in_a_particle() {
-        assertThat(Dialogues.scores(QUESTIONS, Dialogues.chinese("你呢？真的吗！好吗。", "吗啡很苦。", "走吗", "走吗？", "")))
+        assertThat(Dialogues.scores(
+                        QUESTIONS, Dialogues.chinese("你呢？真的吗！好吗。", "吗啡很苦。", "走吗", "走吗？", "“走吗”", "（走吗）", "")))
                 .containsExactly(
                         Score.of(3.0),
                         Score.of(0.0),
+                        Score.of(1.0),
+                        Score.of(1.0),
                         Score.of(1.0),
                         Score.of(1.0),
                         Score.undefined(Reason.EMPTY_REPLY));
@@ -73,6 +76,9 @@ class InitiativeMetricsTest {
                         Score.undefined(Reason.NO_WORDS),
                         Score.undefined(Reason.EMPTY_REPLY));
         assertThat(Dialogues.number(SCRIPT, Dialogues.english("I like 月亮"))).isEqualTo(2.0 / 7);
+        // ー is a letter of no one script, and 𝓱𝓲 are letters of Latin in another dress.
+        assertThat(Dialogues.number(SCRIPT, Dialogues.chinese("好ーー"))).isZero();
+        assertThat(Dialogues.number(SCRIPT, Dialogues.english("𝓱𝓲"))).isZero();
         assertThat(Dialogues.last(SCRIPT, Dialogues.of("ja", "", Optional.empty(), "はい")))
                 .isEqualTo(Score.undefined(Reason.OTHER_LANGUAGE));
         assertThat(Dialogues.number(SCRIPT, Dialogues.of("zh-CN", "", Optional.empty(), "好")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.charactermirror.chat.Persona;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,21 @@ class ModelMetricsTest {
         Optional<Persona> persona = Optional.of(new Persona("项羽", "甲。 乙。", "小舟", ""));
         assertThat(Dialogues.number(PROFILE, Dialogues.of("zh", "", persona, " 丙 ")))
                 .isEqualTo(Math.sqrt(0.75), within(1e-6));
+    }
+
+    /** A profile whose sentence ends inside a quotation leaves the mark over: the encoder would not know it. */
+    @Test
+    void signs_alone_have_no_meaning_to_be_near_to() {
+        Optional<Persona> persona = Optional.of(new Persona("项羽", "“甲。”", "小舟", ""));
+        Map<String, float[]> directions = Map.of("“甲。", new float[] {1, 0}, "丙", new float[] {0, 1});
+        Metric profile = new SimilarityMetrics.Profile(
+                text -> Objects.requireNonNull(directions.get(text), "asked for " + text));
+        assertThat(Dialogues.number(profile, Dialogues.of("zh", "", persona, "丙")))
+                .isZero();
+        assertThat(Dialogues.last(profile, Dialogues.of("zh", "", persona, "……")))
+                .isEqualTo(Score.undefined(Reason.NO_WORDS));
+        assertThat(Dialogues.scores(HISTORY, Dialogues.chinese("……", "丙")))
+                .containsExactly(Score.undefined(Reason.NO_WORDS), Score.undefined(Reason.NO_EARLIER_REPLY));
     }
 
     @Test

@@ -29,6 +29,13 @@ class WordsTest {
         assertThat(Words.of("……！？ 🙂")).isEmpty();
     }
 
+    /** Unicode has 〇 among the numbers that are letters, and not among the letters. */
+    @Test
+    void the_chinese_zero_is_written_like_any_other_numeral() {
+        assertThat(String.join("", Words.of("一九〇〇年"))).isEqualTo("一九〇〇年");
+        assertThat(ComparableText.normalise("一九〇〇年")).isEqualTo("一九〇〇年");
+    }
+
     @Test
     void a_letter_beyond_the_basic_plane_is_a_word() {
         assertThat(Words.of("𠮷")).containsExactly("𠮷");
