@@ -24,7 +24,7 @@ final class AutomaticParts {
             throws IOException {
         List<Metric> metrics = Metrics.ofText();
         List<AutomaticPart> found = new ArrayList<>();
-        for (MetricDialogues dialogues : MetricDialogues.of(folder, parts)) {
+        for (MetricDialogues dialogues : MetricDialogues.of(folder, parts, Optional.empty())) {
             List<ReplyScores> replies = new MetricRun(metrics).of(dialogues.conversations(), scored -> {});
             if (!replies.isEmpty()) {
                 List<String> models = dialogues.conversations().stream()

@@ -30,10 +30,11 @@ final class MetricInput {
      * Reads a study's folder with the studies inside it, an archive of one, or a folder that has transcripts and no
      * database.
      *
+     * @param language of dialogues whose study has no record of its run
      * @param scratch an empty folder, into which an archive is unpacked
      * @throws BadInputException if there are no dialogues, or with everything that is wrong with them
      */
-    static List<MetricDialogues> read(Path path, Path scratch) throws IOException {
+    static List<MetricDialogues> read(Path path, Path scratch, Optional<String> language) throws IOException {
         Path folder = ReportSource.folder(path, scratch.resolve("unpacked"));
         List<StudyPart> parts = new ArrayList<>();
         if (ReportSource.isStudy(folder)) {
@@ -49,7 +50,7 @@ final class MetricInput {
                     "has no dialogues: neither a study.db with turns nor a " + TranscriptWriter.FILE_NAME
                             + "; name the folder of a study that was run");
         }
-        return MetricDialogues.of(folder, parts);
+        return MetricDialogues.of(folder, parts, language);
     }
 
     /** Reads transcripts that come without their database; the record of the run says the rest if it is there. */

@@ -63,6 +63,13 @@ final class MetricsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Language language;
 
+    @Option(
+            names = "--dialogue-language",
+            paramLabel = "TAG",
+            description =
+                    "The language of dialogues without a record of their run, which tells it otherwise, such as zh.")
+    private @Nullable String dialogueLanguage;
+
     @Option(names = "--json", description = "Prints JSON: an object per reply, or a list of the metrics.")
     private boolean json;
 
@@ -104,13 +111,19 @@ final class MetricsCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--cluster is annotator or both, but metrics have no annotators; use character");
         }
+        if (dialogueLanguage != null && !dialogueLanguage.matches("[a-z]{2,3}(-[A-Za-z0-9]+)*")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--dialogue-language': \"" + dialogueLanguage
+                            + "\"; expected a language's tag, such as zh or en");
+        }
         options.check();
         checkOut(folder);
         if (flag) {
             RepetitionFlags.check(folder);
         }
         try (ScratchFolder scratch = ScratchFolder.temporary()) {
-            score(MetricInput.read(folder, scratch.path()));
+            score(MetricInput.read(folder, scratch.path(), Optional.ofNullable(dialogueLanguage)));
             if (flag) {
                 RepetitionFlags.write(folder, scratch.path())
                         .forEach(spec.commandLine().getErr()::println);
@@ -208,7 +221,9 @@ final class MetricsCommand implements Callable<Integer> {
                 : spec.commandLine().getOut();
         to.println("Scored " + AnnotationInput.counted(replies, "reply").replace("replys", "replies")
                 + (out == null ? "" : "; wrote " + out) + ".");
-        to.println("Next: charmirror metrics --list says what each metric is; charmirror report "
-                + (folder == null ? "DIR" : Shell.quoted(folder)) + " has them beside people's judgements.");
+        to.println("Next: charmirror metrics --list says what each metric is"
+                + (folder != null && (ReportSource.isStudy(folder) || Files.isRegularFile(folder))
+                        ? "; charmirror report " + Shell.quoted(folder) + " has them beside people's judgements."
+                        : "."));
     }
 }

@@ -83,18 +83,45 @@ class MetricsCommandTest {
                 .isTrue();
         assertThat(second.get("length_drift").isNull()).isTrue();
         assertThat(terminal.err())
-                .isEqualTo(
-                        "study has no record of its run, which would tell the language: its dialogues are taken to be in zh\n"
-                                + "The profiles of study are not at hand as they were played, so that metrics of the profile have no"
-                                + " value: li-bai, xiang-yu; run this from the folder whose characters/ were played\n"
-                                + "Scored 16 replies.\n"
-                                + "Next: charmirror metrics --list says what each metric is; charmirror report " + study
-                                + " has them beside people's judgements.\n");
+                .isEqualTo("study has no record of its run, which would tell the language: metrics that need it have"
+                        + " no value; name it with --dialogue-language\n"
+                        + "The profiles of study are not at hand as they were played, so that metrics of the profile have no"
+                        + " value: li-bai, xiang-yu; run this from the folder whose characters/ were played\n"
+                        + "Scored 16 replies.\n"
+                        + "Next: charmirror metrics --list says what each metric is; charmirror report " + study
+                        + " has them beside people's judgements.\n");
+    }
+
+    @Test
+    void dialogues_of_which_nothing_tells_the_language_have_no_values_that_need_it() throws IOException {
+        JsonNode unknown =
+                lines("metrics", study.toString(), "--json", "--no-embeddings").get(1);
+        assertThat(unknown.get("other_script").isNull()).isTrue();
+        assertThat(lines("metrics", study.toString(), "--json", "--no-embeddings", "--dialogue-language", "en")
+                        .get(1)
+                        .get("other_script")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(terminal.run("metrics", study.toString(), "--dialogue-language", "Chinese"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .startsWith(
+                        "Invalid value for option '--dialogue-language': \"Chinese\"; expected a language's tag, such as"
+                                + " zh or en\n");
+    }
+
+    @Test
+    void a_language_that_the_record_of_the_run_contradicts_is_refused() throws IOException {
+        Files.writeString(study.resolve("run.json"), "{\"study\": {\"id\": \"study\", \"language\": \"zh\"}}");
+        assertThat(terminal.run("metrics", study.toString(), "--dialogue-language", "en"))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err())
+                .isEqualTo(study + ": was played in zh, but --dialogue-language is en; leave the option out\n");
     }
 
     @Test
     void metrics_of_meaning_are_there_unless_they_are_left_out() throws IOException {
-        List<JsonNode> objects = lines("metrics", study.toString(), "--json");
+        List<JsonNode> objects = lines("metrics", study.toString(), "--json", "--dialogue-language", "zh");
         assertThat(objects.get(1).get("history_similarity").doubleValue()).isBetween(0.1, 1.0);
         assertThat(objects.get(1).get("profile_similarity").isNull()).isTrue();
     }
