@@ -40,7 +40,7 @@ class PackageDependencyTest {
             Map.entry("metric", Set.of("session", "text")),
             Map.entry("annotation", Set.of("session", "table")),
             Map.entry("judge", Set.of("annotation", "text")),
-            Map.entry("probe", Set.of("session", "stats")),
+            Map.entry("probe", Set.of("session", "stats", "text")),
             Map.entry("store", Set.of("batch", "judge")),
             Map.entry("analysis", Set.of("stats", "annotation", "metric")),
             Map.entry("dataset", Set.of("annotation")),

@@ -26,14 +26,16 @@ final class ProbeReport {
     private final StudyProbes study;
     private final List<ProbeScore> scores;
     private final int probes;
+    private final Optional<ProbeAnswers> judged;
 
-    ProbeReport(StudyProbes study, List<ProbeResult> results) {
+    ProbeReport(StudyProbes study, List<ProbeResult> results, Optional<ProbeAnswers> judged) {
         this.study = study;
+        this.judged = judged;
         this.scores = ProbeScores.of(results, study.plan().study().seed());
         this.probes = results.size();
     }
 
-    /** Returns how many probes a judge would have had to check. */
+    /** Returns how many answers a judge has still to check. */
     int unchecked() {
         return scores.stream()
                 .filter(score -> score.group().equals("all"))
@@ -59,6 +61,7 @@ final class ProbeReport {
                         .ifPresent(hash -> files.put(character.id(), hash)));
         map.put("sha256", files);
         map.put("word_lists", ExactChecker.wordLists().toList());
+        judged.ifPresent(answers -> map.put("judge", answers.toMap()));
         map.put("scores", scores.stream().map(ProbeReport::toMap).toList());
         return map;
     }

@@ -69,7 +69,11 @@ final class AnswerReader {
     private final DocumentSchema schema;
 
     AnswerReader(Kind kind) {
-        schema = DocumentSchema.load(AnswerReader.class, JudgeItem.word(kind) + ".schema.json");
+        this(DocumentSchema.load(AnswerReader.class, JudgeItem.word(kind) + ".schema.json"));
+    }
+
+    AnswerReader(DocumentSchema schema) {
+        this.schema = schema;
     }
 
     /**

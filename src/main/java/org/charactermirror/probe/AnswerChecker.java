@@ -2,6 +2,7 @@ package org.charactermirror.probe;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.charactermirror.session.SessionId;
 
 /** Decides what became of a probe whose question was put. */
 @FunctionalInterface
@@ -16,6 +17,7 @@ public interface AnswerChecker {
     /**
      * A question with the reply to it.
      *
+     * @param session in which it was put
      * @param language such as {@code zh}
      * @param profile what the model was told of the character
      * @param botName the character's name
@@ -25,6 +27,7 @@ public interface AnswerChecker {
      * @param plantReply the reply to the earlier message, if the probe has one
      */
     record Asked(
+            SessionId session,
             Probe probe,
             String language,
             String profile,
@@ -36,6 +39,7 @@ public interface AnswerChecker {
             String reply) {
 
         public Asked {
+            Objects.requireNonNull(session, "session");
             Objects.requireNonNull(probe, "probe");
             Objects.requireNonNull(language, "language");
             Objects.requireNonNull(profile, "profile");

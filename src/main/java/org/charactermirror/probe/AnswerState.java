@@ -22,10 +22,16 @@ public enum AnswerState {
     FAILED,
     /** The dialogue is not played that far yet. */
     OPEN,
-    /** The probe is for a judge, and there was none. */
+    /** The probe is for a judge, and none was asked yet. */
     UNCHECKED,
+    /** A judge was asked, and says that it cannot tell. */
+    UNDECIDED,
     /** A judge was asked, and its answer cannot be read. */
-    UNPARSABLE;
+    UNPARSABLE,
+    /** A judge, or the filter before it, declines to judge. */
+    JUDGE_REFUSED,
+    /** A judge could not be reached, or what it is asked does not fit its context; the next check asks again. */
+    JUDGE_FAILED;
 
     /** Returns the word in files. */
     public String word() {
@@ -36,7 +42,7 @@ public enum AnswerState {
     public boolean counts() {
         return switch (this) {
             case CORRECT, WRONG, NOT_ANSWERED, UNCLEAR, REFUSED, EMPTY -> true;
-            case NOT_FIXED, FAILED, OPEN, UNCHECKED, UNPARSABLE -> false;
+            case NOT_FIXED, FAILED, OPEN, UNCHECKED, UNDECIDED, UNPARSABLE, JUDGE_REFUSED, JUDGE_FAILED -> false;
         };
     }
 }

@@ -1,18 +1,11 @@
 package org.charactermirror.probe;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.charactermirror.document.Sha256;
 
 /**
  * What people and programs say of themselves, by language.
@@ -57,36 +50,26 @@ record Phrases(
     }
 
     private static Phrases load(String language) {
-        String resource = "phrases." + language + ".properties";
-        try (InputStream in = Phrases.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its resource " + resource);
-            }
-            byte[] bytes = in.readAllBytes();
-            Properties lists = new Properties();
-            lists.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
-            return new Phrases(
-                    language,
-                    list(lists, "programs"),
-                    list(lists, "not_programs"),
-                    lists.getProperty("self"),
-                    Pattern.compile(lists.getProperty("not_self")),
-                    lists.getProperty("named"),
-                    list(lists, "not_known"),
-                    list(lists, "not_known_at_end"),
-                    Pattern.compile(lists.getProperty("others_ignorance")),
-                    list(lists, "accepts"),
-                    list(lists, "refusals"),
-                    Sha256.hex(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ProbeWords words = ProbeWords.read("phrases." + language + ".properties");
+        return new Phrases(
+                language,
+                list(words.text("programs")),
+                list(words.text("not_programs")),
+                words.text("self"),
+                Pattern.compile(words.text("not_self")),
+                words.text("named"),
+                list(words.text("not_known")),
+                list(words.text("not_known_at_end")),
+                Pattern.compile(words.text("others_ignorance")),
+                list(words.text("accepts")),
+                list(words.text("refusals")),
+                words.sha256());
     }
 
-    private static List<Form> list(Properties lists, String key) {
-        return ExactChecker.words(Arrays.stream(lists.getProperty(key, "").split("\\|"))
+    private static List<Form> list(String words) {
+        return ExactChecker.words(Arrays.stream(words.split("\\|"))
                 .map(String::strip)
-                .filter(words -> !words.isEmpty())
+                .filter(word -> !word.isEmpty())
                 .toList());
     }
 

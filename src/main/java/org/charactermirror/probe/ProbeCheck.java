@@ -107,6 +107,7 @@ public final class ProbeCheck {
 
     private Verdict verdict(SessionScript script, List<Turn> turns, ProbePlan.PlannedProbe planned) {
         AnswerChecker.Asked asked = new AnswerChecker.Asked(
+                script.id(),
                 planned.probe(),
                 language,
                 script.persona().botInfo(),

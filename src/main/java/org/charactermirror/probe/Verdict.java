@@ -7,12 +7,18 @@ import java.util.Optional;
  * What became of a probe.
  *
  * @param evidence what in the reply it rests on, or why there is nothing; empty if the state says all
+ * @param explanation a judge's own; empty where none was asked
  */
-public record Verdict(AnswerState state, String evidence) {
+public record Verdict(AnswerState state, String evidence, String explanation) {
 
     public Verdict {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(evidence, "evidence");
+        Objects.requireNonNull(explanation, "explanation");
+    }
+
+    public Verdict(AnswerState state, String evidence) {
+        this(state, evidence, "");
     }
 
     static Verdict of(AnswerState state) {

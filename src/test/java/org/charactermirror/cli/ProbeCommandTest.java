@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.charactermirror.batch.RunListener;
@@ -21,9 +17,7 @@ import org.charactermirror.batch.RunSummary;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
-import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.RefusedException;
-import org.charactermirror.chat.StopReason;
 import org.charactermirror.chat.TextListener;
 import org.charactermirror.probe.SampleProbes;
 import org.charactermirror.problem.BadInputException;
@@ -33,22 +27,9 @@ import org.charactermirror.table.CsvTable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A study of the lamp with four probes and the clock with two, in one scenario of 20 rounds. */
 class ProbeCommandTest {
-
-    private static final String STUDY = """
-        id: small
-        kind: turn_errors
-        models:
-          - {id: tiny, provider: local, path: "embedded:tiny"}
-        characters: all
-        scenarios: [walk]
-        probes: all
-        rounds: 20
-        seed: 7
-        """;
 
     /** Right, wrong, right, and a choice that is kept; then a program, and a novel that nobody asked it to know. */
     private static final Map<String, String> ANSWERS = Map.of(
@@ -63,15 +44,14 @@ class ProbeCommandTest {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final ProbeTerminal terminal = new ProbeTerminal();
     private Path run;
 
     @BeforeEach
     void writeTheStudy() throws IOException {
         SampleStudy.write(folder);
         SampleProbes.write(folder);
-        SampleStudy.write(folder, STUDY);
+        SampleStudy.write(folder, ProbeTerminal.STUDY);
         run = folder.resolve("run");
     }
 
@@ -80,7 +60,7 @@ class ProbeCommandTest {
         play(new Answering(ANSWERS), () -> false);
         assertThat(probe()).isEqualTo(ExitCode.DONE);
 
-        assertThat(out.toString()).contains("""
+        assertThat(terminal.out()).contains("""
             Wrote RUN/annotations/turn_errors.csv, RUN/probes.csv, RUN/probes.json.
             Next: charmirror report RUN
             """.replace("RUN", run.toString()));
@@ -110,7 +90,7 @@ class ProbeCommandTest {
         play(new Answering(ANSWERS), () -> false);
         assertThat(probe("--json")).isEqualTo(ExitCode.DONE);
 
-        JsonNode scores = new ObjectMapper().readTree(out.toString());
+        JsonNode scores = new ObjectMapper().readTree(terminal.out());
         assertThat(scores)
                 .isEqualTo(
                         new ObjectMapper().readTree(run.resolve("probes.json").toFile()));
@@ -148,7 +128,7 @@ class ProbeCommandTest {
         Files.writeString(lamp, SampleProbes.LAMP.replace("我家的猫叫什么？", "我的猫叫什么名字？"));
 
         assertThat(probe()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .contains("says \"我家的猫叫什么？\" in turn ")
                 .contains(", where the probe told now says \"我的猫叫什么名字？\"; undo the change, or run the study again"
                         + " into another folder");
@@ -166,7 +146,7 @@ class ProbeCommandTest {
 
         assertThat(probe()).isEqualTo(ExitCode.FAILED_SESSIONS);
         assertThat(states()).anyMatch(state -> state.contains(" open "));
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .isEqualTo("Some dialogues are not played to their end: run the study again into this folder, then"
                         + " charmirror probe " + run + "\n");
 
@@ -202,10 +182,10 @@ class ProbeCommandTest {
 
     @Test
     void a_study_without_probes_has_none_to_check() throws IOException {
-        SampleStudy.write(folder, STUDY.replace("probes: all\n", ""));
+        SampleStudy.write(folder, ProbeTerminal.STUDY.replace("probes: all\n", ""));
         play(new Answering(ANSWERS), () -> false);
         assertThat(probe()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .isEqualTo(run.resolve("study.yaml")
                         + ": asks no probes; add the line \"probes: all\" to the study and run it into another"
                         + " folder\n");
@@ -214,7 +194,7 @@ class ProbeCommandTest {
     @Test
     void a_folder_without_a_study_is_told_and_not_made() {
         assertThat(probe()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .isEqualTo(run + ": is no study's folder; run a study with probes first: charmirror run probes --out"
                         + " DIR\n");
         assertThat(run).doesNotExist();
@@ -224,7 +204,8 @@ class ProbeCommandTest {
     void probes_need_a_script_and_one_model_at_a_time() throws IOException {
         SampleStudy.write(
                 folder,
-                STUDY.replace("kind: turn_errors", "kind: pairwise\nbaseline: tiny\ncontinuation: model_a")
+                ProbeTerminal.STUDY
+                        .replace("kind: turn_errors", "kind: pairwise\nbaseline: tiny\ncontinuation: model_a")
                         .replace(
                                 "path: \"embedded:tiny\"}",
                                 "path: \"embedded:tiny\"}\n  - {id: other, provider: local, path: a}"));
@@ -232,7 +213,7 @@ class ProbeCommandTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("probes are asked of one model at a time, but kind is pairwise; set kind to"
                         + " turn_errors or rating");
-        SampleStudy.write(folder, STUDY);
+        SampleStudy.write(folder, ProbeTerminal.STUDY);
         assertThatThrownBy(() -> SampleStudy.load(folder).typed())
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("asks probes, which are messages of a script, and a person cannot say them");
@@ -243,21 +224,7 @@ class ProbeCommandTest {
     }
 
     private int probe(String... options) {
-        List<String> arguments = new ArrayList<>(List.of(run.toString()));
-        arguments.addAll(List.of(options));
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine command = new CommandLine(new ProbeCommand(new Installation(folder, Optional.empty())));
-        command.setOut(new PrintWriter(out, true));
-        command.setErr(new PrintWriter(err, true));
-        command.setExecutionExceptionHandler((exception, failed, parsed) -> {
-            if (!(exception instanceof BadInputException)) {
-                throw exception;
-            }
-            failed.getErr().println(exception.getMessage());
-            return ExitCode.BAD_INPUT;
-        });
-        return command.execute(arguments.toArray(String[]::new));
+        return terminal.run(folder, run, List.of(options));
     }
 
     /** Returns probe, state and evidence of every row, in the order of the table. */
@@ -273,40 +240,5 @@ class ProbeCommandTest {
                         row.cells().get(header.indexOf("state")),
                         row.cells().get(header.indexOf("evidence"))))
                 .toList();
-    }
-
-    /** A fake that answers by the last message, and says something else to everything it has no answer to. */
-    private static class Answering implements ChatModel {
-
-        private final Map<String, String> answers;
-        private final AtomicInteger asked;
-
-        Answering(Map<String, String> answers) {
-            this(answers, new AtomicInteger());
-        }
-
-        Answering(Map<String, String> answers, AtomicInteger asked) {
-            this.answers = answers;
-            this.asked = asked;
-        }
-
-        @Override
-        public ModelDescription description() {
-            return new ModelDescription("answering", "local", "Apache-2.0", "A fake for tests.", 0, Map.of());
-        }
-
-        @Override
-        public ChatReply reply(ChatRequest request, TextListener listener) {
-            asked.incrementAndGet();
-            String reply = answers.getOrDefault(last(request), "嗯，我在听。");
-            return new ChatReply(reply, StopReason.END_OF_SEQUENCE, 10, 0, reply.length(), 0);
-        }
-
-        static String last(ChatRequest request) {
-            return request.messages().get(request.messages().size() - 1).text();
-        }
-
-        @Override
-        public void close() {}
     }
 }

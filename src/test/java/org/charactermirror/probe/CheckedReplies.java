@@ -23,6 +23,7 @@ final class CheckedReplies {
     static AnswerChecker.Asked asked(String language, Probe probe, Optional<String> plantReply, String reply) {
         boolean chinese = language.equals("zh");
         return new AnswerChecker.Asked(
+                SampleProbes.SESSION,
                 probe,
                 language,
                 chinese ? ZH : EN,

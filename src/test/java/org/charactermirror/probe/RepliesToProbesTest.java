@@ -47,6 +47,7 @@ class RepliesToProbesTest {
         CharacterProfile character = CHARACTERS.find(reply.get(0), language).orElseThrow();
         Verdict verdict = new ExactChecker()
                 .check(new AnswerChecker.Asked(
+                        SampleProbes.SESSION,
                         probe,
                         language,
                         Personas.of(

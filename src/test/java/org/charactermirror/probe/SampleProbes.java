@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.session.SessionId;
 
 /** Probes of the characters of {@link org.charactermirror.scenario.SampleFiles}: four of the lamp, two of the clock. */
 public final class SampleProbes {
@@ -64,6 +65,9 @@ public final class SampleProbes {
             source: 原创
             license: Apache-2.0
             """;
+
+    /** A dialogue in which probes may have been put. */
+    static final SessionId SESSION = new SessionId("tiny", "lamp", "walk", 1);
 
     private SampleProbes() {}
 

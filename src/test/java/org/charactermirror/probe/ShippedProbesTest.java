@@ -70,6 +70,7 @@ class ShippedProbesTest {
         for (ProbeSet set : sets()) {
             for (Probe probe : set.probes()) {
                 AnswerState echoed = checker.check(new AnswerChecker.Asked(
+                                SampleProbes.SESSION,
                                 probe,
                                 set.language(),
                                 "",
@@ -125,6 +126,7 @@ class ShippedProbesTest {
     private static void assertState(ProbeSet set, Probe probe, Form right, String reply, AnswerState expected) {
         Verdict verdict = new ExactChecker()
                 .check(new AnswerChecker.Asked(
+                        SampleProbes.SESSION,
                         probe,
                         set.language(),
                         "",
