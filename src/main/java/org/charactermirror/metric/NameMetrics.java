@@ -25,7 +25,10 @@ final class NameMetrics {
         }
     }
 
-    /** Says whether a rule finds something (1) or not (0). */
+    /**
+     * Says whether a rule finds something (1) or not (0). Rules look for a letter first, and only then at what stands before it,
+     * which would be dear at every place of a text.
+     */
     private abstract static class Ruled implements Metric {
 
         private final ConcurrentHashMap<Names, Pattern> rules = new ConcurrentHashMap<>();
@@ -78,19 +81,21 @@ final class NameMetrics {
             foreign.removeIf(name -> alike(name, names.bot()));
             List<String> rules = new ArrayList<>();
             alternatives(foreign).ifPresent(name -> {
-                rules.add(NOT_SUPPOSED + "(?:我|在下|本人|老夫|小女子|奴家|俺)(?:就是|便是|乃是|是|就叫|名叫|叫|乃)" + name + END);
+                rules.add("(?=[我在本老小奴俺])" + NOT_SUPPOSED + "(?:我|在下|本人|老夫|小女子|奴家|俺)(?:就是|便是|乃是|是|就叫|名叫|叫|乃)" + name
+                        + END);
                 rules.add("我的名字(?:就?是|就?叫)" + name + END);
-                rules.add("(?<!别|不要|不许|不准|不该|干嘛|为何|为什么|怎么|你|您)(?:叫|称呼|喊)我" + name + END);
-                rules.add(NOT_SUPPOSED_ENGLISH + "\\b(?:i am|i['’]m|my name is|my name['’]s)\\s+" + name + END_ENGLISH);
+                rules.add("(?=[叫称喊])(?<!别|不要|不许|不准|不该|干嘛|为何|为什么|怎么|你|您)(?:叫|称呼|喊)我" + name + END);
+                rules.add("\\b(?=[im])" + NOT_SUPPOSED_ENGLISH + "(?:i am|i['’]m|my name is|my name['’]s)\\s+" + name
+                        + END_ENGLISH);
                 rules.add(WISHED + "call me\\s+" + name + END_ENGLISH);
             });
             // A name of the bot that is the user's as well says nothing.
             alternatives(alike(names.bot(), names.user()) ? List.of() : List.of(names.bot()))
                     .ifPresent(name -> {
-                        rules.add(NOT_SUPPOSED + "(?:你|您)(?:就是|便是|是|就叫|名叫|叫)" + name + END);
+                        rules.add("(?=[你您])" + NOT_SUPPOSED + "(?:你|您)(?:就是|便是|是|就叫|名叫|叫)" + name + END);
                         // Who is asked for a name may answer with it and ask back: 项羽，你呢？
                         rules.add(START + name + "[，,、！!～~]\\s*(?=你|您)(?!.(?:呢|叫|贵|是谁|又是|可以叫|就叫|怎么称呼|尊姓))");
-                        rules.add(NOT_SUPPOSED_ENGLISH + "\\b(?:you are|you['’]re|your name is)\\s+" + name
+                        rules.add("\\b(?=y)" + NOT_SUPPOSED_ENGLISH + "(?:you are|you['’]re|your name is)\\s+" + name
                                 + END_ENGLISH);
                         rules.add(START + name + ",\\s+you(?:['’]re)?\\b(?!\\s*\\?|\\s+(?:can|may) call)");
                     });
@@ -148,6 +153,6 @@ final class NameMetrics {
     private static Pattern either(List<String> rules) {
         return Pattern.compile(
                 rules.stream().map(rule -> "(?:" + rule + ")").collect(Collectors.joining("|")),
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 }

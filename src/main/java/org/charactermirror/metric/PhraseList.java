@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.charactermirror.text.ComparableText;
@@ -27,7 +30,10 @@ final class PhraseList {
 
     private static final Pattern ALTERNATIVES = Pattern.compile("\\(([^()]*)\\)");
 
-    private final List<Phrase> phrases = new ArrayList<>();
+    /** Phrases by the first of their letters. */
+    private final Map<Character, List<Phrase>> ofLetters = new HashMap<>();
+
+    private final Map<Character, List<Phrase>> ofWords = new HashMap<>();
     private final List<Phrase> longer = new ArrayList<>();
     private final List<Phrase> before = new ArrayList<>();
     private final List<Phrase> behind = new ArrayList<>();
@@ -46,13 +52,9 @@ final class PhraseList {
             return new Phrase(chinese ? ComparableText.normalise(line) : Writing.spaced(Words.of(line)), chinese);
         }
 
-        /** Returns where it stands from a place on; -1 where it does not. */
-        int in(String text, int from) {
-            int at = text.indexOf(this.text, from);
-            while (at >= 0 && goesOn(text, at + this.text.length())) {
-                at = text.indexOf(this.text, at + this.text.length());
-            }
-            return at;
+        /** Tells whether it stands at a place. */
+        boolean isAt(String text, int at) {
+            return text.startsWith(this.text, at) && !goesOn(text, at + this.text.length());
         }
 
         /** A phrase may end in other letters, which must not go on: 我是ai is not in 我是aiden. */
@@ -83,27 +85,33 @@ final class PhraseList {
 
     static PhraseList of(List<String> lines) {
         PhraseList list = new PhraseList();
-        List<Phrase> group = list.phrases;
+        Consumer<Phrase> group = list::add;
         for (String line : lines) {
             String phrase = line.strip();
             if (phrase.startsWith("[") && phrase.endsWith("]")) {
                 group = list.group(phrase.substring(1, phrase.length() - 1));
             } else if (!phrase.isEmpty() && !phrase.startsWith("#")) {
                 for (String one : alternatives(phrase)) {
-                    group.add(Phrase.of(one));
+                    group.accept(Phrase.of(one));
                 }
             }
         }
         return list;
     }
 
-    private List<Phrase> group(String name) {
+    private Consumer<Phrase> group(String name) {
         return switch (name) {
-            case "not" -> longer;
-            case "not behind" -> before;
-            case "not before" -> behind;
-            default -> phrases;
+            case "not" -> longer::add;
+            case "not behind" -> before::add;
+            case "not before" -> behind::add;
+            default -> this::add;
         };
+    }
+
+    private void add(Phrase phrase) {
+        (phrase.chinese() ? ofLetters : ofWords)
+                .computeIfAbsent(phrase.text().charAt(phrase.chinese() ? 0 : 1), first -> new ArrayList<>())
+                .add(phrase);
     }
 
     private static List<String> alternatives(String line) {
@@ -132,13 +140,20 @@ final class PhraseList {
     }
 
     private int count(String letters, String words) {
+        return count(letters, true) + (words.isEmpty() ? 0 : count(words, false));
+    }
+
+    /** Looks at every place once for the phrases that begin there: there are hundreds of them, and few begin alike. */
+    private int count(String text, boolean chinese) {
+        // Words have a space before them.
+        int first = chinese ? 0 : 1;
+        Map<Character, List<Phrase>> byFirst = chinese ? ofLetters : ofWords;
         int count = 0;
-        for (Phrase phrase : phrases) {
-            String text = phrase.chinese() ? letters : words;
-            // The space behind one phrase may be the one before the next.
-            int step = phrase.text().length() - (phrase.chinese() ? 0 : 1);
-            for (int at = phrase.in(text, 0); at >= 0; at = phrase.in(text, at + step)) {
-                count += isExcepted(text, at, at + phrase.text().length(), phrase.chinese()) ? 0 : 1;
+        for (int at = 0; at + first < text.length(); at++) {
+            for (Phrase phrase : byFirst.getOrDefault(text.charAt(at + first), List.of())) {
+                if (phrase.isAt(text, at)) {
+                    count += isExcepted(text, at, at + phrase.text().length(), chinese) ? 0 : 1;
+                }
             }
         }
         return count;
@@ -155,8 +170,8 @@ final class PhraseList {
     }
 
     private static boolean encloses(Phrase phrase, String text, int start, int end) {
-        for (int at = phrase.in(text, 0); at >= 0 && at <= start; at = phrase.in(text, at + 1)) {
-            if (at + phrase.text().length() >= end) {
+        for (int at = Math.max(0, end - phrase.text().length()); at <= start; at++) {
+            if (phrase.isAt(text, at)) {
                 return true;
             }
         }
