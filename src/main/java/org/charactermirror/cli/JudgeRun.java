@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.charactermirror.annotation.Rubric;
 import org.charactermirror.batch.ChatModelFactory;
-import org.charactermirror.batch.ModelAccount;
 import org.charactermirror.batch.OpenModels;
 import org.charactermirror.batch.SideBySide;
 import org.charactermirror.chat.CacheUse;
@@ -98,42 +97,7 @@ final class JudgeRun {
      * @throws org.charactermirror.problem.BadInputException with all of the reasons
      */
     void checkBudget(BigDecimal budget) {
-        Problems problems = new Problems();
-        String said = "budget is " + budget.stripTrailingZeros().toPlainString() + ", but ";
-        String remedy = "; judge without --budget";
-        for (JudgeSpec judge : judges) {
-            JudgementStore.Usage usage = store.usage(judge.id());
-            Prices.of(judge.model())
-                    .filter(price -> price.of(1, 1).signum() > 0)
-                    .ifPresent(price -> {
-                        String file = folder.path().toString();
-                        usage.cost().forEach((currency, sum) -> {
-                            if (!currency.equals(price.currency())) {
-                                problems.error(
-                                        file,
-                                        said + "judge " + judge.id() + " has cost " + ModelAccount.written(sum) + " "
-                                                + currency + " before, and its price is in " + price.currency()
-                                                + " now; give it in "
-                                                + currency + " again, or judge without --budget");
-                            }
-                        });
-                        if (usage.unpriced() > 0) {
-                            problems.error(
-                                    file,
-                                    said + "judge " + judge.id() + " had no price when it gave "
-                                            + AnnotationInput.counted(Math.toIntExact(usage.unpriced()), "answer")
-                                            + remedy);
-                        }
-                        if (usage.uncounted() > 0) {
-                            problems.error(
-                                    file,
-                                    said + "judge " + judge.id() + " did not tell the tokens of "
-                                            + AnnotationInput.counted(Math.toIntExact(usage.uncounted()), "answer")
-                                            + remedy);
-                        }
-                    });
-        }
-        problems.throwIfErrors();
+        JudgeBudget.check(budget, judges, store, folder.path());
     }
 
     /** Returns the items that a judge has not judged, or failed to. */

@@ -102,6 +102,7 @@ final class ProbeCommand implements Callable<Integer> {
             Checking checking = new Checking(probed, store.transcripts(), endings(probed, states));
             Optional<ProbeJudging> asked =
                     judge.map(spec -> new ProbeJudging(study, spec, new JudgementStore(kept.database())));
+            asked.ifPresent(one -> judging.budget().ifPresent(budget -> one.checkBudget(budget, folder)));
             if (asked.isPresent() && judging.isDryRun()) {
                 spec.commandLine()
                         .getOut()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ import org.charactermirror.chat.ChatRequest;
 import org.charactermirror.chat.GenerationSettings;
 import org.charactermirror.chat.Message;
 import org.charactermirror.chat.Persona;
-import org.charactermirror.chat.Price;
 import org.charactermirror.chat.StoppedException;
 import org.charactermirror.chat.TokenEstimate;
 import org.charactermirror.document.Sha256;
@@ -43,6 +43,7 @@ import org.charactermirror.probe.JudgedChecker;
 import org.charactermirror.probe.Verdict;
 import org.charactermirror.scenario.JudgeSpec;
 import org.charactermirror.scenario.ModelSpec;
+import org.charactermirror.scenario.Prices;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.store.JudgementStore;
 
@@ -103,6 +104,15 @@ final class ProbeJudging {
         return kin.getOrDefault(model, Kinship.UNKNOWN);
     }
 
+    /**
+     * Refuses a budget that earlier answers keep from being added up.
+     *
+     * @throws org.charactermirror.problem.BadInputException with all of the reasons
+     */
+    void checkBudget(BigDecimal budget, Path folder) {
+        JudgeBudget.check(budget, List.of(judge), store, folder);
+    }
+
     JudgementStore.Usage usage() {
         return store.usage(judge.id());
     }
@@ -118,22 +128,10 @@ final class ProbeJudging {
                     * TokenEstimate.ofPrompt(
                             persona.botName() + persona.botInfo() + persona.userName(), request.messages());
         }
-        long replies = requests * judge.maxNewTokens();
-        long prompts = tokens;
         return new JudgeEstimate(
                 judge.id(),
                 waiting.size(),
-                requests,
-                prompts,
-                replies,
-                price().map(known -> known.of(prompts, replies)),
-                price().map(Price::currency));
-    }
-
-    private Optional<Price> price() {
-        return judge.model() instanceof ModelSpec.Remote remote
-                ? remote.endpoint().price()
-                : Optional.empty();
+                new RequestEstimate(requests, tokens, requests * judge.maxNewTokens(), Prices.of(judge.model())));
     }
 
     /**
@@ -160,7 +158,7 @@ final class ProbeJudging {
                     judge.id(),
                     model,
                     JudgeConfiguration.identity(judge.model(), model.description()),
-                    price(),
+                    Prices.of(judge.model()),
                     new Desk(store, purse, stop),
                     places);
             String language = study.language();
