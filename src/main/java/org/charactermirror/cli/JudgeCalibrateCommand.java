@@ -145,9 +145,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
             throw new BadInputException(problems.all());
         }
         problems.throwIfErrors();
-        Annotations rows = Screening.of(
-                        source.input().annotations(), source.settings().rules())
-                .kept();
+        Annotations all = source.input().annotations();
+        Annotations rows = Screening.of(all, source.settings().rules()).kept(all);
         check(rows, table);
         Calibration calibration = Calibration.of(
                 rows,

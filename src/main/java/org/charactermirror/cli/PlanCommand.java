@@ -212,7 +212,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Leaves out what the pilot itself does not count. */
     private static Annotations counted(ReportSource source) {
-        return Screening.of(source.input().annotations(), source.settings().rules())
-                .kept();
+        Annotations rows = source.input().annotations();
+        return Screening.of(rows, source.settings().rules()).kept(rows);
     }
 }

@@ -124,7 +124,7 @@ final class ReportCommand implements Callable<Integer> {
         Analysis analysis =
                 Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
         Optional<Calibration> calibration = Calibration.ofJudges(
-                analysis.screening().kept(),
+                analysis.screening().kept(input.annotations()),
                 CalibrationSettings.ofDefaults()
                         .withLengths(source.settings().lengths())
                         .withClusters(Optional.ofNullable(cluster)));

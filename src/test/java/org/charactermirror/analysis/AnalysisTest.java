@@ -63,10 +63,10 @@ class AnalysisTest {
                 model_a,model_b,topic,win,tie,lose,advantage
                 x,y,chat,50,50,0,50
                 x,y,overall,50,50,0,50
-                y,z,chat,0,0,100,-100
-                y,z,overall,0,0,100,-100
                 x,z,chat,0,0,100,-100
                 x,z,overall,0,0,100,-100
+                y,z,chat,0,0,100,-100
+                y,z,overall,0,0,100,-100
                 """);
     }
 
@@ -153,13 +153,13 @@ class AnalysisTest {
     }
 
     @Test
-    void rows_follow_the_published_order_then_the_plan_then_appearance() {
+    void rows_follow_the_published_order_then_the_plan_then_names() {
         Analysis analysis = Analysis.of(
-                Rows.of("annotator,model,overall\na,new,1\na,tiny,1\na,GPT-4,1\na,ChatGLM2,1\na,base,1\n"),
+                Rows.of("annotator,model,overall\na,new,1\na,Later,1\na,tiny,1\na,GPT-4,1\na,ChatGLM2,1\na,base,1\n"),
                 new AnalysisSettings(List.of("tiny", "base"), null));
         assertThat(analysis.ratings().get(0).rows())
                 .extracting(RatingTable.Row::model)
-                .containsExactly("ChatGLM2", "GPT-4", "tiny", "base", "new");
+                .containsExactly("ChatGLM2", "GPT-4", "tiny", "base", "Later", "new");
     }
 
     @Test

@@ -3,12 +3,16 @@ package org.charactermirror.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.scenario.AnnotatorRules;
 import org.junit.jupiter.api.Test;
 
 class ErrorsByTurnTest {
 
     private static ErrorsByTurn of(String rows, String... models) {
-        return ErrorsByTurn.of(Rows.of(rows).turnErrors(), List.of(models));
+        return Summary.of(Rows.of(rows), SummarySettings.of(AnnotatorRules.NONE))
+                .onset()
+                .byTurn(Origin.HUMAN, List.of(models));
     }
 
     @Test

@@ -56,8 +56,8 @@ class ScreeningTest {
     @Test
     void agreement_is_of_one_annotator_against_the_shares_of_all_others() {
         // a: the others' shares of 1 are 1, 0, 0, 1/2. Observed (0 + 0 + 1 + 1/2) / 4 = 3/8; a has 1 in 2 of 4, the
-        // others in
-        // 3/8, so expected is 1/2 x 5/8 + 1/2 x 3/8 = 1/2, and kappa 1/4. b: observed 1/4, expected 1/2, kappa 1/2.
+        // others
+        // in 3/8, so expected is 1/2 x 5/8 + 1/2 x 3/8 = 1/2, and kappa 1/4. b: observed 1/4, expected 1/2, kappa 1/2.
         assertThat(quality("a", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.25));
         assertThat(quality("b", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.5));
         assertThat(quality("c", FLAGS).agreement().columns().get("ooc")).isEqualTo(Estimate.of(0.25));
@@ -67,60 +67,6 @@ class ScreeningTest {
                 .as("a column without disagreement adds none to the pooled kappa")
                 .isEqualTo(Estimate.of(0.25));
         assertThat(quality("a", FLAGS).agreement().items()).isEqualTo(4);
-    }
-
-    @Test
-    void agreement_of_two_about_scores_is_their_quadratic_kappa() {
-        // The first two annotators of InferenceTest, where Cohen's kappa of the two is from another implementation.
-        int[][] first = {{2, 5, 4, 3, 3, 1, 4, 4, 1, 1}, {5, 2, 4, 2, 2, 4, 1, 2, 1, 1}};
-        StringBuilder rows = new StringBuilder("annotator,model,session,overall\n");
-        for (int item = 0; item < 10; item++) {
-            rows.append("a,m,s" + item + "," + first[0][item] + "\nb,m,s" + item + "," + first[1][item] + "\n");
-        }
-        for (String annotator : List.of("a", "b")) {
-            assertThat(quality(annotator, rows.toString())
-                            .agreement()
-                            .kappa()
-                            .value()
-                            .orElseThrow())
-                    .isCloseTo(-0.06060606060606055, within(1e-12));
-        }
-    }
-
-    @Test
-    void agreement_is_pooled_by_adding_up_disagreement() {
-        // Both columns have 2 items. overall: a 1 5, b 1 3: observed (0 + 4) / 2 = 2; expected (0 + 4 + 16 + 4) / 4 =
-        // 6.
-        // safety: a 2 3, b 3 2: observed 1, expected (1 + 0 + 0 + 1) / 4 = 1/2. Pooled 1 - (2 + 1) / (6 + 1/2) = 7/13.
-        AnnotatorQuality a =
-                quality("a", "annotator,model,session,overall,safety\na,m,s,1,2\nb,m,s,1,3\na,m,t,5,3\nb,m,t,3,2\n");
-        assertThat(a.agreement().columns().get("overall")).isEqualTo(Estimate.of(1 - 2 / 6.0));
-        assertThat(a.agreement().columns().get("safety")).isEqualTo(Estimate.of(-1));
-        assertThat(a.agreement().kappa().value().orElseThrow()).isCloseTo(7 / 13.0, within(1e-12));
-    }
-
-    @Test
-    void without_common_items_there_is_no_agreement() {
-        assertThat(quality("a", "annotator,model,session,overall\na,m,s,1\nb,m,t,3\n")
-                        .agreement()
-                        .kappa())
-                .isEqualTo(Estimate.notEstimable("nobody else judged the same items"));
-    }
-
-    @Test
-    void many_dialogues_that_share_the_name_of_a_session_are_judged_one_by_one() {
-        StringBuilder rows = new StringBuilder("annotator,model,session,character,overall\n");
-        for (int character = 0; character < 50_000; character++) {
-            int score = 1 + character % 2;
-            rows.append("a,m,s,c" + character + "," + score + "\nb,m,s,c" + character + "," + score + "\n");
-        }
-        Analysis analysis = analyse(AnnotatorRules.NONE, rows.toString());
-        RestAgreement agreement = analysis.screening().annotators().get(0).agreement();
-        assertThat(agreement.items()).isEqualTo(50_000);
-        assertThat(agreement.kappa()).isEqualTo(Estimate.of(1));
-        assertThat(analysis.inference().agreements().ratings().values())
-                .extracting(Agreement::units)
-                .containsExactly(50_000L);
     }
 
     @Test
@@ -261,8 +207,8 @@ class ScreeningTest {
                                     OptionalDouble.of(value),
                                     Optional.ofNullable(rules.bounds().get(bound)),
                                     ""))));
-            assertThat(analysis.screening().kept().ratings()).hasSize(4);
-            assertThat(analysis.annotations().ratings()).hasSize(6);
+            assertThat(analysis.screening().kept(Rows.of(RATED)).ratings()).hasSize(4);
+            assertThat(analysis.rows().of(Kind.RATINGS)).isEqualTo(6);
             assertThat(analysis.ratings().get(0).rows().get(0).ratings()).isEqualTo(2);
         }
     }
@@ -306,7 +252,7 @@ class ScreeningTest {
     }
 
     @Test
-    void models_that_change_places_when_the_first_annotator_is_left_out_are_still_the_same_pair() {
+    void a_pair_stands_by_name_whoever_is_left_out_and_whoever_came_first() {
         StringBuilder ratings = new StringBuilder("annotator,model,character,overall\ntroll,y,c7,5\ntroll,x,c7,1\n");
         StringBuilder pairs =
                 new StringBuilder("annotator,model_a,model_b,session,turn,character,outcome\ntroll,y,x,t,1,c7,win\n");
@@ -321,16 +267,16 @@ class ScreeningTest {
         assertThat(effect.conclusions())
                 .contains(new ExclusionEffect.Conclusion(
                         "ratings",
-                        "y",
                         "x",
+                        "y",
                         "overall",
                         ExclusionEffect.Verdict.NO_DIFFERENCE,
-                        ExclusionEffect.Verdict.SECOND_HIGHER));
-        // y against x: one win and seven losses of eight are -75 points; the seven losses alone are -100.
+                        ExclusionEffect.Verdict.FIRST_HIGHER));
+        // x against y: seven wins and one loss of eight are 75 points; the seven wins alone are 100.
         assertThat(effect.figures())
                 .filteredOn(figure -> figure.table().equals("pairwise"))
                 .containsExactly(new ExclusionEffect.Figure(
-                        "pairwise", "y", "x", "advantage", OptionalDouble.of(-75), 8, OptionalDouble.of(-100), 7));
+                        "pairwise", "x", "y", "advantage", OptionalDouble.of(75), 8, OptionalDouble.of(100), 7));
     }
 
     @Test

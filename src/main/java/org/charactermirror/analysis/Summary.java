@@ -1,0 +1,180 @@
+package org.charactermirror.analysis;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.charactermirror.annotation.Annotation;
+import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
+import org.charactermirror.annotation.TurnError;
+
+/**
+ * Judgements added up, so far as any figure needs to know them. Summaries of parts of the rows can be merged, in any order; what
+ * comes out does not depend on the parts, as long as rows that judge the same thing are in one of them. Its size grows with what
+ * was judged and by whom, and not with the rows.
+ */
+public final class Summary implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final RatingCells ratings = new RatingCells();
+    private final ErrorCells errors = new ErrorCells();
+    private final ChoiceCells choices = new ChoiceCells();
+    private final OnsetCounts onset = new OnsetCounts();
+    private final EnumMap<Kind, EnumMap<Origin, JudgedUnits>> units = new EnumMap<>(Kind.class);
+    private int rows;
+
+    /** Adds up rows that are all at hand, without checks and those of annotators who are left out. */
+    static Summary of(Annotations rows, SummarySettings settings) {
+        return Survey.of(rows, settings).judgements();
+    }
+
+    /** Adds all judgements that share a {@link UnitKey}. */
+    void add(List<? extends Annotation> judgements, SummarySettings settings) {
+        EnumMap<Origin, List<Annotation>> byOrigin = new EnumMap<>(Origin.class);
+        for (Annotation row : judgements) {
+            rows++;
+            Annotation turned =
+                    row instanceof Preference choice ? settings.directions().turned(choice) : row;
+            addCell(turned, settings);
+            byOrigin.computeIfAbsent(row.origin(), unused -> new ArrayList<>()).add(turned);
+        }
+        byOrigin.forEach((origin, own) -> {
+            Kind kind = own.get(0).kind();
+            unitsAt(kind, origin).add(own);
+            if (kind == Kind.TURN_ERRORS) {
+                onset.add(own.stream().map(TurnError.class::cast).toList());
+            }
+        });
+    }
+
+    private void addCell(Annotation row, SummarySettings settings) {
+        CellKey key = CellKey.of(row, settings.drawn());
+        ReplyLengths lengths = settings.lengths();
+        if (row instanceof Rating rating) {
+            ratings.add(rating, key);
+        } else if (row instanceof TurnError turnError) {
+            OptionalInt length = lengths.of(turnError.subject(), turnError.model(), turnError.turn());
+            errors.add(turnError, key, length);
+        } else if (row instanceof Preference choice) {
+            choices.add(
+                    choice,
+                    key,
+                    Choice.Lengths.of(
+                            lengths.of(choice.subject(), choice.modelA(), choice.turn()),
+                            lengths.of(choice.subject(), choice.modelB(), choice.turn())));
+        }
+    }
+
+    private JudgedUnits unitsAt(Kind kind, Origin origin) {
+        return units.computeIfAbsent(kind, unused -> new EnumMap<>(Origin.class))
+                .computeIfAbsent(origin, unused -> new JudgedUnits(kind));
+    }
+
+    /** Adds the summary of other rows. */
+    public void merge(Summary other) {
+        ratings.merge(other.ratings);
+        errors.merge(other.errors);
+        choices.merge(other.choices);
+        onset.merge(other.onset);
+        other.units.forEach((kind, byOrigin) ->
+                byOrigin.forEach((origin, theirs) -> unitsAt(kind, origin).merge(theirs)));
+        rows = Math.addExact(rows, other.rows);
+    }
+
+    /** Returns how many rows there are. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Returns the origins of a kind's rows, the preferred one first. */
+    Set<Origin> origins(Kind kind) {
+        Set<Origin> found = new TreeSet<>();
+        keys(kind).forEach(key -> found.add(key.origin()));
+        return found;
+    }
+
+    private Iterable<CellKey> keys(Kind kind) {
+        return switch (kind) {
+            case RATINGS -> ratings.keys();
+            case TURN_ERRORS -> errors.keys();
+            case PREFERENCES -> choices.keys();
+        };
+    }
+
+    /** Returns the preferred origin of a kind's rows; nothing where there are none. */
+    Optional<Origin> preferred(Kind kind) {
+        return origins(kind).stream().findFirst();
+    }
+
+    List<RatingCells.Rated> ratings(Origin origin) {
+        return ratings.of(origin);
+    }
+
+    List<ErrorCells.Checked> errors(Origin origin) {
+        return errors.of(origin);
+    }
+
+    List<Choice> choices(Origin origin) {
+        return choices.of(origin);
+    }
+
+    OnsetCounts onset() {
+        return onset;
+    }
+
+    /** Returns what was said of the same things; of no rows nothing. */
+    JudgedUnits units(Kind kind, Origin origin) {
+        return units.getOrDefault(kind, new EnumMap<>(Origin.class)).getOrDefault(origin, new JudgedUnits(kind));
+    }
+
+    /** Returns the pairs of models that were compared, in the directions in which rows were added. */
+    Collection<ModelPair> pairs() {
+        Set<ModelPair> found = new HashSet<>();
+        choices.keys().forEach(key -> found.add(key.pair()));
+        return found;
+    }
+
+    /** Counts the rows of the preferred origin of each kind, their models and their annotators. */
+    JudgementScope scope() {
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        Set<String> models = new TreeSet<>();
+        Set<String> annotators = new TreeSet<>();
+        for (Kind kind : Kind.values()) {
+            Optional<Origin> origin = preferred(kind);
+            keys(kind).forEach(key -> {
+                if (origin.filter(key.origin()::equals).isPresent()) {
+                    key.pair().models().filter(model -> !model.isEmpty()).forEach(models::add);
+                    annotators.add(key.annotator());
+                }
+            });
+            counts.put(kind, origin.map(one -> rows(kind, one)).orElse(0));
+        }
+        Map<Kind, Set<Origin>> origins = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            origins.put(kind, origins(kind));
+        }
+        return new JudgementScope(rows, counts, models.size(), annotators.size(), origins);
+    }
+
+    private int rows(Kind kind, Origin origin) {
+        return switch (kind) {
+            case RATINGS ->
+                ratings(origin).stream().mapToInt(RatingCells.Rated::rows).sum();
+            case TURN_ERRORS ->
+                errors(origin).stream().mapToInt(one -> one.cell().rows()).sum();
+            case PREFERENCES -> choices(origin).stream().mapToInt(Choice::times).sum();
+        };
+    }
+}
