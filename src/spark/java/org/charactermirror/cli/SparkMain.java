@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 public final class SparkMain {
 
     /** How help calls the program. */
-    private static final String NAME = "spark-submit charmirror-spark.jar";
+    static final String NAME = "spark-submit charmirror-spark.jar";
 
     private SparkMain() {}
 
@@ -36,11 +36,13 @@ public final class SparkMain {
         commandLine.setCommandName(NAME);
         UsageMessageSpec usage = commandLine.getCommandSpec().usageMessage();
         usage.description("Runs studies of character models, and analyses them, on a cluster of Apache Spark.");
-        usage.footer("  spark-submit --master spark://HOST:7077 charmirror-spark.jar --version");
+        usage.footer("  spark-submit --master local[*] charmirror-spark.jar run demo --out my-run");
         new Conventions().transform(commandLine.getCommandSpec());
     }
 
     private static Map<String, Object> commands() {
-        return new LinkedHashMap<>();
+        Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("run", new SparkRunCommand());
+        return commands;
     }
 }
