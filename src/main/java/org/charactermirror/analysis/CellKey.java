@@ -7,6 +7,7 @@ import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Identity;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,6 @@ record CellKey(
     /** Returns the key of a row; of a comparison, as it stands. */
     static CellKey of(Annotation row, @Nullable ClusterKind drawn) {
         Subject subject = row.subject();
-        Identity identity = row.identity();
         if (row instanceof Preference preference) {
             return new CellKey(
                     row.origin(),
@@ -53,26 +53,29 @@ record CellKey(
                     subject.character(),
                     subject.category(),
                     subject.topic(),
-                    clusterOf(identity, drawn));
+                    clusterOf(row, drawn));
         }
         return new CellKey(
                 row.origin(),
-                identity.models().get(0),
+                row instanceof Rating rating
+                        ? rating.model()
+                        : row.identity().models().get(0),
                 "",
                 subject.annotator(),
                 subject.character(),
                 null,
                 null,
-                clusterOf(identity, drawn));
+                clusterOf(row, drawn));
     }
 
-    private static String clusterOf(Identity identity, @Nullable ClusterKind drawn) {
-        if (drawn == ClusterKind.NONE) {
-            return identity.toString();
+    private static String clusterOf(Annotation row, @Nullable ClusterKind drawn) {
+        if (drawn != ClusterKind.NONE && drawn != ClusterKind.SESSION) {
+            return "";
         }
-        return drawn == ClusterKind.SESSION
-                ? String.join("\n", RowClusters.session(identity.subject(), String.join("~", identity.models())))
-                : "";
+        Identity identity = row.identity();
+        return drawn == ClusterKind.NONE
+                ? identity.toString()
+                : String.join("\n", RowClusters.session(identity.subject(), String.join("~", identity.models())));
     }
 
     ModelPair pair() {

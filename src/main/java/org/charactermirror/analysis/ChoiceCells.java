@@ -2,10 +2,7 @@ package org.charactermirror.analysis;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Preference;
 
@@ -14,34 +11,26 @@ final class ChoiceCells implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final HashMap<CellKey, SparseCounts> cells = new HashMap<>();
+    private final CellTable<SparseCounts> cells = new CellTable<>();
 
     void add(Preference row, CellKey key, Choice.Lengths lengths) {
-        cells.computeIfAbsent(key, unused -> new SparseCounts())
-                .add(Choice.code(row.outcome(), row.shownFirst(), lengths), 1);
+        cells.at(key, SparseCounts::new).add(Choice.code(row.outcome(), row.shownFirst(), lengths), 1);
     }
 
     void merge(ChoiceCells other) {
-        other.cells.forEach((key, theirs) ->
-                cells.computeIfAbsent(key, unused -> new SparseCounts()).addAll(theirs, code -> code));
+        other.cells.forEach((key, theirs) -> cells.at(key, SparseCounts::new).addAll(theirs, code -> code));
     }
 
-    /** Returns the comparisons of an origin in the order of their cells. */
+    CellTable<?> cells() {
+        return cells;
+    }
+
+    /** Returns the comparisons of an origin in the order of their cells; outcomes that came in one cell are in no order. */
     List<Choice> of(Origin origin) {
         List<Choice> found = new ArrayList<>();
-        cells.entrySet().stream()
-                .filter(cell -> cell.getKey().origin() == origin)
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(cell -> {
-                    TreeMap<Integer, Integer> counts = new TreeMap<>();
-                    cell.getValue().forEach(counts::put);
-                    counts.forEach((code, times) -> found.add(Choice.of(cell.getKey(), code, times)));
-                });
+        cells.sorted(origin)
+                .forEach(cell ->
+                        cell.getValue().forEach((code, times) -> found.add(Choice.of(cell.getKey(), code, times))));
         return found;
-    }
-
-    /** Returns the keys of all cells. */
-    Iterable<CellKey> keys() {
-        return cells.keySet();
     }
 }

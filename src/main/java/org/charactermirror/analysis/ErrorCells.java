@@ -2,9 +2,7 @@ package org.charactermirror.analysis;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.TurnError;
@@ -18,7 +16,7 @@ final class ErrorCells implements Serializable {
 
     private static final List<TurnFlag> FLAGS = List.of(TurnFlag.values());
 
-    private final HashMap<CellKey, Cell> cells = new HashMap<>();
+    private final CellTable<Cell> cells = new CellTable<>();
 
     /** Judgements, errors that they found, and characters of the replies. */
     static final class Density implements Serializable {
@@ -148,26 +146,21 @@ final class ErrorCells implements Serializable {
      * @param length of the reply; nothing where it is not known
      */
     void add(TurnError row, CellKey key, OptionalInt length) {
-        cells.computeIfAbsent(key, unused -> new Cell()).add(row, length);
+        cells.at(key, Cell::new).add(row, length);
     }
 
     void merge(ErrorCells other) {
-        other.cells.forEach((key, theirs) ->
-                cells.computeIfAbsent(key, unused -> new Cell()).merge(theirs));
+        other.cells.forEach((key, theirs) -> cells.at(key, Cell::new).merge(theirs));
+    }
+
+    CellTable<?> cells() {
+        return cells;
     }
 
     /** Returns the cells of an origin in their order. */
     List<Checked> of(Origin origin) {
         List<Checked> found = new ArrayList<>();
-        cells.entrySet().stream()
-                .filter(cell -> cell.getKey().origin() == origin)
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(cell -> found.add(new Checked(cell.getKey(), cell.getValue())));
+        cells.sorted(origin).forEach(cell -> found.add(new Checked(cell.getKey(), cell.getValue())));
         return found;
-    }
-
-    /** Returns the keys of all cells. */
-    Iterable<CellKey> keys() {
-        return cells.keySet();
     }
 }

@@ -57,8 +57,11 @@ public record Inference(
         List<RatingCells.Rated> ratings = ratingOrigin.map(summary::ratings).orElse(List.of());
         List<ErrorCells.Checked> errors = errorOrigin.map(summary::errors).orElse(List.of());
         List<Choice> choices = pairsOrigin.map(summary::choices).orElse(List.of());
-        List<Choice> ofPeople = people(summary).map(summary::choices).orElse(List.of());
-        List<Choice> ofJudges = summary.choices(Origin.JUDGE);
+        Optional<Origin> people = people(summary);
+        List<Choice> ofPeople = people.equals(pairsOrigin)
+                ? choices
+                : people.map(summary::choices).orElse(List.of());
+        List<Choice> ofJudges = pairsOrigin.equals(Optional.of(Origin.JUDGE)) ? choices : summary.choices(Origin.JUDGE);
         List<String> checkedModels =
                 checked.sorted(errors.stream().map(one -> one.key().modelA()).toList());
         return new Inference(

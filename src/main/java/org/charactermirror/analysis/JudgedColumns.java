@@ -51,6 +51,7 @@ final class JudgedColumns {
         }
         Preference preference = (Preference) row;
         boolean asItStands = column == AS_IT_STANDS || preference.modelA().compareTo(preference.modelB()) < 0;
-        return OUTCOMES.indexOf(asItStands ? preference.outcome() : preference.outcome().swapped());
+        return OUTCOMES.indexOf(
+                asItStands ? preference.outcome() : preference.outcome().swapped());
     }
 }

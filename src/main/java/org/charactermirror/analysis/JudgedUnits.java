@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
 import org.jspecify.annotations.Nullable;
 
 /** What was said by those who judged the same things, of one kind and origin, column by column. */
@@ -43,7 +45,7 @@ final class JudgedUnits implements Serializable {
     void add(List<? extends Annotation> rows) {
         Map<Integer, List<Annotation>> byTurn = new HashMap<>();
         for (Annotation row : rows) {
-            @Nullable Integer turn = row.identity().turn();
+            @Nullable Integer turn = turn(row);
             byTurn.computeIfAbsent(turn == null ? 0 : turn, unused -> new ArrayList<>())
                     .add(row);
         }
@@ -56,6 +58,13 @@ final class JudgedUnits implements Serializable {
                 add(columns[column], unit, numbers, column);
             }
         });
+    }
+
+    private static @Nullable Integer turn(Annotation row) {
+        if (row instanceof Rating) {
+            return null;
+        }
+        return row instanceof Preference pair ? pair.turn() : row.identity().turn();
     }
 
     private static void add(UnitColumn column, List<Annotation> unit, int[] numbers, int place) {

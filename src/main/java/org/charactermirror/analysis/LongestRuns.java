@@ -2,6 +2,7 @@ package org.charactermirror.analysis;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.scenario.AnnotatorRules;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,17 @@ public final class LongestRuns {
 
     /** Takes the next row; checks are passed over. */
     public void add(Annotation row) {
-        if (checks.of(row).isPresent()) {
-            return;
-        }
-        Run run = runs.computeIfAbsent(AnnotatorKey.of(row), unused -> new Run());
-        Object answer = AnnotatorTally.answer(row);
+        answer(row).ifPresent(answer -> add(AnnotatorKey.of(row), answer));
+    }
+
+    /** Returns what a judgement says, so that equal ones are the same answer, also when written as text; nothing of a check. */
+    public Optional<Object> answer(Annotation row) {
+        return checks.of(row).isPresent() ? Optional.empty() : Optional.of(AnnotatorTally.answer(row));
+    }
+
+    /** Takes an annotator's next answer. */
+    public void add(AnnotatorKey who, Object answer) {
+        Run run = runs.computeIfAbsent(who, unused -> new Run());
         run.length = answer.equals(run.last) ? run.length + 1 : 1;
         run.longest = Math.max(run.longest, run.length);
         run.last = answer;

@@ -3,12 +3,7 @@ package org.charactermirror.analysis;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Rating;
@@ -21,7 +16,7 @@ final class RatingCells implements Serializable {
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
 
     private final Dictionary<BigDecimal> scores = new Dictionary<>();
-    private final HashMap<CellKey, Cell> cells = new HashMap<>();
+    private final CellTable<Cell> cells = new CellTable<>();
 
     private static final class Cell implements Serializable {
         private static final long serialVersionUID = 1;
@@ -30,26 +25,40 @@ final class RatingCells implements Serializable {
         private final SparseCounts given = new SparseCounts();
     }
 
-    /**
-     * The ratings of one model by one annotator about one character.
-     *
-     * @param rows how many there are, empty ones included
-     * @param scores how often each was given
-     */
-    record Rated(CellKey key, int rows, Map<Dimension, SortedMap<BigDecimal, Integer>> scores) {}
+    /** Takes a score and how often it was given. */
+    interface Each {
+        void take(Dimension dimension, BigDecimal score, int times);
+    }
+
+    /** The ratings of one model by one annotator about one character. */
+    record Rated(CellKey key, Cell cell, Dictionary<BigDecimal> scores) {
+
+        /** Returns how many there are, empty ones included. */
+        int rows() {
+            return cell.rows;
+        }
+
+        /** Goes through the scores, in no particular order. */
+        void forEach(Each each) {
+            cell.given.forEach((code, times) ->
+                    each.take(DIMENSIONS.get(code % DIMENSIONS.size()), scores.value(code / DIMENSIONS.size()), times));
+        }
+    }
 
     void add(Rating row, CellKey key) {
-        Cell cell = cells.computeIfAbsent(key, unused -> new Cell());
+        Cell cell = cells.at(key, Cell::new);
         cell.rows++;
-        row.scores()
-                .forEach((dimension, score) ->
-                        cell.given.add(scores.number(score) * DIMENSIONS.size() + DIMENSIONS.indexOf(dimension), 1));
+        row.scores().forEach((dimension, score) -> cell.given.add(code(scores.number(score), dimension), 1));
+    }
+
+    private static int code(int score, Dimension dimension) {
+        return score * DIMENSIONS.size() + DIMENSIONS.indexOf(dimension);
     }
 
     void merge(RatingCells other) {
         int[] numbers = scores.numbersOf(other.scores);
         other.cells.forEach((key, theirs) -> {
-            Cell cell = cells.computeIfAbsent(key, unused -> new Cell());
+            Cell cell = cells.at(key, Cell::new);
             cell.rows = Math.addExact(cell.rows, theirs.rows);
             cell.given.addAll(
                     theirs.given,
@@ -57,26 +66,14 @@ final class RatingCells implements Serializable {
         });
     }
 
+    CellTable<?> cells() {
+        return cells;
+    }
+
     /** Returns the cells of an origin in their order. */
     List<Rated> of(Origin origin) {
         List<Rated> found = new ArrayList<>();
-        cells.entrySet().stream()
-                .filter(cell -> cell.getKey().origin() == origin)
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(cell -> found.add(new Rated(cell.getKey(), cell.getValue().rows, scores(cell.getValue()))));
+        cells.sorted(origin).forEach(cell -> found.add(new Rated(cell.getKey(), cell.getValue(), scores)));
         return found;
-    }
-
-    private Map<Dimension, SortedMap<BigDecimal, Integer>> scores(Cell cell) {
-        Map<Dimension, SortedMap<BigDecimal, Integer>> given = new EnumMap<>(Dimension.class);
-        cell.given.forEach(
-                (code, count) -> given.computeIfAbsent(DIMENSIONS.get(code % DIMENSIONS.size()), unused -> new TreeMap<>())
-                        .put(scores.value(code / DIMENSIONS.size()), count));
-        return given;
-    }
-
-    /** Returns the keys of all cells. */
-    Iterable<CellKey> keys() {
-        return cells.keySet();
     }
 }

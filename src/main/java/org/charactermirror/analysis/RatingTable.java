@@ -49,9 +49,8 @@ public record RatingTable(Origin origin, List<Row> rows) {
         for (RatingCells.Rated cell : ratings) {
             String model = cell.key().modelA();
             rated.add(cell.rows(), model);
-            cell.scores()
-                    .forEach((dimension, scores) -> scores.forEach(
-                            (score, count) -> counts.add(count, model, dimension.name(), score.toPlainString())));
+            cell.forEach(
+                    (dimension, score, times) -> counts.add(times, model, dimension.name(), score.toPlainString()));
         }
         Map<String, Map<Dimension, TreeMap<BigDecimal, Integer>>> scores = new TreeMap<>();
         counts.all()

@@ -33,7 +33,7 @@ public final class Summary implements Serializable {
     private final ChoiceCells choices = new ChoiceCells();
     private final OnsetCounts onset = new OnsetCounts();
     private final EnumMap<Kind, EnumMap<Origin, JudgedUnits>> units = new EnumMap<>(Kind.class);
-    private int rows;
+    private final EnumMap<Kind, EnumMap<Origin, Integer>> rows = new EnumMap<>(Kind.class);
 
     /** Adds up rows that are all at hand, without checks and those of annotators who are left out. */
     static Summary of(Annotations rows, SummarySettings settings) {
@@ -44,7 +44,8 @@ public final class Summary implements Serializable {
     void add(List<? extends Annotation> judgements, SummarySettings settings) {
         EnumMap<Origin, List<Annotation>> byOrigin = new EnumMap<>(Origin.class);
         for (Annotation row : judgements) {
-            rows++;
+            rows.computeIfAbsent(row.kind(), unused -> new EnumMap<>(Origin.class))
+                    .merge(row.origin(), 1, Math::addExact);
             Annotation turned =
                     row instanceof Preference choice ? settings.directions().turned(choice) : row;
             addCell(turned, settings);
@@ -90,26 +91,28 @@ public final class Summary implements Serializable {
         onset.merge(other.onset);
         other.units.forEach((kind, byOrigin) ->
                 byOrigin.forEach((origin, theirs) -> unitsAt(kind, origin).merge(theirs)));
-        rows = Math.addExact(rows, other.rows);
+        other.rows.forEach((kind, byOrigin) ->
+                byOrigin.forEach((origin, count) -> rows.computeIfAbsent(kind, unused -> new EnumMap<>(Origin.class))
+                        .merge(origin, count, Math::addExact)));
     }
 
     /** Returns how many rows there are. */
     public int rows() {
-        return rows;
+        return rows.values().stream()
+                .flatMap(byOrigin -> byOrigin.values().stream())
+                .reduce(0, Math::addExact);
     }
 
     /** Returns the origins of a kind's rows, the preferred one first. */
     Set<Origin> origins(Kind kind) {
-        Set<Origin> found = new TreeSet<>();
-        keys(kind).forEach(key -> found.add(key.origin()));
-        return found;
+        return cells(kind).origins();
     }
 
-    private Iterable<CellKey> keys(Kind kind) {
+    private CellTable<?> cells(Kind kind) {
         return switch (kind) {
-            case RATINGS -> ratings.keys();
-            case TURN_ERRORS -> errors.keys();
-            case PREFERENCES -> choices.keys();
+            case RATINGS -> ratings.cells();
+            case TURN_ERRORS -> errors.cells();
+            case PREFERENCES -> choices.cells();
         };
     }
 
@@ -142,39 +145,32 @@ public final class Summary implements Serializable {
     /** Returns the pairs of models that were compared, in the directions in which rows were added. */
     Collection<ModelPair> pairs() {
         Set<ModelPair> found = new HashSet<>();
-        choices.keys().forEach(key -> found.add(key.pair()));
+        origins(Kind.PREFERENCES)
+                .forEach(origin -> cells(Kind.PREFERENCES).keys(origin).forEach(key -> found.add(key.pair())));
         return found;
     }
 
     /** Counts the rows of the preferred origin of each kind, their models and their annotators. */
     JudgementScope scope() {
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-        Set<String> models = new TreeSet<>();
-        Set<String> annotators = new TreeSet<>();
+        Map<Kind, Set<Origin>> origins = new EnumMap<>(Kind.class);
+        Set<String> models = new HashSet<>();
+        Set<String> annotators = new HashSet<>();
         for (Kind kind : Kind.values()) {
-            Optional<Origin> origin = preferred(kind);
-            keys(kind).forEach(key -> {
-                if (origin.filter(key.origin()::equals).isPresent()) {
-                    key.pair().models().filter(model -> !model.isEmpty()).forEach(models::add);
+            preferred(kind).ifPresent(origin -> {
+                for (CellKey key : cells(kind).keys(origin)) {
+                    models.add(key.modelA());
+                    models.add(key.modelB());
                     annotators.add(key.annotator());
                 }
+                counts.put(
+                        kind,
+                        rows.getOrDefault(kind, new EnumMap<>(Origin.class)).getOrDefault(origin, 0));
             });
-            counts.put(kind, origin.map(one -> rows(kind, one)).orElse(0));
+            origins.put(kind, new TreeSet<>(origins(kind)));
         }
-        Map<Kind, Set<Origin>> origins = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            origins.put(kind, origins(kind));
-        }
-        return new JudgementScope(rows, counts, models.size(), annotators.size(), origins);
-    }
-
-    private int rows(Kind kind, Origin origin) {
-        return switch (kind) {
-            case RATINGS ->
-                ratings(origin).stream().mapToInt(RatingCells.Rated::rows).sum();
-            case TURN_ERRORS ->
-                errors(origin).stream().mapToInt(one -> one.cell().rows()).sum();
-            case PREFERENCES -> choices(origin).stream().mapToInt(Choice::times).sum();
-        };
+        // What has one model has no second one.
+        models.remove("");
+        return new JudgementScope(rows(), counts, models.size(), annotators.size(), origins);
     }
 }

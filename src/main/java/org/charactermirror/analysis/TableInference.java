@@ -1,7 +1,9 @@
 package org.charactermirror.analysis;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +44,30 @@ public record TableInference(
         ClusterKind chosen = kind.orElseGet(rows::usual);
         Map<String, Map<String, ColumnValues.Builder>> builders = new LinkedHashMap<>();
         for (int row = 0; row < ratings.size(); row++) {
-            String model = ratings.get(row).key().modelA();
-            int number = row;
-            ratings.get(row)
-                    .scores()
-                    .forEach((dimension, scores) -> builder(builders, model, dimension.word(), rows, chosen)
-                            .add(number, new Mean(scores).sum().doubleValue(), new Mean(scores).n()));
+            add(ratings.get(row), row, rows, chosen, builders);
         }
         FigureSet figures = figures("ratings " + origin.word(), rows, chosen, models, builders);
         List<ColumnInference> columns = Arrays.stream(Dimension.values())
                 .map(dimension -> figures.infer(dimension.word(), Map.of(dimension.word(), 1.0), true))
                 .toList();
         return new TableInference(origin, chosen, rows.annotators(), rows.characters(), columns);
+    }
+
+    private static void add(
+            RatingCells.Rated cell,
+            int row,
+            RowClusters rows,
+            ClusterKind kind,
+            Map<String, Map<String, ColumnValues.Builder>> builders) {
+        Map<Dimension, BigDecimal> sums = new EnumMap<>(Dimension.class);
+        Map<Dimension, Integer> counts = new EnumMap<>(Dimension.class);
+        cell.forEach((dimension, score, times) -> {
+            // Exact, so that it does not matter which score came first.
+            sums.merge(dimension, times == 1 ? score : score.multiply(BigDecimal.valueOf(times)), BigDecimal::add);
+            counts.merge(dimension, times, Math::addExact);
+        });
+        sums.forEach((dimension, sum) -> builder(builders, cell.key().modelA(), dimension.word(), rows, kind)
+                .add(row, sum.doubleValue(), counts.getOrDefault(dimension, 0)));
     }
 
     /** Infers from turn errors that share an origin; figures are percentages. */

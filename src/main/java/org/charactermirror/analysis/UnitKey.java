@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public record UnitKey(
     public static UnitKey of(Annotation row) {
         Subject subject = row.subject();
         // One name of a session may stand for dialogues of several models.
-        List<String> models = row.identity().models();
+        List<String> models = models(row);
         return subject.session() != null
                 ? new UnitKey(row.kind(), String.valueOf(subject.study()), models, subject.session(), null, null, null)
                 : new UnitKey(
@@ -37,5 +39,16 @@ public record UnitKey(
                         subject.character(),
                         subject.category(),
                         subject.topic());
+    }
+
+    private static List<String> models(Annotation row) {
+        if (row instanceof Preference pair) {
+            return pair.modelA().compareTo(pair.modelB()) <= 0
+                    ? List.of(pair.modelA(), pair.modelB())
+                    : List.of(pair.modelB(), pair.modelA());
+        }
+        return row instanceof Rating rating
+                ? List.of(rating.model())
+                : row.identity().models();
     }
 }

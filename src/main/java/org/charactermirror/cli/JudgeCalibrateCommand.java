@@ -94,7 +94,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
             names = "--cluster",
             paramLabel = "KIND",
             description =
-                    "What intervals draw anew: annotator, character, session, both or none (default: what fits the rows).")
+                    "What intervals draw anew: annotator, character, session, both or none (default: what fits the"
+                            + " rows).")
     private @Nullable ClusterKind cluster;
 
     @Option(

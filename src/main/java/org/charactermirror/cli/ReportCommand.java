@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.calibration.Calibration;
 import org.charactermirror.analysis.calibration.CalibrationSettings;
-import org.charactermirror.annotation.Annotations;
-import org.charactermirror.annotation.Origin;
 import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
@@ -84,7 +79,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--exclusions",
             paramLabel = "FILE",
             description = {
-                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in place of",
+                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in"
+                        + " place of",
                 "those in PATH's study.yaml or exclusions.yaml."
             })
     private @Nullable Path exclusions;
@@ -140,57 +136,7 @@ final class ReportCommand implements Callable<Integer> {
                 .withAutomatic(AutomaticParts.of(folder, source.parts(), Optional.ofNullable(cluster)))
                 .withCalibration(calibration));
         ReportFolder.write(target, report);
-        tell(target, input, analysis, report);
+        new ReportOutcome(spec, json).tell(target, analysis, input.leftOutRows(), report);
         return ExitCode.DONE;
-    }
-
-    private void tell(Path target, AnnotationInput input, Analysis analysis, Report report) {
-        PrintWriter stdout = spec.commandLine().getOut();
-        Annotations rows = input.annotations();
-        List<String> origins = analysis.origins().stream().map(Origin::word).toList();
-        if (json) {
-            Map<String, Object> outcome = new TreeMap<>();
-            outcome.put("format", "charmirror.report/1");
-            outcome.put("out", target.toString());
-            outcome.put("files", report.files().keySet().stream().sorted().toList());
-            outcome.put("ratings", rows.ratings().size());
-            outcome.put("turn_errors", rows.turnErrors().size());
-            outcome.put("preferences", rows.preferences().size());
-            outcome.put("repeated", rows.repeated());
-            outcome.put("left_out", input.leftOutRows());
-            outcome.put("checks", analysis.screening().checkRows());
-            outcome.put("excluded_rows", analysis.screening().excludedRows());
-            outcome.put("exclusion_log", ExclusionLog.lines(analysis.screening()));
-            outcome.put("origins", origins);
-            stdout.print(Json.write(outcome));
-            stdout.flush();
-            return;
-        }
-        stdout.println("Read " + AnnotationInput.counted(rows.ratings().size(), "rating") + ", "
-                + AnnotationInput.counted(rows.turnErrors().size(), "judged reply")
-                        .replace("replys", "replies") + ", "
-                + AnnotationInput.counted(rows.preferences().size(), "comparison")
-                + (origins.isEmpty() ? "" : "; origin " + String.join(", ", origins)) + ".");
-        if (rows.repeated() > 0) {
-            stdout.println("Left out " + AnnotationInput.counted(rows.repeated(), "row")
-                    + " that repeat an earlier one word for word.");
-        }
-        if (input.leftOutRows() > 0) {
-            stdout.println("Left out " + AnnotationInput.counted(input.leftOutRows(), "row") + " that cannot be read.");
-        }
-        ExclusionLog.lines(analysis.screening()).forEach(stdout::println);
-        long charts = count(report, "charts/");
-        long transcripts = count(report, "transcripts/");
-        stdout.println("Wrote " + target.resolve("index.html") + ", report.md, report.tex, report.json and "
-                + count(report, "tables/") + " files in tables/"
-                + (charts == 0 ? "" : charts == 1 ? ", 1 chart in charts/" : ", " + charts + " charts in charts/")
-                + (transcripts == 0 ? "" : " and " + transcripts + " in transcripts/") + ".");
-        stdout.println("Next: open " + target.resolve("index.html") + " in a browser.");
-    }
-
-    private static long count(Report report, String folder) {
-        return report.files().keySet().stream()
-                .filter(name -> name.startsWith(folder))
-                .count();
     }
 }

@@ -43,6 +43,7 @@ public final class SparkMain {
     private static Map<String, Object> commands() {
         Map<String, Object> commands = new LinkedHashMap<>();
         commands.put("run", new SparkRunCommand());
+        commands.put("report", new SparkReportCommand());
         return commands;
     }
 }

@@ -18,11 +18,11 @@ class ErrorsByTurnTest {
     @Test
     void a_reply_with_any_error_counts_once_for_its_turn() {
         ErrorsByTurn byTurn = of("""
-                annotator,model,session,turn,ooc,repetition
-                a,m,s1,1,1,1
-                a,m,s2,1,0,0
-                a,m,s1,3,0,1
-                """, "m");
+            annotator,model,session,turn,ooc,repetition
+            a,m,s1,1,1,1
+            a,m,s2,1,0,0
+            a,m,s1,3,0,1
+            """, "m");
         // Turn 1: one of two replies; turn 3: one of one; nobody judged turn 2.
         assertThat(byTurn.rows().get(0).turns().keySet()).containsExactly(1, 3);
         assertThat(byTurn.rows().get(0).turns().values()).containsExactly(new Share(1, 2), new Share(1, 1));

@@ -38,20 +38,20 @@ class ScreeningTest {
     }
 
     private static final String FLAGS = """
-            annotator,model,session,turn,ooc,repetition
-            a,m,s,1,1,0
-            b,m,s,1,1,0
-            c,m,s,1,1,0
-            a,m,s,2,0,0
-            b,m,s,2,0,0
-            c,m,s,2,0,0
-            a,m,s,3,1,0
-            b,m,s,3,0,0
-            c,m,s,3,0,0
-            a,m,s,4,0,0
-            b,m,s,4,0,0
-            c,m,s,4,1,0
-            """;
+        annotator,model,session,turn,ooc,repetition
+        a,m,s,1,1,0
+        b,m,s,1,1,0
+        c,m,s,1,1,0
+        a,m,s,2,0,0
+        b,m,s,2,0,0
+        c,m,s,2,0,0
+        a,m,s,3,1,0
+        b,m,s,3,0,0
+        c,m,s,3,0,0
+        a,m,s,4,0,0
+        b,m,s,4,0,0
+        c,m,s,4,1,0
+        """;
 
     @Test
     void agreement_is_of_one_annotator_against_the_shares_of_all_others() {
@@ -72,12 +72,12 @@ class ScreeningTest {
     @Test
     void an_annotator_has_a_mean_a_spread_the_same_score_throughout_runs_and_times() {
         AnnotatorQuality a = quality("a", """
-                annotator,model,session,overall,safety,seconds
-                a,m,s,4,4,30
-                a,m,t,4,4,10
-                a,m,u,1,5,
-                a,m,v,2,,50.5
-                """);
+            annotator,model,session,overall,safety,seconds
+            a,m,s,4,4,30
+            a,m,t,4,4,10
+            a,m,u,1,5,
+            a,m,v,2,,50.5
+            """);
         // 4 4 4 4 1 5 2: mean 24/7, squares 94, so the variance is (94 - 24^2/7) / 6 = 41/21.
         assertThat(a.values().n()).isEqualTo(7);
         assertThat(a.values().mean().value().orElseThrow()).isCloseTo(24 / 7.0, within(1e-12));
@@ -101,13 +101,13 @@ class ScreeningTest {
     @Test
     void choices_are_counted_as_the_annotator_saw_them() {
         AnnotatorQuality a = quality("a", """
-                annotator,model_a,model_b,session,turn,outcome,shown_first
-                a,x,y,s,1,win,a
-                a,x,y,s,2,lose,b
-                a,x,y,s,3,win,a
-                a,x,y,s,4,win,b
-                a,x,y,s,5,tie,a
-                """);
+            annotator,model_a,model_b,session,turn,outcome,shown_first
+            a,x,y,s,1,win,a
+            a,x,y,s,2,lose,b
+            a,x,y,s,3,win,a
+            a,x,y,s,4,win,b
+            a,x,y,s,5,tie,a
+            """);
         // First, first, first, second, tie.
         assertThat(a.first().orElseThrow().part()).isEqualTo(new AnnotatorQuality.Part(3, 4));
         assertThat(a.longestRun()).isEqualTo(3);
@@ -117,13 +117,13 @@ class ScreeningTest {
     @Test
     void checks_enter_no_table_and_are_counted_as_failed_or_not_answered() {
         Analysis analysis = analyse(AnnotatorRules.NONE, """
-                annotator,model,session,overall,safety,check
-                a,m,s,4,5,
-                a,m,t,1,,overall=1
-                a,m,u,3,5,overall=1-2; safety=5
-                a,m,v,,,safety=5
-                b,m,s,2,5,
-                """.replace("a,m,v,,,", "a,m,v,3,,"));
+            annotator,model,session,overall,safety,check
+            a,m,s,4,5,
+            a,m,t,1,,overall=1
+            a,m,u,3,5,overall=1-2; safety=5
+            a,m,v,,,safety=5
+            b,m,s,2,5,
+            """.replace("a,m,v,,,", "a,m,v,3,,"));
         assertThat(analysis.screening().checkRows()).isEqualTo(3);
         assertThat(analysis.ratings().get(0).rows().get(0).ratings()).isEqualTo(2);
         assertThat(analysis.screening().annotators().get(0).checks())
@@ -136,12 +136,12 @@ class ScreeningTest {
     @Test
     void a_choice_is_checked_by_the_name_of_a_model_whatever_its_side() {
         Analysis analysis = analyse(AnnotatorRules.NONE, """
-                annotator,model_a,model_b,session,turn,outcome,check
-                a,x,y,s,1,win,better=x
-                a,y,x,s,2,lose,better=x
-                a,x,y,s,3,lose,better=x
-                a,x,y,s,4,tie,better=both_bad
-                """);
+            annotator,model_a,model_b,session,turn,outcome,check
+            a,x,y,s,1,win,better=x
+            a,y,x,s,2,lose,better=x
+            a,x,y,s,3,lose,better=x
+            a,x,y,s,4,tie,better=both_bad
+            """);
         assertThat(analysis.screening().annotators().get(0).checks())
                 .isEqualTo(new AnnotatorQuality.CheckCount(4, 0, 2, 0));
         assertThat(analysis.byTopic()).isEmpty();
@@ -180,14 +180,14 @@ class ScreeningTest {
     }
 
     private static final String RATED = """
-            annotator,model,character,overall,safety,seconds
-            a,x,c1,5,4,60
-            a,y,c1,3,4,60
-            b,x,c1,5,3,55
-            b,y,c1,4,3,65
-            c,x,c1,1,1,2
-            c,y,c1,1,1,3
-            """;
+        annotator,model,character,overall,safety,seconds
+        a,x,c1,5,4,60
+        a,y,c1,3,4,60
+        b,x,c1,5,3,55
+        b,y,c1,4,3,65
+        c,x,c1,1,1,2
+        c,y,c1,1,1,3
+        """;
 
     @Test
     void whoever_breaks_a_rule_does_not_count_and_is_logged_with_value_and_bound() {
