@@ -3,7 +3,10 @@ package org.charactermirror.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.Estimate;
 import org.charactermirror.stats.Kappa;
@@ -48,35 +51,11 @@ public record Agreement(
     /**
      * Computes the agreement about one column.
      *
-     * @param places on the scale, from 0, by row; negative where a row does not judge the column
-     * @param categories how many places the scale has
+     * @param annotators their numbers by name
      */
-    static Agreement of(String column, KrippendorffAlpha.Level level, int categories, JudgedUnits units, int[] places) {
-        List<double[]> judged = new ArrayList<>();
-        List<int[]> byCategory = new ArrayList<>();
-        // Of each two annotators, the later first, how often one gave one place and the other another, place by place.
-        int[][][] counted = new int[units.annotators().size()][][];
-        units.forEach(places, (who, what) -> {
-            judged.add(Arrays.stream(what).asDoubleStream().toArray());
-            int[] given = new int[categories];
-            for (int place : what) {
-                given[place]++;
-            }
-            byCategory.add(given);
-            for (int i = 0; i < who.length; i++) {
-                for (int j = i + 1; j < who.length; j++) {
-                    if (counted[who[j]] == null) {
-                        counted[who[j]] = new int[who[j]][];
-                    }
-                    int[][] earlier = counted[who[j]];
-                    if (earlier[who[i]] == null) {
-                        earlier[who[i]] = new int[categories * categories];
-                    }
-                    earlier[who[i]][what[i] * categories + what[j]]++;
-                }
-            }
-        });
-        KrippendorffAlpha alpha = KrippendorffAlpha.of(judged);
+    static Agreement of(
+            String column, KrippendorffAlpha.Level level, UnitColumn units, Map<String, Integer> annotators) {
+        KrippendorffAlpha alpha = KrippendorffAlpha.of(units.patterns());
         return new Agreement(
                 level,
                 alpha.alpha(level),
@@ -84,36 +63,36 @@ public record Agreement(
                 alpha.units(),
                 alpha.unitsJudgedOnce(),
                 alpha.alpha(KrippendorffAlpha.Level.INTERVAL),
-                Kappa.fleiss(byCategory),
-                pairs(units.annotators(), counted, level, categories));
+                Kappa.fleiss(units.patterns()),
+                pairs(units, new TreeMap<>(annotators), level));
     }
 
     private static List<Pair> pairs(
-            List<String> annotators, int[][][] counted, KrippendorffAlpha.Level level, int categories) {
+            UnitColumn units, SortedMap<String, Integer> annotators, KrippendorffAlpha.Level level) {
         List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < annotators.size(); i++) {
-            for (int j = i + 1; j < annotators.size(); j++) {
-                if (counted[j] != null && counted[j][i] != null) {
-                    int[] flat = counted[j][i];
-                    int[][] counts = new int[categories][];
-                    for (int place = 0; place < categories; place++) {
-                        counts[place] = Arrays.copyOfRange(flat, place * categories, (place + 1) * categories);
-                    }
-                    pairs.add(pair(annotators.get(i), annotators.get(j), counts, level));
+        double[] scale = units.scale();
+        for (Map.Entry<String, Integer> first : annotators.entrySet()) {
+            for (Map.Entry<String, Integer> second :
+                    annotators.tailMap(first.getKey() + "\0").entrySet()) {
+                long[][] counts = units.pair(first.getValue(), second.getValue());
+                if (counts.length > 0) {
+                    pairs.add(pair(first.getKey(), second.getKey(), counts, scale, level));
                 }
             }
         }
         return pairs;
     }
 
-    private static Pair pair(String first, String second, int[][] counts, KrippendorffAlpha.Level level) {
+    private static Pair pair(
+            String first, String second, long[][] counts, double[] scale, KrippendorffAlpha.Level level) {
         boolean ordered = level != KrippendorffAlpha.Level.NOMINAL;
         return new Pair(
                 first,
                 second,
-                Arrays.stream(counts).flatMapToInt(Arrays::stream).sum(),
-                Kappa.cohen(counts, ordered ? Kappa.Weights.QUADRATIC : Kappa.Weights.NONE),
-                Kappa.cohen(counts, ordered ? Kappa.Weights.LINEAR : Kappa.Weights.NONE),
+                Math.toIntExact(
+                        Arrays.stream(counts).flatMapToLong(Arrays::stream).sum()),
+                Kappa.cohen(counts, scale, ordered ? Kappa.Weights.QUADRATIC : Kappa.Weights.NONE),
+                Kappa.cohen(counts, scale, ordered ? Kappa.Weights.LINEAR : Kappa.Weights.NONE),
                 Kappa.agreement(counts));
     }
 }

@@ -1,7 +1,6 @@
 package org.charactermirror.analysis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,15 +40,17 @@ public record AgreementSoFar(List<Column> columns, Map<String, Checked> checks, 
     /** Computes it from rows of people; others are left out. */
     public static AgreementSoFar of(Annotations annotations, List<AnnotatorRules.GoldItem> gold) {
         Annotations people = Checks.only(annotations, row -> row.origin() == Origin.HUMAN);
-        Screening screening = Screening.of(people, new AnnotatorRules(Map.of(), List.of(), gold));
-        Annotations rows = screening.withoutChecks();
+        AnnotatorRules rules = new AnnotatorRules(Map.of(), List.of(), gold);
+        Survey survey = Survey.of(people, SummarySettings.of(rules));
+        // Runs are no part of what is shown.
+        Screening screening = Screening.of(survey, Map.of(), rules);
         List<Column> columns = new ArrayList<>();
+        columns.addAll(Agreements.byDimension(survey.judgements(), AgreementSoFar::column)
+                .values());
         columns.addAll(
-                Agreements.byDimension(rows.ratings(), AgreementSoFar::column).values());
-        columns.addAll(
-                Agreements.byFlag(rows.turnErrors(), AgreementSoFar::column).values());
-        columns.addAll(
-                Agreements.byOutcome(rows.preferences(), AgreementSoFar::column).values());
+                Agreements.byFlag(survey.judgements(), AgreementSoFar::column).values());
+        columns.addAll(Agreements.byOutcome(survey.judgements(), AgreementSoFar::column)
+                .values());
         Map<String, Checked> checks = new TreeMap<>();
         for (AnnotatorQuality one : screening.annotators()) {
             AnnotatorQuality.CheckCount count = one.checks();
@@ -63,16 +64,12 @@ public record AgreementSoFar(List<Column> columns, Map<String, Checked> checks, 
                                 a.passed() + b.passed(), a.failed() + b.failed(), a.notAnswered() + b.notAnswered()));
             }
         }
-        return new AgreementSoFar(columns, checks, rows);
+        return new AgreementSoFar(columns, checks, screening.kept(people));
     }
 
     private static Column column(
-            String name, KrippendorffAlpha.Level level, int categories, JudgedUnits units, int[] places) {
-        List<double[]> judged = new ArrayList<>();
-        units.forEach(
-                places,
-                (who, what) -> judged.add(Arrays.stream(what).asDoubleStream().toArray()));
-        KrippendorffAlpha alpha = KrippendorffAlpha.of(judged);
+            String name, KrippendorffAlpha.Level level, UnitColumn units, Map<String, Integer> annotators) {
+        KrippendorffAlpha alpha = KrippendorffAlpha.of(units.patterns());
         return new Column(name, alpha.alpha(level), alpha.units());
     }
 }

@@ -1,22 +1,26 @@
 package org.charactermirror.analysis;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
-import org.charactermirror.annotation.Annotation;
+import java.util.function.Function;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.annotation.Preference;
 
 /**
  * All tables of a set of judgements. Each list holds one table per origin, the preferred one first, and is empty where
  * there are no such rows.
  *
- * @param annotations all rows that were read, those that do not count among them
+ * @param rows all that were read, those that do not count among them
+ * @param judgements that are no checks
+ * @param kept those of annotators who were not left out
+ * @param errorsByTurn of the preferred table of errors; nothing where there is none
  * @param comparisons of the preferred tables with the published ones, where they share models
  * @param inference what the rows support beyond the tables' figures
  * @param screening which rows count, and how annotators judged
@@ -24,9 +28,12 @@ import org.charactermirror.annotation.Preference;
  * @param sensitivity of what judges' rows say to who judged and how; nothing where there is nothing to compare
  */
 public record Analysis(
-        Annotations annotations,
+        RowCounts rows,
+        JudgementScope judgements,
+        JudgementScope kept,
         List<RatingTable> ratings,
         List<ErrorTable> errors,
+        Optional<ErrorsByTurn> errorsByTurn,
         List<PairwiseTable> byCategory,
         List<PairwiseTable> byTopic,
         List<Comparison> comparisons,
@@ -43,62 +50,72 @@ public record Analysis(
         comparisons = List.copyOf(comparisons);
     }
 
-    /** Computes the tables from the rows that count. */
+    /** Computes the tables from those of the rows that count. */
     public static Analysis of(Annotations annotations, AnalysisSettings settings) {
+        return of(RowSource.of(annotations), settings);
+    }
+
+    /**
+     * Computes the tables from those of the rows that count.
+     *
+     * @throws org.charactermirror.problem.BadInputException if a gold item expects of rows what none of them can say
+     */
+    public static Analysis of(RowSource source, AnalysisSettings settings) {
         PublishedTables published = PublishedTables.get();
         ModelOrder rated = new ModelOrder(published.ratedModels(), settings.models());
         ModelOrder checked = new ModelOrder(published.checkedModels(), settings.models());
-        // Without rules it is plain which rows count, and annotators can be looked at meanwhile, on another processor.
-        CompletableFuture<Screening> screened =
-                CompletableFuture.supplyAsync(() -> Screening.of(annotations, settings.rules()));
-        boolean ruled = !settings.rules().bounds().isEmpty()
-                || !settings.rules().named().isEmpty();
-        Annotations judgements = new Checks(settings.rules().gold()).without(annotations);
-        Annotations rows = ruled ? joined(screened).kept() : judgements;
-        List<RatingTable> ratings =
-                perOrigin(rows.ratings(), (origin, ofOrigin) -> RatingTable.of(origin, ofOrigin, rated));
-        List<ErrorTable> errors =
-                perOrigin(rows.turnErrors(), (origin, ofOrigin) -> ErrorTable.of(origin, ofOrigin, checked));
-        // Directions do not depend on who is left out, so that the same pairs are compared with and without.
-        List<ModelPair> pairs = ModelPair.directions(judgements.preferences(), published.pairs(), settings);
-        List<Preference> turned = ModelPair.turned(rows.preferences(), pairs);
-        List<PairwiseTable> byCategory =
-                perOrigin(turned, (origin, ofOrigin) -> PairwiseTable.byCategory(origin, ofOrigin, pairs));
-        List<PairwiseTable> byTopic =
-                perOrigin(turned, (origin, ofOrigin) -> PairwiseTable.byTopic(origin, ofOrigin, pairs));
-        Inference inference = Inference.of(rows, turned, pairs, rated, checked, settings);
-        Screening screening = joined(screened);
-        Optional<ExclusionEffect> effect = Optional.of(screening)
-                .filter(Screening::excludes)
-                .map(one -> Inference.of(
-                        one.withoutChecks(),
-                        ModelPair.turned(one.withoutChecks().preferences(), pairs),
-                        pairs,
-                        rated,
-                        checked,
-                        settings))
-                .map(all -> ExclusionEffect.of(all, inference));
+        // Runs do not depend on anything else, and can be looked for meanwhile, on another processor.
+        CompletableFuture<Map<AnnotatorKey, Integer>> runs =
+                CompletableFuture.supplyAsync(() -> source.longestRuns(settings.rules()));
+        Survey survey = source.survey(settings, Set.of());
+        Screening screening = Screening.of(survey, joined(runs), settings.rules());
+        Summary judgements = survey.judgements();
+        Summary kept =
+                screening.excludes() ? source.survey(settings, screening.out()).judgements() : judgements;
+        // Pairs do not depend on who is left out, so that the same ones are compared with and without.
+        List<ModelPair> pairs = PairDirections.of(settings).sorted(judgements.pairs());
+        Function<Summary, Inference> inferred =
+                summary -> Inference.of(summary, pairs, rated, checked, settings.clusters());
+        List<RatingTable> ratings = new ArrayList<>();
+        kept.origins(Kind.RATINGS).forEach(origin -> ratings.add(RatingTable.of(origin, kept.ratings(origin), rated)));
+        List<ErrorTable> errors = new ArrayList<>();
+        kept.origins(Kind.TURN_ERRORS)
+                .forEach(origin -> errors.add(ErrorTable.of(origin, kept.errors(origin), checked)));
+        List<PairwiseTable> byCategory = new ArrayList<>();
+        List<PairwiseTable> byTopic = new ArrayList<>();
+        for (Origin origin : kept.origins(Kind.PREFERENCES)) {
+            List<Choice> choices = kept.choices(origin);
+            byCategory.add(PairwiseTable.byCategory(origin, choices, pairs));
+            byTopic.add(PairwiseTable.byTopic(origin, choices, pairs));
+        }
+        Inference inference = inferred.apply(kept);
         return new Analysis(
-                annotations,
+                survey.counts(),
+                judgements.scope(),
+                kept.scope(),
                 ratings,
                 errors,
+                errors.stream().findFirst().map(table -> byTurn(kept, table)),
                 byCategory,
                 byTopic,
                 comparisons(published, ratings, errors, byCategory, byTopic),
                 inference,
                 screening,
-                effect,
+                screening.excludes()
+                        ? Optional.of(ExclusionEffect.of(inferred.apply(judgements), inference))
+                        : Optional.empty(),
                 settings.judged()
                         .map(judged -> JudgeSensitivity.of(
                                 judged.all(),
                                 judged.variants(),
-                                some -> Inference.of(
-                                        some,
-                                        ModelPair.turned(some.preferences(), pairs),
-                                        pairs,
-                                        rated,
-                                        checked,
-                                        settings))));
+                                some -> inferred.apply(Summary.of(some, SummarySettings.of(settings, Set.of()))))));
+    }
+
+    private static ErrorsByTurn byTurn(Summary kept, ErrorTable table) {
+        return kept.onset()
+                .byTurn(
+                        table.origin(),
+                        table.rows().stream().map(ErrorTable.Row::model).toList());
     }
 
     /** Waits for a part, and fails as it does. */
@@ -115,23 +132,9 @@ public record Analysis(
 
     /** Returns the origins of the rows that count, the preferred one first. */
     public List<Origin> origins() {
-        return screening.kept().stream()
-                .map(Annotation::origin)
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static <R extends Annotation, T> List<T> perOrigin(
-            Collection<R> rows, BiFunction<Origin, List<R>, T> table) {
-        List<T> tables = new ArrayList<>();
-        for (Origin origin : Origin.values()) {
-            List<R> own = rows.stream().filter(row -> row.origin() == origin).toList();
-            if (!own.isEmpty()) {
-                tables.add(table.apply(origin, own));
-            }
-        }
-        return tables;
+        Set<Origin> origins = new TreeSet<>();
+        kept.origins().values().forEach(origins::addAll);
+        return List.copyOf(origins);
     }
 
     private static List<Comparison> comparisons(

@@ -1,8 +1,8 @@
 package org.charactermirror.analysis;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Expectation;
 import org.charactermirror.annotation.Kind;
-import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Outcome;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
@@ -21,21 +20,19 @@ import org.charactermirror.annotation.Side;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.stats.Estimate;
 import org.charactermirror.stats.Wilson;
-import org.jspecify.annotations.Nullable;
 
-/** Adds up one annotator's rows of one kind and origin. */
-final class AnnotatorTally {
+/** Adds up one annotator's rows of one kind and origin; their order is no part of it. */
+final class AnnotatorTally implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private int rows;
     /** How often each value was given. */
-    private final Map<Double, Integer> values = new TreeMap<>();
+    private final TreeMap<Double, Integer> values = new TreeMap<>();
 
     private int alike;
     private int comparable;
-    private @Nullable Object lastAnswer;
-    private int run;
-    private int longestRun;
-    private final List<BigDecimal> seconds = new ArrayList<>();
+    private final TreeMap<BigDecimal, Integer> seconds = new TreeMap<>();
     private int first;
     private int decided;
     private int checks;
@@ -46,26 +43,58 @@ final class AnnotatorTally {
     /** Adds a judgement. */
     void add(Annotation row) {
         rows++;
-        RowNotes.seconds(row).ifPresent(seconds::add);
-        Object answer;
+        RowNotes.seconds(row).ifPresent(took -> seconds.merge(plain(took), 1, Integer::sum));
         if (row instanceof Rating rating) {
             rating.scores().values().forEach(score -> addValue(score.doubleValue()));
             if (rating.scores().size() > 1) {
                 comparable++;
                 alike += new HashSet<>(rating.scores().values()).size() == 1 ? 1 : 0;
             }
-            answer = rating.scores();
         } else if (row instanceof TurnError turnError) {
             addErrors(turnError);
-            answer = turnError.flags();
         } else if (row instanceof Preference preference) {
-            answer = addChoice(preference);
-        } else {
-            throw new IllegalArgumentException("no such kind of row: " + row);
+            addChoice(preference);
         }
-        run = answer.equals(lastAnswer) ? run + 1 : 1;
-        longestRun = Math.max(longestRun, run);
-        lastAnswer = answer;
+    }
+
+    /** 30 and 30.0 are one time. */
+    private static BigDecimal plain(BigDecimal seconds) {
+        BigDecimal stripped = seconds.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** Returns what a judgement says, so that equal ones are the same answer: of a choice, as the annotator saw it. */
+    static Object answer(Annotation row) {
+        if (row instanceof Rating rating) {
+            return rating.scores();
+        }
+        if (row instanceof TurnError turnError) {
+            return turnError.flags();
+        }
+        Preference preference = (Preference) row;
+        return isKnown(preference) ? wentToFirst(preference) ? "first" : "second" : preference.outcome();
+    }
+
+    private static boolean isKnown(Preference row) {
+        return row.shownFirst() != null && (row.outcome() == Outcome.WIN || row.outcome() == Outcome.LOSE);
+    }
+
+    private static boolean wentToFirst(Preference row) {
+        return (row.outcome() == Outcome.WIN) == (row.shownFirst() == Side.A);
+    }
+
+    void merge(AnnotatorTally other) {
+        rows = Math.addExact(rows, other.rows);
+        other.values.forEach((value, count) -> values.merge(value, count, Math::addExact));
+        alike += other.alike;
+        comparable += other.comparable;
+        other.seconds.forEach((took, count) -> seconds.merge(took, count, Math::addExact));
+        first += other.first;
+        decided += other.decided;
+        checks = Math.addExact(checks, other.checks);
+        gold += other.gold;
+        failed += other.failed;
+        notAnswered += other.notAnswered;
     }
 
     private void addValue(double value) {
@@ -82,18 +111,12 @@ final class AnnotatorTally {
         }
     }
 
-    /** Returns what was chosen as the annotator saw it: the first or the second, where the order is known. */
-    private Object addChoice(Preference row) {
-        boolean won = row.outcome() == Outcome.WIN || row.outcome() == Outcome.LOSE;
-        addValue(won ? 1 : 0);
-        @Nullable Side side = row.shownFirst();
-        if (!won || side == null) {
-            return row.outcome();
+    private void addChoice(Preference row) {
+        addValue(row.outcome() == Outcome.WIN || row.outcome() == Outcome.LOSE ? 1 : 0);
+        if (isKnown(row)) {
+            decided++;
+            first += wentToFirst(row) ? 1 : 0;
         }
-        boolean wentToFirst = (row.outcome() == Outcome.WIN) == (side == Side.A);
-        decided++;
-        first += wentToFirst ? 1 : 0;
-        return wentToFirst ? "first" : "second";
     }
 
     /** Adds a check. */
@@ -104,18 +127,25 @@ final class AnnotatorTally {
         notAnswered += result == Expectation.Result.NOT_ANSWERED ? 1 : 0;
     }
 
-    AnnotatorQuality build(Kind kind, Origin origin, String annotator, RestAgreement agreement) {
+    /** Returns how many rows are checks. */
+    int checks() {
+        return checks;
+    }
+
+    AnnotatorQuality build(AnnotatorKey key, RestAgreement agreement, int longestRun) {
+        Kind kind = key.kind();
         AnnotatorQuality.Part part = new AnnotatorQuality.Part(first, decided);
         return new AnnotatorQuality(
                 kind,
-                origin,
-                annotator,
+                key.origin(),
+                key.annotator(),
                 rows,
                 values(),
                 agreement,
                 kind == Kind.RATINGS ? Optional.of(new AnnotatorQuality.Part(alike, comparable)) : Optional.empty(),
                 longestRun,
-                new AnnotatorQuality.Time(seconds.size(), median()),
+                new AnnotatorQuality.Time(
+                        seconds.values().stream().mapToInt(Integer::intValue).sum(), median()),
                 kind == Kind.PREFERENCES
                         ? Optional.of(new AnnotatorQuality.First(
                                 part, decided == 0 ? Optional.empty() : Optional.of(Wilson.of(first, decided))))
@@ -143,14 +173,26 @@ final class AnnotatorTally {
         if (seconds.isEmpty()) {
             return Optional.empty();
         }
-        List<BigDecimal> sorted = seconds.stream().sorted().toList();
-        int half = sorted.size() / 2;
+        int all = seconds.values().stream().mapToInt(Integer::intValue).sum();
+        BigDecimal upper = atPlace(all / 2);
         return Optional.of(
-                sorted.size() % 2 == 1
-                        ? sorted.get(half)
-                        : sorted.get(half - 1)
-                                .add(sorted.get(half))
+                all % 2 == 1
+                        ? upper
+                        : atPlace(all / 2 - 1)
+                                .add(upper)
                                 .divide(BigDecimal.valueOf(2), 9, RoundingMode.HALF_UP)
                                 .stripTrailingZeros());
+    }
+
+    /** Returns the time that has so many before it, in order of size. */
+    private BigDecimal atPlace(int place) {
+        int left = place;
+        for (Map.Entry<BigDecimal, Integer> took : seconds.entrySet()) {
+            left -= took.getValue();
+            if (left < 0) {
+                return took.getKey();
+            }
+        }
+        throw new IllegalArgumentException("place " + place);
     }
 }

@@ -5,13 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Expectation;
 import org.charactermirror.annotation.RowNotes;
-import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.AnnotatorRules.GoldItem;
 import org.jspecify.annotations.Nullable;
 
@@ -58,29 +56,6 @@ final class Checks {
             }
         }
         return Optional.empty();
-    }
-
-    /**
-     * Returns the rows that are no checks.
-     *
-     * @throws org.charactermirror.problem.BadInputException if a gold item expects of rows what none of them can say
-     */
-    Annotations without(Annotations rows) {
-        Map<String, String> neverMet = new TreeMap<>();
-        rows.stream()
-                .filter(row -> gold(row)
-                        .filter(check -> !check.expectation().isMetBySome(row))
-                        .isPresent())
-                .forEach(row -> neverMet.putIfAbsent(
-                        String.valueOf(row.subject().session()),
-                        String.join(" and ", row.identity().models())));
-        Problems problems = new Problems();
-        neverMet.forEach((session, models) -> problems.error(
-                "gold",
-                "the item of " + session + " expects a winner of a comparison of " + models
-                        + " that is neither; better is one of these two models, tie or both_bad"));
-        problems.throwIfErrors();
-        return only(rows, row -> of(row).isEmpty());
     }
 
     /** Returns the rows that fulfil a condition. */

@@ -22,6 +22,7 @@ record ColumnValues(ClusterSums resampled, ClusterSums byAnnotator, ClusterSums 
 
         private final RowClusters rows;
         private final ClusterKind kind;
+        private final boolean drawn;
         private final ClusterSums.Builder resampled;
         private final ClusterSums.Builder byAnnotator;
         private final ClusterSums.Builder byCharacter;
@@ -29,20 +30,26 @@ record ColumnValues(ClusterSums resampled, ClusterSums byAnnotator, ClusterSums 
         Builder(RowClusters rows, ClusterKind kind) {
             this.rows = rows;
             this.kind = kind;
+            this.drawn = rows.obstacle(kind).isEmpty();
             this.resampled = new ClusterSums.Builder(Math.max(1, rows.firsts(kind)), Math.max(1, rows.seconds(kind)));
             this.byAnnotator = new ClusterSums.Builder(rows.annotators(), 1);
             this.byCharacter = new ClusterSums.Builder(Math.max(1, rows.characters()), 1);
         }
 
         void add(int row, double value) {
-            if (rows.obstacle(kind).isEmpty()) {
-                resampled.add(rows.first(kind, row), rows.second(kind, row), value);
+            add(row, value, 1);
+        }
+
+        /** Adds rows of the same clusters that were already added up. */
+        void add(int row, double sum, int count) {
+            if (drawn) {
+                resampled.add(rows.first(kind, row), rows.second(kind, row), sum, count);
             } else {
                 // There is no interval; the mean is wanted all the same.
-                resampled.add(0, 0, value);
+                resampled.add(0, 0, sum, count);
             }
-            byAnnotator.add(rows.annotator(row), 0, value);
-            rows.character(row).ifPresent(character -> byCharacter.add(character, 0, value));
+            byAnnotator.add(rows.annotator(row), 0, sum, count);
+            rows.character(row).ifPresent(character -> byCharacter.add(character, 0, sum, count));
         }
 
         ColumnValues build() {

@@ -43,6 +43,11 @@ final class Counts {
 
     /** Adds a row with one value for each column. */
     void add(String... values) {
+        add(1, values);
+    }
+
+    /** Adds so many rows with one value for each column. */
+    void add(int times, String... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(values.length + " values for " + columns.size() + " columns");
         }
@@ -50,7 +55,8 @@ final class Counts {
         for (String value : values) {
             row = row << CODE_BITS | code(value);
         }
-        waiting.computeIfAbsent(row, unused -> new int[1])[0]++;
+        int[] count = waiting.computeIfAbsent(row, unused -> new int[1]);
+        count[0] = Math.addExact(count[0], times);
         counted = Map.of();
     }
 

@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.ClusterSums;
@@ -64,28 +62,22 @@ public record ErrorDensity(Origin origin, List<Row> models) {
      */
     public record Figure(int judgements, long errors, long characters, Estimate perThousand, Uncertainty uncertainty) {}
 
-    /** Counts by rows of one origin. */
+    /** Counts by cells of one origin. */
     static ErrorDensity of(
-            Origin origin,
-            List<TurnError> rows,
-            List<String> models,
-            ReplyLengths lengths,
-            Optional<ClusterKind> kind) {
-        List<TurnError> known = new ArrayList<>();
+            Origin origin, List<ErrorCells.Checked> checked, List<String> models, Optional<ClusterKind> kind) {
+        List<ErrorCells.Checked> known = new ArrayList<>();
         Map<String, Integer> unknown = new HashMap<>();
         RowClusters clusters = new RowClusters();
-        for (TurnError row : rows) {
-            if (lengths.of(row.subject(), row.model(), row.turn()).isPresent()) {
-                known.add(row);
-                clusters.add(row.subject(), row.model());
-            } else {
-                unknown.merge(row.model(), 1, Integer::sum);
+        for (ErrorCells.Checked one : checked) {
+            if (one.cell().rowsOfKnownLength() > 0) {
+                known.add(one);
+                clusters.add(one.key());
             }
+            unknown.merge(one.key().modelA(), one.cell().rows() - one.cell().rowsOfKnownLength(), Integer::sum);
         }
         Counter counter = new Counter(clusters, kind.orElseGet(clusters::usual));
         for (int row = 0; row < known.size(); row++) {
-            TurnError judged = known.get(row);
-            counter.add(row, judged, lengths.of(judged.subject(), judged.model(), judged.turn()));
+            counter.add(row, known.get(row));
         }
         Map<Column, Figure> figures = counter.figures();
         Figure none = counter.figure(new Cells(), Optional.empty());
@@ -110,29 +102,25 @@ public record ErrorDensity(Origin origin, List<Row> models) {
 
     /** Errors and characters of one column, in all and by cluster. */
     private static final class Cells {
-        private int judgements;
-        private long errors;
-        private long characters;
-        private final Map<List<Integer>, long[]> byCluster = new LinkedHashMap<>();
+        private final ErrorCells.Density all = new ErrorCells.Density();
+        private final Map<List<Integer>, ErrorCells.Density> byCluster = new LinkedHashMap<>();
 
-        void add(List<Integer> cluster, int found, int length) {
-            judgements++;
-            errors += found;
-            characters += length;
-            long[] cell = byCluster.computeIfAbsent(cluster, unused -> new long[2]);
-            cell[0] += found;
-            cell[1] += length;
+        void add(List<Integer> cluster, ErrorCells.Density part) {
+            all.merge(part);
+            byCluster
+                    .computeIfAbsent(cluster, unused -> new ErrorCells.Density())
+                    .merge(part);
         }
 
         /** Returns errors over characters by cluster; nothing where a cluster has empty replies only. */
         Optional<ClusterSums> sums(int firsts, int seconds) {
             ClusterSums.Builder builder = new ClusterSums.Builder(firsts, seconds);
-            for (Map.Entry<List<Integer>, long[]> cell : byCluster.entrySet()) {
-                if (cell.getValue()[1] == 0) {
+            for (Map.Entry<List<Integer>, ErrorCells.Density> cell : byCluster.entrySet()) {
+                ErrorCells.Density density = cell.getValue();
+                if (density.characters == 0) {
                     return Optional.empty();
                 }
-                builder.add(
-                        cell.getKey().get(0), cell.getKey().get(1), THOUSAND * cell.getValue()[0], cell.getValue()[1]);
+                builder.add(cell.getKey().get(0), cell.getKey().get(1), THOUSAND * density.errors, density.characters);
             }
             return Optional.of(builder.build());
         }
@@ -153,23 +141,20 @@ public record ErrorDensity(Origin origin, List<Row> models) {
             this.kind = kind;
         }
 
-        void add(int row, TurnError judged, OptionalInt length) {
+        void add(int row, ErrorCells.Checked one) {
             boolean drawn = clusters.obstacle(kind).isEmpty();
             List<Integer> cluster =
                     drawn ? List.of(clusters.first(kind, row), clusters.second(kind, row)) : List.of(0, 0);
-            int all = 0;
-            int flags = 0;
+            String model = one.key().modelA();
             for (TurnFlag flag : TurnFlag.values()) {
-                @Nullable Boolean set = judged.flags().get(flag);
-                if (flag.isError() && set != null) {
-                    int found = set ? 1 : 0;
-                    cells(judged.model(), flag.word()).add(cluster, found, length.orElseThrow());
-                    all += found;
-                    flags++;
-                }
+                add(cluster, model, flag.word(), one.cell().density(flag));
             }
-            if (flags == TurnFlag.values().length - 1) {
-                cells(judged.model(), ALL).add(cluster, all, length.orElseThrow());
+            add(cluster, model, ALL, one.cell().densityOfAll());
+        }
+
+        private void add(List<Integer> cluster, String model, String name, ErrorCells.Density density) {
+            if (density.judgements > 0) {
+                cells(model, name).add(cluster, density);
             }
         }
 
@@ -205,16 +190,16 @@ public record ErrorDensity(Origin origin, List<Row> models) {
         private record Drawn(ClusterSums sums, Optional<ClusterBootstrap.Resampled> interval) {}
 
         Figure figure(Cells cells, Optional<Drawn> drawn) {
-            Estimate perThousand = cells.judgements == 0
+            Estimate perThousand = cells.all.judgements == 0
                     ? Estimate.notEstimable("the length of no judged reply is known")
-                    : cells.characters == 0
+                    : cells.all.characters == 0
                             ? Estimate.notEstimable("all judged replies are empty")
-                            : Estimate.of(THOUSAND * cells.errors / cells.characters);
-            Uncertainty uncertainty = cells.characters > 0 && drawn.isEmpty()
+                            : Estimate.of(THOUSAND * cells.all.errors / cells.all.characters);
+            Uncertainty uncertainty = cells.all.characters > 0 && drawn.isEmpty()
                     ? new Uncertainty(Optional.empty(), EMPTY_REPLIES, kind, clusters.firsts(kind), 0)
                     : Uncertainty.of(
                             clusters, kind, drawn.stream().map(Drawn::sums).toList(), drawn.flatMap(Drawn::interval));
-            return new Figure(cells.judgements, cells.errors, cells.characters, perThousand, uncertainty);
+            return new Figure(cells.all.judgements, cells.all.errors, cells.all.characters, perThousand, uncertainty);
         }
     }
 }

@@ -1,15 +1,13 @@
 package org.charactermirror.analysis;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.annotation.Subject;
-import org.charactermirror.annotation.TurnError;
 import org.charactermirror.stats.Interval;
 import org.charactermirror.stats.Survival;
 
@@ -78,68 +76,25 @@ public record ErrorOnset(Origin origin, List<Curve> models) {
      */
     public record Step(int turn, int atRisk, int events, double withoutError, Optional<Interval> interval) {}
 
-    /** Follows dialogues by rows of one origin; nothing where no row judges an error. */
-    static Optional<ErrorOnset> of(Origin origin, List<TurnError> rows, List<String> models) {
-        Map<String, Map<List<String>, Followed>> byModel = new LinkedHashMap<>();
-        models.forEach(model -> byModel.put(model, new LinkedHashMap<>()));
-        for (TurnError row : rows) {
-            List<Boolean> errors = row.flags().entrySet().stream()
-                    .filter(flag -> flag.getKey().isError())
-                    .map(Map.Entry::getValue)
-                    .toList();
-            if (!errors.isEmpty()) {
-                Subject subject = row.subject();
-                byModel.computeIfAbsent(row.model(), unused -> new LinkedHashMap<>())
-                        .computeIfAbsent(
-                                List.of(
-                                        String.valueOf(subject.study()),
-                                        String.valueOf(subject.session()),
-                                        subject.annotator()),
-                                unused -> new Followed())
-                        .judged
-                        .merge(row.turn(), errors.contains(true), Boolean::logicalOr);
+    /** Follows dialogues of one origin; nothing where no row judges an error. */
+    static Optional<ErrorOnset> of(Origin origin, OnsetCounts counts, List<String> models) {
+        List<Curve> curves = new ArrayList<>();
+        for (String model : models) {
+            Map<OnsetCounts.Followed, Integer> dialogues = counts.dialogues(origin, model);
+            if (!dialogues.isEmpty()) {
+                curves.add(curve(model, dialogues));
             }
         }
-        List<Curve> curves = new ArrayList<>();
-        byModel.forEach((model, dialogues) -> {
-            if (!dialogues.isEmpty()) {
-                curves.add(curve(model, List.copyOf(dialogues.values())));
-            }
-        });
         return curves.isEmpty() ? Optional.empty() : Optional.of(new ErrorOnset(origin, curves));
     }
 
-    /** One annotator's judgement of one dialogue: by turn, whether there is an error. */
-    private static final class Followed {
-
-        private final TreeMap<Integer, Boolean> judged = new TreeMap<>();
-
-        boolean hasError() {
-            return judged.containsValue(true);
-        }
-
-        int end() {
-            return judged.entrySet().stream()
-                    .filter(Map.Entry::getValue)
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElseGet(judged::lastKey);
-        }
-
-        boolean hasGap() {
-            return judged.headMap(end(), true).size() < end();
-        }
-    }
-
-    private static Curve curve(String model, List<Followed> dialogues) {
-        int[] ends = dialogues.stream().mapToInt(Followed::end).toArray();
-        boolean[] errors = new boolean[ends.length];
-        for (int i = 0; i < errors.length; i++) {
-            errors[i] = dialogues.get(i).hasError();
-        }
+    private static Curve curve(String model, Map<OnsetCounts.Followed, Integer> dialogues) {
+        Map<Integer, int[]> byEnd = new HashMap<>();
+        dialogues.forEach((followed, count) ->
+                byEnd.computeIfAbsent(followed.end(), unused -> new int[2])[followed.error() ? 0 : 1] += count);
         List<Step> steps = new ArrayList<>();
         double variance = 0;
-        for (Survival.Step step : Survival.curve(ends, errors)) {
+        for (Survival.Step step : Survival.curve(byEnd)) {
             // Greenwood 1926: the variance of the logarithm of the share.
             variance += step.events() / ((double) step.atRisk() * (step.atRisk() - step.events()));
             steps.add(new Step(
@@ -147,11 +102,21 @@ public record ErrorOnset(Origin origin, List<Curve> models) {
         }
         return new Curve(
                 model,
-                dialogues.size(),
-                (int) dialogues.stream().filter(Followed::hasError).count(),
-                (int) dialogues.stream().filter(Followed::hasGap).count(),
-                dialogues.stream().mapToInt(one -> one.judged.lastKey()).max().orElseThrow(),
+                count(dialogues, followed -> true),
+                count(dialogues, OnsetCounts.Followed::error),
+                count(dialogues, OnsetCounts.Followed::gaps),
+                dialogues.keySet().stream()
+                        .mapToInt(OnsetCounts.Followed::lastTurn)
+                        .max()
+                        .orElseThrow(),
                 steps);
+    }
+
+    private static int count(Map<OnsetCounts.Followed, Integer> dialogues, Predicate<OnsetCounts.Followed> condition) {
+        return dialogues.entrySet().stream()
+                .filter(one -> condition.test(one.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     /** Stays between 0 and 1, unlike an interval of the share itself (Kalbfleisch and Prentice 1980). */

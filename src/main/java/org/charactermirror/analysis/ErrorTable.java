@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.table.Fraction;
 import org.jspecify.annotations.Nullable;
@@ -67,15 +66,21 @@ public record ErrorTable(Origin origin, List<Row> rows) {
     }
 
     /** Computes the table of turn errors that share an origin. */
-    static ErrorTable of(Origin origin, List<TurnError> turnErrors, ModelOrder order) {
+    static ErrorTable of(Origin origin, List<ErrorCells.Checked> turnErrors, ModelOrder order) {
         Counts counts = new Counts("model", "flag", "value");
         Counts judgements = new Counts("model");
-        for (TurnError turnError : turnErrors) {
-            judgements.add(turnError.model());
-            turnError.flags().forEach((flag, value) -> counts.add(turnError.model(), flag.name(), value ? "1" : "0"));
+        for (ErrorCells.Checked one : turnErrors) {
+            String model = one.key().modelA();
+            judgements.add(one.cell().rows(), model);
+            for (TurnFlag flag : TurnFlag.values()) {
+                int flagged = one.cell().flagged(flag);
+                counts.add(flagged, model, flag.name(), "1");
+                counts.add(one.cell().judged(flag) - flagged, model, flag.name(), "0");
+            }
         }
         List<Row> rows = new ArrayList<>();
-        for (String model : order.sorted(turnErrors.stream().map(TurnError::model))) {
+        for (String model :
+                order.sorted(turnErrors.stream().map(one -> one.key().modelA()).toList())) {
             Map<TurnFlag, Share> shares = new EnumMap<>(TurnFlag.class);
             for (TurnFlag flag : TurnFlag.values()) {
                 int flagged = counts.of(model, flag.name(), "1");

@@ -115,11 +115,9 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
                     }
                 }
                 for (ColumnInference.ModelDifference one : column.differences()) {
-                    List<String> key = List.of(name, one.modelA(), one.modelB(), column.column());
-                    boolean turned = isTurned(key, everybody);
                     conclude(
-                            turned ? turned(key) : key,
-                            verdict(turned ? -one.difference() : one.difference(), one.holmP(), one.holds()),
+                            List.of(name, one.modelA(), one.modelB(), column.column()),
+                            verdict(one.difference(), one.holmP(), one.holds()),
                             everybody);
                 }
             }
@@ -127,22 +125,10 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
 
         void add(List<PairInference> pairs, boolean everybody) {
             for (PairInference one : pairs) {
-                List<String> seen = List.of("pairwise", one.modelA(), one.modelB(), "advantage");
-                boolean turned = isTurned(seen, everybody);
-                List<String> key = turned ? turned(seen) : seen;
-                double advantage = turned ? 0 - one.advantage() : one.advantage();
-                figure(key, OptionalDouble.of(advantage), one.tally().n(), everybody);
-                conclude(key, verdict(advantage, one.clusteredHolmP(), one.holds()), everybody);
+                List<String> key = List.of("pairwise", one.modelA(), one.modelB(), "advantage");
+                figure(key, OptionalDouble.of(one.advantage()), one.tally().n(), everybody);
+                conclude(key, verdict(one.advantage(), one.clusteredHolmP(), one.holds()), everybody);
             }
-        }
-
-        /** Tells whether everybody's rows have a pair the other way round: models stand in the order of their first rows. */
-        private boolean isTurned(List<String> key, boolean everybody) {
-            return !everybody && !conclusions.containsKey(key);
-        }
-
-        private static List<String> turned(List<String> key) {
-            return List.of(key.get(0), key.get(2), key.get(1), key.get(3));
         }
 
         private static Verdict verdict(double difference, OptionalDouble p, boolean holds) {

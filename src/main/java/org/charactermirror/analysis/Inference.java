@@ -3,12 +3,8 @@ package org.charactermirror.analysis;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.charactermirror.annotation.Annotation;
-import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.annotation.Preference;
-import org.charactermirror.annotation.Rating;
-import org.charactermirror.annotation.TurnError;
 import org.charactermirror.stats.PairedStrengths;
 
 /**
@@ -49,61 +45,53 @@ public record Inference(
     /**
      * Infers.
      *
-     * @param turned preferences in the directions of their pairs
-     * @param settings of which the choice of clusters and the lengths of replies count here
+     * @param pairs in the directions in which comparisons were added up
      */
     static Inference of(
-            Annotations annotations,
-            List<Preference> turned,
-            List<ModelPair> pairs,
-            ModelOrder rated,
-            ModelOrder checked,
-            AnalysisSettings settings) {
-        Optional<ClusterKind> kind = settings.clusters();
-        Optional<Origin> ratingOrigin = preferred(annotations.ratings());
-        List<Rating> ratings = of(annotations.ratings(), ratingOrigin);
-        Optional<Origin> errorOrigin = preferred(annotations.turnErrors());
-        List<TurnError> errors = of(annotations.turnErrors(), errorOrigin);
-        Optional<Origin> pairsOrigin = preferred(turned);
-        List<Preference> preferences = of(turned, pairsOrigin);
+            Summary summary, List<ModelPair> pairs, ModelOrder rated, ModelOrder checked, Optional<ClusterKind> kind) {
+        Optional<Origin> ratingOrigin = summary.preferred(Kind.RATINGS);
+        Optional<Origin> errorOrigin = summary.preferred(Kind.TURN_ERRORS);
+        Optional<Origin> pairsOrigin = summary.preferred(Kind.PREFERENCES);
         // On another processor, while this one goes on with the rest.
-        CompletableFuture<Agreements> agreements =
-                CompletableFuture.supplyAsync(() -> Agreements.of(ratings, errors, preferences));
-        List<String> checkedModels = checked.sorted(errors.stream().map(TurnError::model));
+        CompletableFuture<Agreements> agreements = CompletableFuture.supplyAsync(() -> Agreements.of(summary));
+        List<RatingCells.Rated> ratings = ratingOrigin.map(summary::ratings).orElse(List.of());
+        List<ErrorCells.Checked> errors = errorOrigin.map(summary::errors).orElse(List.of());
+        List<Choice> choices = pairsOrigin.map(summary::choices).orElse(List.of());
+        Optional<Origin> people = people(summary);
+        List<Choice> ofPeople = people.equals(pairsOrigin)
+                ? choices
+                : people.map(summary::choices).orElse(List.of());
+        List<Choice> ofJudges = pairsOrigin.equals(Optional.of(Origin.JUDGE)) ? choices : summary.choices(Origin.JUDGE);
+        List<String> checkedModels =
+                checked.sorted(errors.stream().map(one -> one.key().modelA()).toList());
         return new Inference(
                 ratingOrigin.map(origin -> TableInference.ofRatings(
-                        origin, ratings, rated.sorted(ratings.stream().map(Rating::model)), kind)),
+                        origin,
+                        ratings,
+                        rated.sorted(ratings.stream()
+                                .map(cell -> cell.key().modelA())
+                                .toList()),
+                        kind)),
                 errorOrigin.map(origin -> TableInference.ofErrors(origin, errors, checkedModels, kind)),
                 pairsOrigin
-                        .map(origin -> PairInference.of(origin.word(), preferences, pairs, kind))
+                        .map(origin -> PairInference.of(origin.word(), choices, pairs, kind))
                         .orElse(List.of()),
                 pairsOrigin,
-                Ranking.of(preferences, PairedStrengths.Model.DAVIDSON, kind),
-                Ranking.of(preferences, PairedStrengths.Model.RAO_KUPPER, kind),
-                PositionEffect.of(of(turned, people(turned)), kind),
-                PositionEffect.of(of(turned, Optional.of(Origin.JUDGE)), kind),
-                errorOrigin.flatMap(origin -> ErrorOnset.of(origin, errors, checkedModels)),
-                errorOrigin.map(origin -> ErrorDensity.of(origin, errors, checkedModels, settings.lengths(), kind)),
-                LengthEffect.of(of(turned, people(turned)), pairs, settings.lengths(), kind),
-                LengthEffect.of(of(turned, Optional.of(Origin.JUDGE)), pairs, settings.lengths(), kind),
+                Ranking.of(choices, PairedStrengths.Model.DAVIDSON, kind),
+                Ranking.of(choices, PairedStrengths.Model.RAO_KUPPER, kind),
+                PositionEffect.ofChoices(people.map(summary::shown).orElse(List.of()), kind),
+                PositionEffect.ofChoices(summary.shown(Origin.JUDGE), kind),
+                errorOrigin.flatMap(origin -> ErrorOnset.of(origin, summary.onset(), checkedModels)),
+                errorOrigin.map(origin -> ErrorDensity.of(origin, errors, checkedModels, kind)),
+                LengthEffect.of(ofPeople, pairs, kind),
+                LengthEffect.of(ofJudges, pairs, kind),
                 agreements.join());
     }
 
-    /** Returns the first origin in the order of preference. */
-    private static Optional<Origin> preferred(List<? extends Annotation> rows) {
-        return rows.stream().map(Annotation::origin).min(Origin::compareTo);
-    }
-
-    /** Returns the preferred origin of rows that people wrote or that stand for people's. */
-    private static Optional<Origin> people(List<Preference> rows) {
-        return preferred(rows.stream()
-                .filter(row -> row.origin() != Origin.JUDGE && row.origin() != Origin.AUTOMATIC)
-                .toList());
-    }
-
-    private static <R extends Annotation> List<R> of(List<R> rows, Optional<Origin> origin) {
-        return rows.stream()
-                .filter(row -> origin.filter(row.origin()::equals).isPresent())
-                .toList();
+    /** Returns the preferred origin of comparisons that people made or that stand for people's. */
+    private static Optional<Origin> people(Summary summary) {
+        return summary.origins(Kind.PREFERENCES).stream()
+                .filter(origin -> origin != Origin.JUDGE && origin != Origin.AUTOMATIC)
+                .findFirst();
     }
 }

@@ -1,154 +1,127 @@
 package org.charactermirror.analysis;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.charactermirror.annotation.Subject;
+import org.charactermirror.annotation.Annotation;
+import org.charactermirror.annotation.Kind;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows judge the same thing, and who judged. */
-final class JudgedUnits {
+/** What was said by those who judged the same things, of one kind and origin, column by column. */
+final class JudgedUnits implements Serializable {
 
-    /** Sorted by name. */
-    private final List<String> annotators;
+    private static final long serialVersionUID = 1;
 
-    private final int[] unit;
-    private final int[] annotator;
-    /** Rows by unit, then annotator, then as they came. */
-    private final int[] order;
+    private static final Comparator<@Nullable String> NAMES = Comparator.nullsFirst(Comparator.naturalOrder());
+    private static final Comparator<Annotation> BY_ANNOTATOR = Comparator.comparing(
+                    (Annotation row) -> row.subject().annotator())
+            .thenComparing(row -> row.subject().character(), NAMES)
+            .thenComparing(row -> row.subject().category(), NAMES)
+            .thenComparing(row -> row.subject().topic(), NAMES);
 
-    private JudgedUnits(List<String> annotators, int[] unit, int[] annotator, int units) {
-        this.annotators = annotators;
-        this.unit = unit;
-        this.annotator = annotator;
-        int[] asTheyCame = new int[unit.length];
-        Arrays.setAll(asTheyCame, row -> row);
-        // A sort that keeps the order of equals, by the lesser criterion first.
-        this.order = sorted(sorted(asTheyCame, annotator, annotators.size()), unit, units);
-    }
+    private final Dictionary<String> annotators = new Dictionary<>();
+    private final UnitColumn[] columns;
 
-    /** Takes in who judged what, row by row. */
-    static final class Builder {
-
-        private final Map<List<String>, Integer> units = new HashMap<>();
-        private final Map<String, Integer> annotators = new HashMap<>();
-        private final List<int[]> rows = new ArrayList<>();
-
-        /**
-         * Adds a row.
-         *
-         * @param turn nothing where a whole dialogue was judged
-         */
-        void add(Subject subject, String model, @Nullable Integer turn) {
-            rows.add(new int[] {
-                units.computeIfAbsent(unit(subject, model, turn), unused -> units.size()),
-                annotators.computeIfAbsent(subject.annotator(), unused -> annotators.size())
-            });
-        }
-
-        JudgedUnits build() {
-            List<String> sorted = annotators.keySet().stream().sorted().toList();
-            int[] rank = new int[sorted.size()];
-            for (int i = 0; i < rank.length; i++) {
-                rank[annotators.getOrDefault(sorted.get(i), 0)] = i;
-            }
-            int[] unit = rows.stream().mapToInt(row -> row[0]).toArray();
-            int[] annotator = rows.stream().mapToInt(row -> rank[row[1]]).toArray();
-            return new JudgedUnits(sorted, unit, annotator, units.size());
-        }
-    }
-
-    /** Returns model, session and turn, or in place of a session that is not named character, category and topic. */
-    private static List<String> unit(Subject subject, String model, @Nullable Integer turn) {
-        String study = String.valueOf(subject.study());
-        @Nullable String session = subject.session();
-        // One name of a session may stand for dialogues of several models.
-        return session != null
-                ? List.of(study, model, session, String.valueOf(turn))
-                : List.of(
-                        study,
-                        model,
-                        String.valueOf(subject.character()),
-                        String.valueOf(subject.category()),
-                        String.valueOf(subject.topic()),
-                        String.valueOf(turn));
-    }
-
-    /** What several annotators said of one unit. */
-    interface Judgements {
-
-        /**
-         * Takes one unit.
-         *
-         * @param annotators their numbers, ascending
-         * @param places what each of them said
-         */
-        void take(int[] annotators, int[] places);
-    }
-
-    /** Returns the annotators' names in the order of their numbers. */
-    List<String> annotators() {
-        return annotators;
+    JudgedUnits(Kind kind) {
+        this.columns = kind == Kind.PREFERENCES
+                ? new UnitColumn[] {new UnitColumn(true, false), new UnitColumn(false, true)}
+                : JudgedColumns.of(kind).stream()
+                        .map(unused -> new UnitColumn(true, true))
+                        .toArray(UnitColumn[]::new);
     }
 
     /**
-     * Goes through the units that anyone judged.
+     * Adds all rows that share a {@link UnitKey}.
      *
      * <p>An annotator's second judgement of the same unit is another unit's, which only dialogues that share the name of a
      * session can be.
-     *
-     * @param places what each row says; negative where it says nothing
      */
-    void forEach(int[] places, Judgements judgements) {
-        int[] left = Arrays.stream(order).filter(row -> places[row] >= 0).toArray();
-        int from = 0;
-        while (from < left.length) {
-            int to = from + 1;
-            while (to < left.length && unit[left[to]] == unit[left[from]]) {
-                to++;
+    void add(List<? extends Annotation> rows) {
+        Map<Integer, List<Annotation>> byTurn = new HashMap<>();
+        for (Annotation row : rows) {
+            @Nullable Integer turn = turn(row);
+            byTurn.computeIfAbsent(turn == null ? 0 : turn, unused -> new ArrayList<>())
+                    .add(row);
+        }
+        byTurn.values().forEach(unit -> {
+            unit.sort(BY_ANNOTATOR);
+            int[] numbers = unit.stream()
+                    .mapToInt(row -> annotators.number(row.subject().annotator()))
+                    .toArray();
+            for (int column = 0; column < columns.length; column++) {
+                add(columns[column], unit, numbers, column);
             }
-            split(Arrays.copyOfRange(left, from, to), places, judgements);
-            from = to;
+        });
+    }
+
+    private static @Nullable Integer turn(Annotation row) {
+        if (row instanceof Rating) {
+            return null;
+        }
+        return row instanceof Preference pair ? pair.turn() : row.identity().turn();
+    }
+
+    private static void add(UnitColumn column, List<Annotation> unit, int[] numbers, int place) {
+        List<Copy> copies = new ArrayList<>();
+        int last = -1;
+        int again = 0;
+        for (int row = 0; row < numbers.length; row++) {
+            double said = JudgedColumns.value(unit.get(row), place);
+            if (Double.isNaN(said)) {
+                continue;
+            }
+            again = numbers[row] == last ? again + 1 : 0;
+            last = numbers[row];
+            if (again == copies.size()) {
+                copies.add(new Copy());
+            }
+            copies.get(again).add(numbers[row], said, numbers.length);
+        }
+        copies.forEach(copy -> copy.addTo(column));
+    }
+
+    /** Those of a unit's rows that are each annotator's first, or second, and so on. */
+    private static final class Copy {
+
+        private int[] annotators = {};
+        private double[] said = {};
+        private int size;
+
+        void add(int annotator, double value, int most) {
+            if (size == annotators.length) {
+                int room = Math.min(most, Math.max(4, 2 * size));
+                annotators = Arrays.copyOf(annotators, room);
+                said = Arrays.copyOf(said, room);
+            }
+            annotators[size] = annotator;
+            said[size] = value;
+            size++;
+        }
+
+        void addTo(UnitColumn column) {
+            column.add(Arrays.copyOf(annotators, size), Arrays.copyOf(said, size));
         }
     }
 
-    private void split(int[] rows, int[] places, Judgements judgements) {
-        int[] copies = new int[rows.length];
-        int[] sizes = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            boolean again = i > 0 && annotator[rows[i]] == annotator[rows[i - 1]];
-            copies[i] = again ? copies[i - 1] + 1 : 0;
-            sizes[copies[i]]++;
-        }
-        int[][] copyRows = Arrays.stream(sizes)
-                .takeWhile(size -> size > 0)
-                .mapToObj(int[]::new)
-                .toArray(int[][]::new);
-        for (int i = rows.length - 1; i >= 0; i--) {
-            sizes[copies[i]]--;
-            copyRows[copies[i]][sizes[copies[i]]] = rows[i];
-        }
-        for (int[] unitRows : copyRows) {
-            judgements.take(
-                    Arrays.stream(unitRows).map(row -> annotator[row]).toArray(),
-                    Arrays.stream(unitRows).map(row -> places[row]).toArray());
+    void merge(JudgedUnits other) {
+        int[] numbers = annotators.numbersOf(other.annotators);
+        for (int column = 0; column < columns.length; column++) {
+            columns[column].merge(other.columns[column], numbers);
         }
     }
 
-    private static int[] sorted(int[] rows, int[] by, int values) {
-        int[] next = new int[values + 1];
-        for (int row : rows) {
-            next[by[row] + 1]++;
-        }
-        for (int value = 0; value < values; value++) {
-            next[value + 1] += next[value];
-        }
-        int[] sorted = new int[rows.length];
-        for (int row : rows) {
-            sorted[next[by[row]]++] = row;
-        }
-        return sorted;
+    UnitColumn column(int place) {
+        return columns[place];
+    }
+
+    /** Returns the annotators' numbers, by name. */
+    Map<String, Integer> annotators() {
+        return annotators.numbers();
     }
 }

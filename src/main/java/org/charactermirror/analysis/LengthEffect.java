@@ -2,10 +2,10 @@ package org.charactermirror.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.charactermirror.annotation.Outcome;
-import org.charactermirror.annotation.Preference;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.Interval;
 import org.charactermirror.stats.Wilson;
@@ -51,66 +51,49 @@ public record LengthEffect(
      */
     public record Result(Tally tally, double advantage, Uncertainty uncertainty) {}
 
-    /** A comparison and the lengths of its replies, in its own order. */
-    private record Measured(Preference row, int a, int b) {
-
-        boolean isDecided() {
-            return row.outcome() == Outcome.WIN || row.outcome() == Outcome.LOSE;
-        }
-
-        /** Compares without rounding: the difference is less than a tenth of the longer. */
-        boolean isAlike() {
-            return a == b || 10L * Math.abs(a - b) < Math.max(a, b);
-        }
-
-        boolean wentToLonger() {
-            return (row.outcome() == Outcome.WIN) == (a > b);
-        }
-    }
-
-    /** Counts in preferences of one origin that stand in their pairs' directions; nothing where there are none. */
-    static Optional<LengthEffect> of(
-            List<Preference> preferences, List<ModelPair> pairs, ReplyLengths lengths, Optional<ClusterKind> kind) {
-        if (preferences.isEmpty()) {
+    /** Counts in comparisons of one origin that stand in their pairs' directions; nothing where there are none. */
+    static Optional<LengthEffect> of(List<Choice> choices, List<ModelPair> pairs, Optional<ClusterKind> kind) {
+        if (choices.isEmpty()) {
             return Optional.empty();
         }
-        List<Measured> measured = new ArrayList<>();
-        int unknown = 0;
-        for (Preference row : preferences) {
-            OptionalInt a = lengths.of(row.subject(), row.modelA(), row.turn());
-            OptionalInt b = lengths.of(row.subject(), row.modelB(), row.turn());
-            boolean decided = row.outcome() == Outcome.WIN || row.outcome() == Outcome.LOSE;
-            if (a.isPresent() && b.isPresent()) {
-                measured.add(new Measured(row, a.getAsInt(), b.getAsInt()));
-            } else {
-                unknown += decided ? 1 : 0;
-            }
-        }
-        List<Measured> decided = measured.stream().filter(Measured::isDecided).toList();
-        List<Measured> different =
-                decided.stream().filter(one -> one.a() != one.b()).toList();
-        int longer = (int) different.stream().filter(Measured::wentToLonger).count();
+        List<Choice> measured = choices.stream()
+                .filter(choice -> choice.lengths() != Choice.Lengths.UNKNOWN)
+                .toList();
+        List<Choice> decided = measured.stream().filter(Choice::isDecided).toList();
+        List<Choice> different = decided.stream()
+                .filter(choice -> choice.lengths() != Choice.Lengths.EQUAL)
+                .toList();
+        int longer = count(different.stream().filter(LengthEffect::wentToLonger).toList());
+        int n = count(different);
         return Optional.of(new LengthEffect(
                 longer,
-                different.size(),
-                decided.size() - different.size(),
-                unknown,
+                n,
+                count(decided) - n,
+                count(choices.stream().filter(Choice::isDecided).toList()) - count(decided),
                 uncertainty(different, kind),
-                different.isEmpty() ? Optional.empty() : Optional.of(Wilson.of(longer, different.size())),
+                n == 0 ? Optional.empty() : Optional.of(Wilson.of(longer, n)),
                 alike(measured, pairs, kind)));
     }
 
-    private static Uncertainty uncertainty(List<Measured> different, Optional<ClusterKind> kind) {
+    private static boolean wentToLonger(Choice choice) {
+        return (choice.outcome() == Outcome.WIN) == choice.lengths().firstIsLonger();
+    }
+
+    private static int count(List<Choice> choices) {
+        return choices.stream().mapToInt(Choice::times).sum();
+    }
+
+    private static Uncertainty uncertainty(List<Choice> different, Optional<ClusterKind> kind) {
         RowClusters rows = new RowClusters();
-        different.forEach(one -> rows.add(
-                one.row().subject(), one.row().modelA() + "~" + one.row().modelB()));
+        different.forEach(choice -> rows.add(choice.key()));
         ClusterKind chosen = kind.orElseGet(rows::usual);
         if (different.isEmpty()) {
             return Uncertainty.of(rows, chosen, List.of(), Optional.empty());
         }
         ColumnValues.Builder builder = new ColumnValues.Builder(rows, chosen);
         for (int row = 0; row < different.size(); row++) {
-            builder.add(row, different.get(row).wentToLonger() ? 1 : 0);
+            Choice choice = different.get(row);
+            builder.add(row, wentToLonger(choice) ? choice.times() : 0, choice.times());
         }
         ClusterBootstrap bootstrap = ClusterBootstrap.of(
                 List.of(builder.build().resampled()),
@@ -121,20 +104,18 @@ public record LengthEffect(
         return Uncertainty.of(rows, chosen, List.of(), bootstrap.interval(0));
     }
 
-    private static List<Alike> alike(List<Measured> measured, List<ModelPair> pairs, Optional<ClusterKind> kind) {
+    private static List<Alike> alike(List<Choice> measured, List<ModelPair> pairs, Optional<ClusterKind> kind) {
+        Map<ModelPair, List<Choice>> byPair = measured.stream().collect(Collectors.groupingBy(Choice::pair));
         List<Alike> found = new ArrayList<>();
         for (ModelPair pair : pairs) {
-            List<Measured> own = measured.stream()
-                    .filter(one -> one.row().modelA().equals(pair.modelA())
-                            && one.row().modelB().equals(pair.modelB()))
-                    .toList();
-            List<Preference> alike =
-                    own.stream().filter(Measured::isAlike).map(Measured::row).toList();
+            List<Choice> own = byPair.getOrDefault(pair, List.of());
+            List<Choice> alike =
+                    own.stream().filter(choice -> choice.lengths().areAlike()).toList();
             Optional<Result> result = PairInference.of("alike", alike, List.of(pair), kind).stream()
                     .findFirst()
                     .map(one -> new Result(one.tally(), one.advantage(), one.uncertainty()));
             if (!own.isEmpty()) {
-                found.add(new Alike(pair.modelA(), pair.modelB(), alike.size(), own.size(), result));
+                found.add(new Alike(pair.modelA(), pair.modelB(), count(alike), count(own), result));
             }
         }
         return found;

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.charactermirror.annotation.Outcome;
-import org.charactermirror.annotation.Preference;
-import org.charactermirror.annotation.Subject;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.ClusterSums;
 import org.charactermirror.stats.Estimate;
@@ -66,32 +64,30 @@ public record PairInference(
      */
     public record Part(String name, long n, double advantage, Uncertainty uncertainty) {}
 
-    /** Infers from preferences of one origin that stand in their pairs' directions. */
+    /** Infers from comparisons of one origin that stand in their pairs' directions. */
     static List<PairInference> of(
-            String name, List<Preference> preferences, List<ModelPair> pairs, Optional<ClusterKind> kind) {
-        Map<ModelPair, List<Preference>> byPair =
-                preferences.stream().collect(Collectors.groupingBy(row -> new ModelPair(row.modelA(), row.modelB())));
+            String name, List<Choice> choices, List<ModelPair> pairs, Optional<ClusterKind> kind) {
+        Map<ModelPair, List<Choice>> byPair = choices.stream().collect(Collectors.groupingBy(Choice::pair));
         return corrected(pairs.parallelStream()
                 .filter(byPair::containsKey)
                 .map(pair -> of(name, byPair.getOrDefault(pair, List.of()), pair, kind))
                 .toList());
     }
 
-    private static PairInference of(String name, List<Preference> own, ModelPair pair, Optional<ClusterKind> kind) {
+    private static PairInference of(String name, List<Choice> own, ModelPair pair, Optional<ClusterKind> kind) {
         RowClusters rows = new RowClusters();
-        own.forEach(row -> rows.add(row.subject(), pair.modelA() + "~" + pair.modelB()));
+        own.forEach(choice -> rows.add(choice.key()));
         ClusterKind chosen = kind.orElseGet(rows::usual);
         ColumnValues.Builder builder = new ColumnValues.Builder(rows, chosen);
         Map<String, ColumnValues.Builder> categories = new TreeMap<>();
         Map<String, ColumnValues.Builder> topics = new TreeMap<>();
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         for (int row = 0; row < own.size(); row++) {
-            Outcome outcome = own.get(row).outcome();
-            counts.merge(outcome, 1, Integer::sum);
-            builder.add(row, points(outcome));
-            Subject subject = own.get(row).subject();
-            add(categories, subject.category(), rows, chosen, row, points(outcome));
-            add(topics, subject.topic(), rows, chosen, row, points(outcome));
+            Choice choice = own.get(row);
+            counts.merge(choice.outcome(), choice.times(), Math::addExact);
+            add(builder, row, choice);
+            add(categories, choice.key().category(), rows, chosen, row, choice);
+            add(topics, choice.key().topic(), rows, chosen, row, choice);
         }
         ColumnValues values = builder.build();
         List<ClusterSums> figures = new ArrayList<>(List.of(values.resampled()));
@@ -133,11 +129,14 @@ public record PairInference(
             RowClusters rows,
             ClusterKind kind,
             int row,
-            double points) {
+            Choice choice) {
         if (name != null) {
-            parts.computeIfAbsent(name, unused -> new ColumnValues.Builder(rows, kind))
-                    .add(row, points);
+            add(parts.computeIfAbsent(name, unused -> new ColumnValues.Builder(rows, kind)), row, choice);
         }
+    }
+
+    private static void add(ColumnValues.Builder builder, int row, Choice choice) {
+        builder.add(row, (double) choice.points() * choice.times(), choice.times());
     }
 
     private static List<Part> parts(
@@ -149,14 +148,6 @@ public record PairInference(
                     name, own.rows(), own.mean().value().orElseThrow(), uncertainty.apply(first + parts.size())));
         }
         return parts;
-    }
-
-    private static double points(Outcome outcome) {
-        return switch (outcome) {
-            case WIN -> 100;
-            case LOSE -> -100;
-            case TIE, BOTH_BAD -> 0;
-        };
     }
 
     private static List<Double> present(OptionalDouble[] means) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Outcome;
-import org.charactermirror.annotation.Preference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,38 +38,43 @@ public record PairwiseTable(Origin origin, List<Row> rows, int ungrouped) {
      */
     public record Row(String modelA, String modelB, String group, Tally tally) {}
 
-    /** Computes the table by category; every preference must stand in its pair's direction. */
-    static PairwiseTable byCategory(Origin origin, List<Preference> preferences, List<ModelPair> pairs) {
-        return of(origin, preferences, pairs, row -> row.subject().category(), CATEGORIES, false);
+    /** Computes the table by category; every choice must stand in its pair's direction. */
+    static PairwiseTable byCategory(Origin origin, List<Choice> choices, List<ModelPair> pairs) {
+        return of(origin, choices, pairs, CellKey::category, CATEGORIES, false);
     }
 
     /** Computes the table by topic, with a row of all comparisons for each pair. */
-    static PairwiseTable byTopic(Origin origin, List<Preference> preferences, List<ModelPair> pairs) {
-        return of(origin, preferences, pairs, row -> row.subject().topic(), TOPICS, true);
+    static PairwiseTable byTopic(Origin origin, List<Choice> choices, List<ModelPair> pairs) {
+        return of(origin, choices, pairs, CellKey::topic, TOPICS, true);
     }
 
     private static PairwiseTable of(
             Origin origin,
-            List<Preference> preferences,
+            List<Choice> choices,
             List<ModelPair> pairs,
-            Function<Preference, @Nullable String> group,
+            Function<CellKey, @Nullable String> group,
             List<String> usualGroups,
             boolean withOverall) {
         Counts counts = new Counts("model_a", "model_b", "group", "outcome");
-        Set<String> groups = new LinkedHashSet<>(usualGroups);
+        Set<String> others = new TreeSet<>();
         int ungrouped = 0;
-        for (Preference row : preferences) {
-            @Nullable String name = group.apply(row);
+        for (Choice choice : choices) {
+            String modelA = choice.key().modelA();
+            String modelB = choice.key().modelB();
+            String outcome = choice.outcome().name();
+            @Nullable String name = group.apply(choice.key());
             if (name == null) {
-                ungrouped++;
+                ungrouped += choice.times();
             } else {
-                groups.add(name);
-                counts.add(row.modelA(), row.modelB(), name, row.outcome().name());
+                others.add(name);
+                counts.add(choice.times(), modelA, modelB, name, outcome);
             }
             if (withOverall) {
-                counts.add(row.modelA(), row.modelB(), OVERALL, row.outcome().name());
+                counts.add(choice.times(), modelA, modelB, OVERALL, outcome);
             }
         }
+        Set<String> groups = new LinkedHashSet<>(usualGroups);
+        groups.addAll(others);
         if (withOverall) {
             groups.add(OVERALL);
         }

@@ -24,29 +24,38 @@ public record PositionEffect(int first, int decided, int unknown, Uncertainty un
 
     /** Counts in preferences of one origin; nothing where there are none. */
     public static Optional<PositionEffect> of(List<Preference> preferences, Optional<ClusterKind> kind) {
-        if (preferences.isEmpty()) {
+        return ofChoices(
+                preferences.stream()
+                        .flatMap(row -> PairNotes.shown(row).stream())
+                        .map(row -> Choice.of(row, kind.orElse(null)))
+                        .toList(),
+                kind);
+    }
+
+    /** Counts in comparisons of one origin; nothing where there are none. */
+    static Optional<PositionEffect> ofChoices(List<Choice> choices, Optional<ClusterKind> kind) {
+        if (choices.isEmpty()) {
             return Optional.empty();
         }
-        List<Preference> won = preferences.stream()
-                .flatMap(row -> PairNotes.shown(row).stream())
-                .filter(row -> row.outcome() == Outcome.WIN || row.outcome() == Outcome.LOSE)
-                .toList();
-        List<Preference> known =
-                won.stream().filter(row -> row.shownFirst() != null).toList();
+        List<Choice> won = choices.stream().filter(Choice::isDecided).toList();
+        List<Choice> known =
+                won.stream().filter(choice -> choice.shownFirst() != null).toList();
         RowClusters rows = new RowClusters();
-        known.forEach(row -> rows.add(row.subject(), row.modelA() + "~" + row.modelB()));
+        known.forEach(choice -> rows.add(choice.key()));
         ClusterKind chosen = kind.orElseGet(rows::usual);
+        int decided = count(known);
+        int unknown = count(won) - decided;
         if (known.isEmpty()) {
             Uncertainty none = Uncertainty.of(rows, chosen, List.of(), Optional.empty());
-            return Optional.of(new PositionEffect(0, 0, won.size(), none, Optional.empty()));
+            return Optional.of(new PositionEffect(0, 0, unknown, none, Optional.empty()));
         }
         ColumnValues.Builder builder = new ColumnValues.Builder(rows, chosen);
         int first = 0;
         for (int row = 0; row < known.size(); row++) {
-            boolean wentToFirst =
-                    (known.get(row).outcome() == Outcome.WIN) == (known.get(row).shownFirst() == Side.A);
-            first += wentToFirst ? 1 : 0;
-            builder.add(row, wentToFirst ? 1 : 0);
+            Choice choice = known.get(row);
+            boolean wentToFirst = (choice.outcome() == Outcome.WIN) == (choice.shownFirst() == Side.A);
+            first += wentToFirst ? choice.times() : 0;
+            builder.add(row, wentToFirst ? choice.times() : 0, choice.times());
         }
         ClusterBootstrap bootstrap = ClusterBootstrap.of(
                 List.of(builder.build().resampled()),
@@ -56,9 +65,13 @@ public record PositionEffect(int first, int decided, int unknown, Uncertainty un
                 FigureSet.seed("position"));
         return Optional.of(new PositionEffect(
                 first,
-                known.size(),
-                won.size() - known.size(),
+                decided,
+                unknown,
                 Uncertainty.of(rows, chosen, List.of(), bootstrap.interval(0)),
-                Optional.of(Wilson.of(first, known.size()))));
+                Optional.of(Wilson.of(first, decided))));
+    }
+
+    private static int count(List<Choice> choices) {
+        return choices.stream().mapToInt(Choice::times).sum();
     }
 }

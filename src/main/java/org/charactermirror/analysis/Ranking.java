@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.charactermirror.annotation.Outcome;
-import org.charactermirror.annotation.Preference;
 import org.charactermirror.stats.ClusterBootstrap;
 import org.charactermirror.stats.ClusterSums;
 import org.charactermirror.stats.PairedStrengths;
@@ -35,37 +34,39 @@ public record Ranking(
      */
     public record Strength(String model, double logStrength, Uncertainty uncertainty) {}
 
-    /** Estimates from preferences of one origin; nothing where there are none. */
-    static Optional<Ranking> of(List<Preference> preferences, PairedStrengths.Model model, Optional<ClusterKind> kind) {
-        if (preferences.isEmpty()) {
+    /** Estimates from comparisons of one origin; nothing where there are none. */
+    static Optional<Ranking> of(List<Choice> choices, PairedStrengths.Model model, Optional<ClusterKind> kind) {
+        if (choices.isEmpty()) {
             return Optional.empty();
         }
-        List<String> names = preferences.stream()
-                .flatMap(row -> List.of(row.modelA(), row.modelB()).stream())
+        List<String> names = choices.stream()
+                .flatMap(choice -> choice.pair().models())
                 .distinct()
                 .sorted()
                 .toList();
         RowClusters rows = new RowClusters();
-        preferences.forEach(row -> rows.add(row.subject(), row.modelA() + "~" + row.modelB()));
+        choices.forEach(choice -> rows.add(choice.key()));
+        int n = choices.stream().mapToInt(Choice::times).sum();
         ClusterKind chosen = kind.orElseGet(rows::usual);
         boolean drawn = rows.obstacle(chosen).isEmpty();
         StrengthsBootstrap bootstrap =
                 new StrengthsBootstrap(names.size(), drawn ? rows.firsts(chosen) : 1, drawn ? rows.seconds(chosen) : 1);
-        for (int row = 0; row < preferences.size(); row++) {
-            Preference preference = preferences.get(row);
-            int a = names.indexOf(preference.modelA());
-            int b = names.indexOf(preference.modelB());
-            boolean lost = preference.outcome() == Outcome.LOSE;
+        for (int row = 0; row < choices.size(); row++) {
+            Choice choice = choices.get(row);
+            int a = names.indexOf(choice.key().modelA());
+            int b = names.indexOf(choice.key().modelB());
+            boolean lost = choice.outcome() == Outcome.LOSE;
             bootstrap.add(
                     drawn ? rows.first(chosen, row) : 0,
                     drawn ? rows.second(chosen, row) : 0,
                     lost ? b : a,
                     lost ? a : b,
-                    preference.outcome() == Outcome.TIE || preference.outcome() == Outcome.BOTH_BAD);
+                    !choice.isDecided(),
+                    choice.times());
         }
         PairedStrengths strengths = PairedStrengths.of(bootstrap.counts(), names, model);
         if (strengths instanceof PairedStrengths.NotEstimable none) {
-            return Optional.of(new Ranking(model, preferences.size(), List.of(), 0, none.reason()));
+            return Optional.of(new Ranking(model, n, List.of(), 0, none.reason()));
         }
         PairedStrengths.Estimated estimated = (PairedStrengths.Estimated) strengths;
         // To fit a second model to as many resamples would take as long as all else, and say the same.
@@ -86,20 +87,18 @@ public record Ranking(
                             : Uncertainty.of(
                                     rows,
                                     chosen,
-                                    drawn ? List.of(clustersOf(names.get(i), preferences, rows, chosen)) : List.of(),
+                                    drawn ? List.of(clustersOf(names.get(i), choices, rows, chosen)) : List.of(),
                                     intervals.get(i))));
         }
         ordered.sort((one, other) -> Double.compare(other.logStrength(), one.logStrength()));
-        return Optional.of(new Ranking(model, preferences.size(), ordered, estimated.tieParameter(), ""));
+        return Optional.of(new Ranking(model, n, ordered, estimated.tieParameter(), ""));
     }
 
     /** Returns in which clusters a model was compared: few of them make its interval too narrow, however many others there are. */
-    private static ClusterSums clustersOf(
-            String name, List<Preference> preferences, RowClusters rows, ClusterKind kind) {
+    private static ClusterSums clustersOf(String name, List<Choice> choices, RowClusters rows, ClusterKind kind) {
         ClusterSums.Builder builder = new ClusterSums.Builder(rows.firsts(kind), rows.seconds(kind));
-        for (int row = 0; row < preferences.size(); row++) {
-            Preference preference = preferences.get(row);
-            if (preference.modelA().equals(name) || preference.modelB().equals(name)) {
+        for (int row = 0; row < choices.size(); row++) {
+            if (choices.get(row).pair().models().anyMatch(name::equals)) {
                 builder.add(rows.first(kind, row), rows.second(kind, row), 0);
             }
         }

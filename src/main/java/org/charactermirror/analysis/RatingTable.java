@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.annotation.Rating;
 
 /**
  * Mean scores per model and dimension.
@@ -44,13 +43,14 @@ public record RatingTable(Origin origin, List<Row> rows) {
     }
 
     /** Computes the table of ratings that share an origin. */
-    static RatingTable of(Origin origin, List<Rating> ratings, ModelOrder order) {
+    static RatingTable of(Origin origin, List<RatingCells.Rated> ratings, ModelOrder order) {
         Counts counts = new Counts("model", "dimension", "score");
         Counts rated = new Counts("model");
-        for (Rating rating : ratings) {
-            rated.add(rating.model());
-            rating.scores()
-                    .forEach((dimension, score) -> counts.add(rating.model(), dimension.name(), score.toPlainString()));
+        for (RatingCells.Rated cell : ratings) {
+            String model = cell.key().modelA();
+            rated.add(cell.rows(), model);
+            cell.forEach(
+                    (dimension, score, times) -> counts.add(times, model, dimension.name(), score.toPlainString()));
         }
         Map<String, Map<Dimension, TreeMap<BigDecimal, Integer>>> scores = new TreeMap<>();
         counts.all()
@@ -58,7 +58,8 @@ public record RatingTable(Origin origin, List<Row> rows) {
                         .computeIfAbsent(Dimension.valueOf(values.get(1)), unused -> new TreeMap<>())
                         .put(new BigDecimal(values.get(2)), count));
         List<Row> rows = new ArrayList<>();
-        for (String model : order.sorted(ratings.stream().map(Rating::model))) {
+        for (String model :
+                order.sorted(ratings.stream().map(cell -> cell.key().modelA()).toList())) {
             Map<Dimension, Mean> means = new EnumMap<>(Dimension.class);
             scores.getOrDefault(model, Map.of()).forEach((dimension, given) -> means.put(dimension, new Mean(given)));
             rows.add(new Row(model, rated.of(model), means));

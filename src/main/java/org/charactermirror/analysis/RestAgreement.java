@@ -1,11 +1,13 @@
 package org.charactermirror.analysis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.charactermirror.annotation.Kind;
 import org.charactermirror.stats.Estimate;
 
 /**
@@ -31,50 +33,22 @@ public record RestAgreement(Estimate kappa, int items, Map<String, Estimate> col
         return new RestAgreement(kappa(0, 0, 0), 0, Map.of());
     }
 
-    /**
-     * Computes the agreement of every annotator, by name.
-     *
-     * @param ordered whether values are scores, and not names for which only equality counts
-     * @param rows of each row that the units have one value for each column, NaN where it was not judged
-     */
-    static Map<String, RestAgreement> of(
-            List<String> columns, boolean ordered, JudgedUnits units, List<double[]> rows) {
-        List<Table[]> tables = IntStream.range(0, columns.size())
-                .parallel()
-                .mapToObj(column -> tables(
-                        units, rows.stream().mapToDouble(row -> row[column]).toArray(), ordered))
-                .toList();
-        Map<String, RestAgreement> found = new LinkedHashMap<>();
-        for (int who = 0; who < units.annotators().size(); who++) {
-            int number = who;
-            found.put(
-                    units.annotators().get(who),
-                    of(columns, tables.stream().map(table -> table[number]).toList()));
-        }
-        return found;
-    }
-
-    private static Table[] tables(JudgedUnits units, double[] values, boolean ordered) {
-        double[] scale = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .distinct()
-                .sorted()
-                .toArray();
-        int[] places = Arrays.stream(values)
-                .mapToInt(value -> Arrays.binarySearch(scale, value))
-                .toArray();
-        Table[] tables = new Table[units.annotators().size()];
-        Arrays.setAll(tables, unused -> new Table(scale, ordered));
-        units.forEach(places, (annotators, given) -> {
-            int[] counts = new int[scale.length];
-            for (int place : given) {
-                counts[place]++;
+    /** Computes the agreement of every annotator, by name; of scores with weights, of names without. */
+    static Map<String, RestAgreement> of(Kind kind, JudgedUnits units) {
+        List<String> columns = JudgedColumns.of(kind);
+        int first = kind == Kind.PREFERENCES ? JudgedColumns.BY_NAME : 0;
+        Map<String, RestAgreement> found = new HashMap<>();
+        units.annotators().forEach((name, number) -> {
+            List<Table> tables = new ArrayList<>();
+            for (int column = 0; column < columns.size(); column++) {
+                UnitColumn judged = units.column(first + column);
+                Table table = new Table(judged.scale(), kind == Kind.RATINGS);
+                judged.rest(number).forEach(table::add);
+                tables.add(table);
             }
-            for (int i = 0; i < annotators.length && annotators.length > 1; i++) {
-                tables[annotators[i]].add(given[i], counts, annotators.length - 1);
-            }
+            found.put(name, of(columns, tables));
         });
-        return tables;
+        return found;
     }
 
     private static RestAgreement of(List<String> columns, List<Table> tables) {
@@ -120,14 +94,18 @@ public record RestAgreement(Estimate kappa, int items, Map<String, Estimate> col
             this.rest = new double[scale.length];
         }
 
-        /** Adds an item by how often each value was given in all, and how many others there are. */
-        void add(int place, int[] counts, int others) {
-            items++;
-            own[place]++;
-            for (int value = 0; value < scale.length; value++) {
-                double share = (double) (counts[value] - (value == place ? 1 : 0)) / others;
-                rest[value] += share;
-                disagreement += share * weight(place, value);
+        /** Adds items by how often each value, by row, met each of the others' values, and how many others there are. */
+        void add(int others, long[][] counts) {
+            for (int place = 0; place < scale.length; place++) {
+                // Of each item there are as many others.
+                long judged = Arrays.stream(counts[place]).sum() / others;
+                items = Math.addExact(items, Math.toIntExact(judged));
+                own[place] += judged;
+                for (int value = 0; value < scale.length; value++) {
+                    double share = (double) counts[place][value] / others;
+                    rest[value] += share;
+                    disagreement += share * weight(place, value);
+                }
             }
         }
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Dimension;
@@ -122,11 +121,7 @@ public record RunComparison(
                 Arrays.stream(TurnFlag.values())
                         .collect(Collectors.toMap(TurnFlag::word, flag -> flag.isError() ? 1.0 : -1.0)));
         flags.putAll(single(TurnFlag.values(), TurnFlag::word));
-        List<ModelPair> pairs = ModelPair.directions(
-                Stream.concat(first.preferences().stream(), second.preferences().stream())
-                        .toList(),
-                PublishedTables.get().pairs(),
-                AnalysisSettings.ofDefaults());
+        PairDirections directions = PairDirections.of(AnalysisSettings.ofDefaults());
         return new RunComparison(
                 new Both<>("ratings", first.ratings(), second.ratings(), Rating::model, RunComparison::scores)
                         .compare(dimensions, clusters, notCompared),
@@ -139,8 +134,8 @@ public record RunComparison(
                         .compare(flags, clusters, notCompared),
                 new Both<>(
                                 "preferences",
-                                ModelPair.turned(first.preferences(), pairs),
-                                ModelPair.turned(second.preferences(), pairs),
+                                directions.turned(first.preferences()),
+                                directions.turned(second.preferences()),
                                 row -> row.modelA() + "~" + row.modelB(),
                                 row -> Map.of(ADVANTAGE, points(row.outcome())))
                         .compare(Map.of(ADVANTAGE, Map.of(ADVANTAGE, 1.0)), clusters, notCompared),

@@ -25,8 +25,7 @@ import org.charactermirror.stats.Estimate;
  * @param annotators how each of them judged, by kind, origin and name
  * @param rules that were declared
  * @param checkRows how many rows are checks
- * @param withoutChecks all other rows
- * @param kept those of annotators who were not left out
+ * @param judgements how many are none
  * @param excluded who was left out, and why
  * @param notEvaluated rules that could not be held against somebody
  */
@@ -34,8 +33,7 @@ public record Screening(
         List<AnnotatorQuality> annotators,
         AnnotatorRules rules,
         int checkRows,
-        Annotations withoutChecks,
-        Annotations kept,
+        int judgements,
         List<Exclusion> excluded,
         List<NotEvaluated> notEvaluated) {
 
@@ -91,11 +89,20 @@ public record Screening(
         return excluded.stream().mapToInt(Exclusion::rows).sum();
     }
 
-    /** Screens rows. */
+    /**
+     * Screens rows.
+     *
+     * @throws org.charactermirror.problem.BadInputException if a gold item expects of rows what none of them can say
+     */
     public static Screening of(Annotations annotations, AnnotatorRules rules) {
-        Checks checks = new Checks(rules.gold());
-        Annotations judgements = checks.without(annotations);
-        List<AnnotatorQuality> annotators = AnnotatorQualities.of(annotations, checks);
+        Survey survey = Survey.of(annotations, SummarySettings.of(rules));
+        return of(survey, RowSource.of(annotations).longestRuns(rules), rules);
+    }
+
+    /** Screens annotators by what their rows add up to, and their longest runs of equal answers. */
+    static Screening of(Survey survey, Map<AnnotatorKey, Integer> longestRuns, AnnotatorRules rules) {
+        survey.check();
+        List<AnnotatorQuality> annotators = survey.annotators(longestRuns);
         List<Exclusion> excluded = new ArrayList<>();
         Map<NotEvaluatedKey, List<String>> unclear = new LinkedHashMap<>();
         for (AnnotatorQuality one : annotators) {
@@ -125,13 +132,7 @@ public record Screening(
                 new NotEvaluated(key.rule(), Optional.of(key.kind()), Optional.of(key.origin()), names, key.why())));
         notEvaluated.addAll(strangers(rules, annotators));
         return new Screening(
-                annotators,
-                rules,
-                annotations.size() - judgements.size(),
-                judgements,
-                without(judgements, excluded),
-                excluded,
-                notEvaluated);
+                annotators, rules, survey.checks(), survey.judgements().rows(), excluded, notEvaluated);
     }
 
     private record NotEvaluatedKey(String rule, Kind kind, Origin origin, String why) {}
@@ -185,14 +186,18 @@ public record Screening(
                         "annotators", Optional.empty(), Optional.empty(), strangers, "no rows have that annotator"));
     }
 
-    private static Annotations without(Annotations rows, List<Exclusion> excluded) {
-        Set<List<Object>> out = excluded.stream()
-                .map(one -> List.<Object>of(one.annotator(), one.kind(), one.origin()))
+    /** Returns whose rows do not count. */
+    Set<AnnotatorKey> out() {
+        return excluded.stream()
+                .map(one -> new AnnotatorKey(one.kind(), one.origin(), one.annotator()))
                 .collect(Collectors.toSet());
-        return out.isEmpty()
-                ? rows
-                : Checks.only(
-                        rows,
-                        row -> !out.contains(List.<Object>of(row.subject().annotator(), row.kind(), row.origin())));
+    }
+
+    /** Returns those of the rows that count. */
+    public Annotations kept(Annotations rows) {
+        Checks checks = new Checks(rules.gold());
+        Set<AnnotatorKey> out = out();
+        return Checks.only(
+                rows, row -> checks.of(row).isEmpty() && (out.isEmpty() || !out.contains(AnnotatorKey.of(row))));
     }
 }

@@ -1,17 +1,15 @@
 package org.charactermirror.analysis;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.annotation.Rating;
-import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
 
 /**
@@ -40,16 +38,13 @@ public record TableInference(
 
     /** Infers from ratings that share an origin. */
     static TableInference ofRatings(
-            Origin origin, List<Rating> ratings, List<String> models, Optional<ClusterKind> kind) {
-        RowClusters rows = clusters(ratings, Rating::model);
+            Origin origin, List<RatingCells.Rated> ratings, List<String> models, Optional<ClusterKind> kind) {
+        RowClusters rows = new RowClusters();
+        ratings.forEach(cell -> rows.add(cell.key()));
         ClusterKind chosen = kind.orElseGet(rows::usual);
         Map<String, Map<String, ColumnValues.Builder>> builders = new LinkedHashMap<>();
         for (int row = 0; row < ratings.size(); row++) {
-            Rating rating = ratings.get(row);
-            int number = row;
-            rating.scores()
-                    .forEach((dimension, score) -> builder(builders, rating.model(), dimension.word(), rows, chosen)
-                            .add(number, score.doubleValue()));
+            add(ratings.get(row), row, rows, chosen, builders);
         }
         FigureSet figures = figures("ratings " + origin.word(), rows, chosen, models, builders);
         List<ColumnInference> columns = Arrays.stream(Dimension.values())
@@ -58,19 +53,41 @@ public record TableInference(
         return new TableInference(origin, chosen, rows.annotators(), rows.characters(), columns);
     }
 
+    private static void add(
+            RatingCells.Rated cell,
+            int row,
+            RowClusters rows,
+            ClusterKind kind,
+            Map<String, Map<String, ColumnValues.Builder>> builders) {
+        Map<Dimension, BigDecimal> sums = new EnumMap<>(Dimension.class);
+        Map<Dimension, Integer> counts = new EnumMap<>(Dimension.class);
+        cell.forEach((dimension, score, times) -> {
+            // Exact, so that it does not matter which score came first.
+            sums.merge(dimension, times == 1 ? score : score.multiply(BigDecimal.valueOf(times)), BigDecimal::add);
+            counts.merge(dimension, times, Math::addExact);
+        });
+        sums.forEach((dimension, sum) -> builder(builders, cell.key().modelA(), dimension.word(), rows, kind)
+                .add(row, sum.doubleValue(), counts.getOrDefault(dimension, 0)));
+    }
+
     /** Infers from turn errors that share an origin; figures are percentages. */
     static TableInference ofErrors(
-            Origin origin, List<TurnError> turnErrors, List<String> models, Optional<ClusterKind> kind) {
-        RowClusters rows = clusters(turnErrors, TurnError::model);
+            Origin origin, List<ErrorCells.Checked> turnErrors, List<String> models, Optional<ClusterKind> kind) {
+        RowClusters rows = new RowClusters();
+        turnErrors.forEach(one -> rows.add(one.key()));
         ClusterKind chosen = kind.orElseGet(rows::usual);
         Map<String, Map<String, ColumnValues.Builder>> builders = new LinkedHashMap<>();
         for (int row = 0; row < turnErrors.size(); row++) {
-            TurnError turnError = turnErrors.get(row);
-            int number = row;
-            turnError
-                    .flags()
-                    .forEach((flag, set) -> builder(builders, turnError.model(), flag.word(), rows, chosen)
-                            .add(number, set ? 100 : 0));
+            ErrorCells.Checked one = turnErrors.get(row);
+            for (TurnFlag flag : TurnFlag.values()) {
+                if (one.cell().judged(flag) > 0) {
+                    builder(builders, one.key().modelA(), flag.word(), rows, chosen)
+                            .add(
+                                    row,
+                                    100.0 * one.cell().flagged(flag),
+                                    one.cell().judged(flag));
+                }
+            }
         }
         FigureSet figures = figures("errors " + origin.word(), rows, chosen, models, builders);
         Map<String, Double> all = new LinkedHashMap<>();
@@ -83,12 +100,6 @@ public record TableInference(
             columns.add(figures.infer(flag.word(), Map.of(flag.word(), 1.0), !flag.isError()));
         }
         return new TableInference(origin, chosen, rows.annotators(), rows.characters(), columns);
-    }
-
-    private static <R extends Annotation> RowClusters clusters(List<R> rows, Function<R, String> model) {
-        RowClusters clusters = new RowClusters();
-        rows.forEach(row -> clusters.add(row.subject(), model.apply(row)));
-        return clusters;
     }
 
     private static ColumnValues.Builder builder(

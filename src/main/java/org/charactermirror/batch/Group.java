@@ -22,17 +22,17 @@ import org.charactermirror.session.UserPart;
  * @param sessions of one model, in the order of play
  * @param pairs of two models, in the order of play
  */
-record Group(
+public record Group(
         List<ModelSpec> models, Optional<ModelSpec> interviewer, List<SessionScript> sessions, List<PairScript> pairs) {
 
-    Group {
+    public Group {
         models = List.copyOf(models);
         sessions = List.copyOf(sessions);
         pairs = List.copyOf(pairs);
     }
 
     /** Returns the dialogues of a plan that are to be played, in the order of play. */
-    static List<Group> of(StudyPlan plan, Predicate<SessionId> wanted) {
+    public static List<Group> of(StudyPlan plan, Predicate<SessionId> wanted) {
         Map<String, ModelSpec> specs = new LinkedHashMap<>();
         plan.study().models().forEach(model -> specs.put(model.id(), model));
         Map<List<ModelSpec>, List<SessionScript>> sessions = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ record Group(
     }
 
     /** Returns all models that the dialogues need: those that answer, then the interviewer. */
-    List<ModelSpec> needed() {
+    public List<ModelSpec> needed() {
         return Stream.concat(models.stream(), interviewer.stream()).toList();
     }
 
@@ -86,7 +86,7 @@ record Group(
     }
 
     /** Returns how many dialogues may be played at once where a model that does not say takes {@code batch}. */
-    int most(int batch) {
+    public int most(int batch) {
         return needed().stream()
                 .mapToInt(model -> model.concurrency().orElse(batch))
                 .min()

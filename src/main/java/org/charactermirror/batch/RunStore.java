@@ -56,6 +56,15 @@ public interface RunStore {
     /** Keeps that a session could not be played to its end. */
     void keepFailure(SessionId session, FailureKind kind, String reason);
 
+    /**
+     * Keeps what was played of a dialogue elsewhere, all of it or nothing.
+     *
+     * @param turns those that were not kept before, in order; of one model
+     * @param pairTurns likewise, of two models; one of both lists is empty
+     * @param end how it ended; done after its last turn only
+     */
+    void keepPlayed(SessionId session, List<Turn> turns, List<PairTurn> pairTurns, SessionState end);
+
     /** Notes what happened to the run as a whole, with the time. */
     void keepEvent(String kind, String detail);
 }

@@ -33,8 +33,12 @@ public record RunSummary(
         caches = Collections.unmodifiableMap(new LinkedHashMap<>(caches));
     }
 
-    /** Sums up what a store holds. */
-    static RunSummary of(RunStore store, int newTurns) {
+    /**
+     * Sums up what a store holds.
+     *
+     * @param newTurns those that this run played
+     */
+    public static RunSummary of(RunStore store, int newTurns) {
         int done = 0;
         Map<String, String> failed = new LinkedHashMap<>();
         Map<FailureKind, Integer> failures = new TreeMap<>();

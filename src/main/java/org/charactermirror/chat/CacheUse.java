@@ -1,5 +1,7 @@
 package org.charactermirror.chat;
 
+import java.io.Serializable;
+
 /**
  * What a model's cache did for the replies so far. Depends on what was played before and beside each other; says nothing of
  * what was said.
@@ -18,7 +20,8 @@ public record CacheUse(
         long sharedTokens,
         long recomputedTokens,
         long evictedBlocks,
-        long peakBytes) {
+        long peakBytes)
+        implements Serializable {
 
     /** Of no replies. */
     public static final CacheUse NONE = new CacheUse(0, 0, 0, 0, 0, 0);

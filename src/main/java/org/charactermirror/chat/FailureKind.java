@@ -16,6 +16,8 @@ public enum FailureKind {
     NO_MESSAGE,
     /** A recording has no reply to what was asked. */
     NOT_RECORDED,
+    /** The model broke off with an error of the program, or took its process with it. */
+    BROKEN,
     /** The model cannot be used at all. */
     UNAVAILABLE,
     /** The run was made before kinds were kept. */

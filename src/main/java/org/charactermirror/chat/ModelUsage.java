@@ -1,5 +1,6 @@
 package org.charactermirror.chat;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ public record ModelUsage(
         long replies,
         long repliesWithoutUsage,
         long promptTokens,
-        long replyTokens) {
+        long replyTokens)
+        implements Serializable {
 
     /** Of nothing asked. */
     public static final ModelUsage NONE = new ModelUsage(0, 0, Map.of(), 0, 0, 0, 0);

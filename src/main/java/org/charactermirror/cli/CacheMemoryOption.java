@@ -1,5 +1,6 @@
 package org.charactermirror.cli;
 
+import java.util.OptionalLong;
 import org.charactermirror.chat.glm.GlmOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,7 +25,12 @@ final class CacheMemoryOption {
 
     /** Returns the bound in bytes. */
     long bytes() {
+        return given().orElseGet(GlmOptions::defaultCacheMemory);
+    }
+
+    /** Returns the bound in bytes, if there is one. */
+    OptionalLong given() {
         MemorySize given = size;
-        return given == null ? GlmOptions.defaultCacheMemory() : given.bytes();
+        return given == null ? OptionalLong.empty() : OptionalLong.of(given.bytes());
     }
 }

@@ -146,7 +146,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
 
     private DatasetExport made(TrainingSource source, Recipe recipe, RecordFiles files) throws IOException {
         Screening screening = source.screening();
-        RowIndex rows = new RowIndex(screening.kept(), recipe.origins());
+        RowIndex rows = new RowIndex(source.kept(), recipe.origins());
         DatasetBuilder builder = new DatasetBuilder(recipe, rows, Version.current(), files);
         TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), source.dialogues());
         source.build(builder, progress);
@@ -198,7 +198,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
         Problems problems = new Problems();
         problems.error(study.toString(), "no record is left, and nothing was written");
         lines.leftOut().forEach(line -> problems.error(study.toString(), line));
-        String others = source.screening().kept().stream()
+        String others = source.kept().stream()
                 .map(row -> row.origin())
                 .filter(origin -> !export.recipe().origins().contains(origin))
                 .distinct()

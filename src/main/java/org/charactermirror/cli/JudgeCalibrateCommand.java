@@ -101,7 +101,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
             names = "--cluster",
             paramLabel = "KIND",
             description =
-                    "What intervals draw anew: annotator, character, session, both or none (default: what fits the rows).")
+                    "What intervals draw anew: annotator, character, session, both or none (default: what fits the"
+                            + " rows).")
     private @Nullable ClusterKind cluster;
 
     @Option(
@@ -152,9 +153,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
             throw new BadInputException(problems.all());
         }
         problems.throwIfErrors();
-        Annotations rows = Screening.of(
-                        source.input().annotations(), source.settings().rules())
-                .kept();
+        Annotations all = source.input().annotations();
+        Annotations rows = Screening.of(all, source.settings().rules()).kept(all);
         check(rows, table);
         JudgeBackground background = JudgeBackground.of(
                 folder, Optional.ofNullable(judges), compared(rows), Optional.ofNullable(bar), families);

@@ -73,7 +73,7 @@ final class JudgeVariants {
             return new JudgedRows(Annotations.none(), List.of());
         }
         Screening screening = Screening.of(annotations, rules);
-        JudgeVariants variants = new JudgeVariants(where(screening.kept(), row -> row.origin() == Origin.JUDGE));
+        JudgeVariants variants = new JudgeVariants(where(screening.kept(annotations), row -> row.origin() == Origin.JUDGE));
         for (Path folder : folders) {
             Path file = folder.resolve(StudyDatabase.FILE_NAME);
             if (Files.exists(file)) {
@@ -118,8 +118,9 @@ final class JudgeVariants {
                     .toList();
             // Whether an item is a check does not depend on who judged it, nor on the order.
             AnnotatorRules checks = new AnnotatorRules(Map.of(), List.of(), rules.gold());
-            Screening.of(new Annotations(List.of(), List.of(), rows, 0), checks)
-                    .kept()
+            Annotations inOrder = new Annotations(List.of(), List.of(), rows, 0);
+            Screening.of(inOrder, checks)
+                    .kept(inOrder)
                     .preferences()
                     .forEach(row -> of(first).put(row.identity(), row));
         }

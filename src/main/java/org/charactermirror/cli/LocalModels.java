@@ -35,14 +35,19 @@ final class LocalModels implements ChatModelFactory {
             throw new ModelUnavailableException(
                     "model " + spec.id() + " has provider " + spec.provider() + ", and is not run here");
         }
-        Precision precision = switch (local.precision()) {
+        GlmChatModel model =
+                GlmChatModel.open(EmbeddedModels.resolve(local.path()), options.withPrecision(precision(local)));
+        opened.add(model);
+        return model;
+    }
+
+    /** Returns the arithmetic that a study asks for. */
+    static Precision precision(ModelSpec.Local local) {
+        return switch (local.precision()) {
             case F32 -> Precision.F32;
             case BF16 -> Precision.BF16;
             case INT8 -> Precision.INT8;
         };
-        GlmChatModel model = GlmChatModel.open(EmbeddedModels.resolve(local.path()), options.withPrecision(precision));
-        opened.add(model);
-        return model;
     }
 
     /** Says how many guesses of the next tokens were right; nothing if there were none. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.charactermirror.chat.ChatException;
 import org.charactermirror.chat.StoppedException;
 import org.charactermirror.problem.BadInputException;
@@ -32,12 +33,24 @@ public final class Main {
     }
 
     static CommandLine commandLine(List<ConfigurationFile> files, Map<String, String> environment) {
+        return commandLine(files, environment, all -> {});
+    }
+
+    /**
+     * Returns the command line likewise, with other commands.
+     *
+     * @param adapt changes which commands there are; every setting of the configuration stays known
+     */
+    static CommandLine commandLine(
+            List<ConfigurationFile> files, Map<String, String> environment, Consumer<CommandLine> adapt) {
         CharMirror root = new CharMirror();
         CommandLine commandLine = new CommandLine(root);
+        Configuration configuration = Configuration.read(Setting.of(commandLine.getCommandSpec()), files, environment);
+        adapt.accept(commandLine);
         commandLine.setOut(writer(System.out));
         commandLine.setErr(writer(System.err));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        root.configure(Configuration.read(Setting.of(commandLine.getCommandSpec()), files, environment));
+        root.configure(configuration);
         commandLine.setParameterExceptionHandler(new UsageErrors());
         commandLine.setExecutionStrategy(parsed -> run(root, parsed));
         commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> report(exception, failed));

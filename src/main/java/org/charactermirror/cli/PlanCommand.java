@@ -32,15 +32,19 @@ import picocli.CommandLine.Spec;
         name = "plan",
         footer = {
             "  charmirror plan --kind rating --design 10x24 --difference 0.2 --pilot my-pilot",
-            "  charmirror plan --kind turn_errors --design 10x24x20 --difference 3 --rate 12 --annotator-sd 2 --character-sd 3",
-            "  charmirror plan --kind pairwise --design 10x24x5 --difference 10 --ties 15 --annotator-sd 10 --character-sd 15"
+            "  charmirror plan --kind turn_errors --design 10x24x20 --difference 3 --rate 12 --annotator-sd 2"
+                    + " --character-sd 3",
+            "  charmirror plan --kind pairwise --design 10x24x5 --difference 10 --ties 15 --annotator-sd 10"
+                    + " --character-sd 15"
         },
         exitCodeList = "3:the pilot's files or rows have problems",
         mixinStandardHelpOptions = true,
         description = {
             "Simulates studies of a design and counts how often the report would find a difference.",
-            "One model differs from all others, which do not differ; the test is the report's own, by annotators and by",
-            "characters and corrected for all pairs, with an interval that leaves out 0. Then looks for the smallest design",
+            "One model differs from all others, which do not differ; the test is the report's own, by annotators and"
+                    + " by",
+            "characters and corrected for all pairs, with an interval that leaves out 0. Then looks for the smallest"
+                    + " design",
             "that reaches --power."
         })
 final class PlanCommand implements Callable<Integer> {
@@ -212,7 +216,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Leaves out what the pilot itself does not count. */
     private static Annotations counted(ReportSource source) {
-        return Screening.of(source.input().annotations(), source.settings().rules())
-                .kept();
+        Annotations rows = source.input().annotations();
+        return Screening.of(rows, source.settings().rules()).kept(rows);
     }
 }

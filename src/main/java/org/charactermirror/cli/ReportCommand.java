@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.ClusterKind;
@@ -84,7 +82,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--exclusions",
             paramLabel = "FILE",
             description = {
-                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in place of",
+                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in"
+                        + " place of",
                 "those in PATH's study.yaml or exclusions.yaml."
             })
     private @Nullable Path exclusions;
@@ -123,9 +122,10 @@ final class ReportCommand implements Callable<Integer> {
         input.leftOut().forEach(problem -> err.println("left out: " + problem));
         Analysis analysis =
                 Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
+        Annotations kept = analysis.screening().kept(input.annotations());
         Optional<Calibration> calibration = Calibration.ofJudges(
-                analysis.screening().kept(),
-                calibrationSettings(folder, analysis.screening().kept())
+                kept,
+                calibrationSettings(folder, kept)
                         .withLengths(source.settings().lengths())
                         .withClusters(Optional.ofNullable(cluster)));
         Report report = Report.of(new ReportInput(
@@ -140,7 +140,7 @@ final class ReportCommand implements Callable<Integer> {
                 .withAutomatic(AutomaticParts.of(folder, source.parts(), Optional.ofNullable(cluster)))
                 .withCalibration(calibration));
         ReportFolder.write(target, report);
-        tell(target, input, analysis, report);
+        new ReportOutcome(spec, json).tell(target, analysis, input.leftOutRows(), report);
         return ExitCode.DONE;
     }
 
@@ -150,55 +150,5 @@ final class ReportCommand implements Callable<Integer> {
                 ? JudgeBackground.of(folder, Optional.empty(), rows, Optional.empty(), Map.of())
                         .settings()
                 : CalibrationSettings.ofDefaults();
-    }
-
-    private void tell(Path target, AnnotationInput input, Analysis analysis, Report report) {
-        PrintWriter stdout = spec.commandLine().getOut();
-        Annotations rows = input.annotations();
-        List<String> origins = analysis.origins().stream().map(Origin::word).toList();
-        if (json) {
-            Map<String, Object> outcome = new TreeMap<>();
-            outcome.put("format", "charmirror.report/1");
-            outcome.put("out", target.toString());
-            outcome.put("files", report.files().keySet().stream().sorted().toList());
-            outcome.put("ratings", rows.ratings().size());
-            outcome.put("turn_errors", rows.turnErrors().size());
-            outcome.put("preferences", rows.preferences().size());
-            outcome.put("repeated", rows.repeated());
-            outcome.put("left_out", input.leftOutRows());
-            outcome.put("checks", analysis.screening().checkRows());
-            outcome.put("excluded_rows", analysis.screening().excludedRows());
-            outcome.put("exclusion_log", ExclusionLog.lines(analysis.screening()));
-            outcome.put("origins", origins);
-            stdout.print(Json.write(outcome));
-            stdout.flush();
-            return;
-        }
-        stdout.println("Read " + AnnotationInput.counted(rows.ratings().size(), "rating") + ", "
-                + AnnotationInput.counted(rows.turnErrors().size(), "judged reply")
-                        .replace("replys", "replies") + ", "
-                + AnnotationInput.counted(rows.preferences().size(), "comparison")
-                + (origins.isEmpty() ? "" : "; origin " + String.join(", ", origins)) + ".");
-        if (rows.repeated() > 0) {
-            stdout.println("Left out " + AnnotationInput.counted(rows.repeated(), "row")
-                    + " that repeat an earlier one word for word.");
-        }
-        if (input.leftOutRows() > 0) {
-            stdout.println("Left out " + AnnotationInput.counted(input.leftOutRows(), "row") + " that cannot be read.");
-        }
-        ExclusionLog.lines(analysis.screening()).forEach(stdout::println);
-        long charts = count(report, "charts/");
-        long transcripts = count(report, "transcripts/");
-        stdout.println("Wrote " + target.resolve("index.html") + ", report.md, report.tex, report.json and "
-                + count(report, "tables/") + " files in tables/"
-                + (charts == 0 ? "" : charts == 1 ? ", 1 chart in charts/" : ", " + charts + " charts in charts/")
-                + (transcripts == 0 ? "" : " and " + transcripts + " in transcripts/") + ".");
-        stdout.println("Next: open " + target.resolve("index.html") + " in a browser.");
-    }
-
-    private static long count(Report report, String folder) {
-        return report.files().keySet().stream()
-                .filter(name -> name.startsWith(folder))
-                .count();
     }
 }

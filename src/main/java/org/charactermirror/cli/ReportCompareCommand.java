@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.RunComparison;
 import org.charactermirror.analysis.Screening;
+import org.charactermirror.annotation.Annotations;
 import org.charactermirror.report.ComparisonInput;
 import org.charactermirror.report.ComparisonReport;
 import org.charactermirror.report.Language;
@@ -99,14 +100,14 @@ final class ReportCompareCommand implements Callable<Integer> {
 
     /** Takes the rows that count by the run's own rules. */
     private static ComparisonInput.Run run(Path path, ReportSource source) {
-        Screening screening =
-                Screening.of(source.input().annotations(), source.settings().rules());
+        Annotations rows = source.input().annotations();
+        Screening screening = Screening.of(rows, source.settings().rules());
         List<String> excluded = screening.excluded().stream()
                 .map(Screening.Exclusion::annotator)
                 .distinct()
                 .sorted()
                 .toList();
-        return new ComparisonInput.Run(path.toString(), source.title(), screening.kept(), excluded, source.parts());
+        return new ComparisonInput.Run(path.toString(), source.title(), screening.kept(rows), excluded, source.parts());
     }
 
     private void tell(RunComparison comparison, Report report) {

@@ -1,29 +1,15 @@
 package org.charactermirror.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.charactermirror.batch.ChatModelFactory;
-import org.charactermirror.batch.ModelAccount;
-import org.charactermirror.batch.RunRecord;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.Study;
-import org.charactermirror.session.TranscriptWriter;
-import org.charactermirror.store.AnnotationExport;
-import org.charactermirror.store.StudyDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -199,7 +185,7 @@ final class RunCommand implements Callable<Integer> {
     private void printPlan(LoadedStudy loaded) {
         PlanPrinter plan = new PlanPrinter(loaded.plan(), bound(loaded.study()));
         if (json) {
-            printJson(plan.toMap());
+            RunOutcomePrinter.printJson(spec, plan.toMap());
             return;
         }
         plan.print(spec.commandLine().getOut());
@@ -223,75 +209,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void printOutcome(Study played, Path folder, RunOutcome ended) {
-        RunSummary summary = ended.summary();
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        if (json) {
-            Map<String, Object> outcome = new LinkedHashMap<>();
-            outcome.put("format", "charmirror.outcome/1");
-            outcome.put("study", played.id());
-            outcome.put("folder", folder.toString());
-            outcome.put("sessions", summary.sessions());
-            outcome.put("done", summary.done());
-            outcome.put("failed", summary.failed());
-            outcome.put("failed_by_kind", summary.failuresByWord());
-            outcome.put("turns", summary.turns());
-            outcome.put("new_turns", summary.newTurns());
-            outcome.put("interrupted", summary.interrupted());
-            outcome.put("caches", CacheUses.asMap(summary.caches()));
-            outcome.put("usage", ModelAccount.toMap(ended.accounts()));
-            ended.spent().ifPresent(reason -> outcome.put("budget", reason));
-            printJson(outcome);
-        } else {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "Study %s: %d of %d sessions done, %,d turns (%,d new).",
-                    played.id(),
-                    summary.done(),
-                    summary.sessions(),
-                    summary.turns(),
-                    summary.newTurns()));
-            List<String> files = new ArrayList<>(
-                    List.of(StudyDatabase.FILE_NAME, "study.yaml", RunRecord.FILE_NAME, TranscriptWriter.FILE_NAME));
-            if (interactive && Files.isDirectory(folder.resolve(AnnotationExport.FOLDER_NAME))) {
-                files.add(AnnotationExport.FOLDER_NAME);
-            }
-            out.println("Wrote into " + folder + ": " + String.join(", ", files));
-        }
-        if (!interactive) {
-            // To somebody who judges, they would tell which model has answered.
-            CacheUses.lines(summary.caches()).forEach(err::println);
-            Accounts.lines(ended.accounts()).forEach(err::println);
-        }
         String again = "charmirror run " + Shell.quoted(study) + " --out " + Shell.quoted(folder)
                 + (interactive ? " --interactive --annotator " + Shell.quoted(annotatorName()) : "");
-        if (ended.spent().isPresent()) {
-            err.println(
-                    "Stopped: " + ended.spent().get() + ". To go on, with a larger bound: " + again + " --budget N");
-        } else if (summary.interrupted()) {
-            err.println("Stopped. To go on: " + again + bounded());
-        } else if (!summary.failed().isEmpty()) {
-            err.println(summary.failed().size() + " sessions failed (" + kinds(summary) + "); the reasons are in "
-                    + folder.resolve(RunRecord.FILE_NAME) + ". To try them again: " + again + bounded());
-        } else if (!json) {
-            out.println("Next: "
-                    + (played.probes() ? "charmirror probe " + Shell.quoted(folder) + ", then " : "")
-                    + (interactive ? "" : "charmirror annotate import " + Shell.quoted(folder) + " FILE..., then ")
-                    + "charmirror report " + Shell.quoted(folder));
-        }
-    }
-
-    private static String kinds(RunSummary summary) {
-        return summary.failuresByWord().entrySet().stream()
-                .map(kind -> kind.getKey() + " " + kind.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
-    private void printJson(Map<String, Object> object) {
-        try {
-            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(object));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of plain values can always be written", e);
-        }
+        new RunOutcomePrinter(spec, json, interactive, again, bounded()).print(played, folder, ended);
     }
 }

@@ -28,6 +28,7 @@ import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.Continuation;
 import org.charactermirror.scenario.ModelSpec;
 import org.charactermirror.scenario.Prices;
+import org.charactermirror.scenario.Study;
 import org.charactermirror.scenario.StudyWriter;
 import org.charactermirror.session.TranscriptWriter;
 import org.charactermirror.store.AnnotationStore;
@@ -74,12 +75,7 @@ final class StudyRun {
 
     /** Plays likewise, and tells also what was asked of remote models. */
     RunOutcome outcome(Path folder, RunListener listener, BooleanSupplier stopRequested) {
-        if (loaded.study().continuation().equals(Optional.of(Continuation.ANNOTATOR))) {
-            throw BadInputException.of(
-                    loaded.study().id(),
-                    "continuation is annotator: a person chooses whose reply goes on while the dialogues are played; run"
-                            + " the study with --interactive, or choose random, alternate, model_a or model_b");
-        }
+        requireNoPerson(loaded.study());
         return outcome(
                 folder,
                 listener,
@@ -87,11 +83,25 @@ final class StudyRun {
                 (study, store, open, heard, stop) -> new Runner(loaded.plan(), store, open, heard, stop, batch).run());
     }
 
+    /**
+     * Refuses a study that only a person can play.
+     *
+     * @throws BadInputException if it is one
+     */
+    static void requireNoPerson(Study study) {
+        if (study.continuation().equals(Optional.of(Continuation.ANNOTATOR))) {
+            throw BadInputException.of(
+                    study.id(),
+                    "continuation is annotator: a person chooses whose reply goes on while the dialogues are played; run"
+                            + " the study with --interactive, or choose random, alternate, model_a or model_b");
+        }
+    }
+
     /** Plays what is not played yet, in a folder that is held. */
     interface Play {
 
         /**
-         * Plays.
+         * Plays, and sums up; what is said of caches comes from the open models where the summary says nothing.
          *
          * @param heard is to hear of every turn
          * @param stop says when to end
@@ -133,7 +143,8 @@ final class StudyRun {
                 writeRecord(folder, store, ingredients, descriptions, before, accounts);
                 RunSummary summary;
                 try {
-                    summary = play.play(study, store, open, heard, stop).withCaches(open.cacheUse());
+                    RunSummary played = play.play(study, store, open, heard, stop);
+                    summary = played.caches().isEmpty() ? played.withCaches(open.cacheUse()) : played;
                 } finally {
                     accounts.save();
                 }

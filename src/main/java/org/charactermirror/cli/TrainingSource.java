@@ -32,6 +32,8 @@ import org.charactermirror.store.StudyDatabase;
  * A study and those inside its folder, open to be read dialogue by dialogue, with their judgements.
  *
  * @param screening which judgements count
+ * @param rows how many judgements there are
+ * @param kept those that count
  * @param characters that have dialogues, planned ones included
  * @param warnings what a user should know
  */
@@ -40,6 +42,7 @@ record TrainingSource(
         List<Part> parts,
         Screening screening,
         int rows,
+        Annotations kept,
         SortedSet<String> characters,
         List<String> warnings)
         implements AutoCloseable {
@@ -121,7 +124,7 @@ record TrainingSource(
         Annotations pooled = ReportSource.pooled(rows);
         checkStudies(pooled, studiesBySession);
         Screening screening = Screening.of(pooled, DeclaredRules.ofStudies(folder, inside, rules));
-        return new TrainingSource(folder, parts, screening, pooled.size(), characters, warnings);
+        return new TrainingSource(folder, parts, screening, pooled.size(), screening.kept(pooled), characters, warnings);
     }
 
     /** Takes the character out of a session's id, whose last three parts hold no dots. */

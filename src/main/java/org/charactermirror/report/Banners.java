@@ -1,7 +1,6 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.ErrorTable;
+import org.charactermirror.analysis.JudgementScope;
 import org.charactermirror.analysis.PairwiseTable;
 import org.charactermirror.analysis.RatingTable;
 import org.charactermirror.analysis.Screening;
-import org.charactermirror.annotation.Annotation;
-import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.session.RecordedDialogue;
 
@@ -91,18 +90,18 @@ final class Banners {
      */
     private Map<Origin, List<String>> preferred(Analysis analysis) {
         Map<Origin, List<String>> kinds = new EnumMap<>(Origin.class);
-        Annotations all = analysis.screening().withoutChecks();
-        first(analysis.ratings().stream().map(RatingTable::origin), all.ratings())
+        JudgementScope all = analysis.judgements();
+        first(analysis.ratings().stream().map(RatingTable::origin), all.preferred(Kind.RATINGS))
                 .ifPresent(origin -> add(kinds, origin, "ratings"));
-        first(analysis.errors().stream().map(ErrorTable::origin), all.turnErrors())
+        first(analysis.errors().stream().map(ErrorTable::origin), all.preferred(Kind.TURN_ERRORS))
                 .ifPresent(origin -> add(kinds, origin, "turn_errors"));
-        first(analysis.byTopic().stream().map(PairwiseTable::origin), all.preferences())
+        first(analysis.byTopic().stream().map(PairwiseTable::origin), all.preferred(Kind.PREFERENCES))
                 .ifPresent(origin -> add(kinds, origin, "preferences"));
         return kinds;
     }
 
-    private static Optional<Origin> first(Stream<Origin> tables, List<? extends Annotation> rows) {
-        return tables.findFirst().or(() -> rows.stream().map(Annotation::origin).min(Comparator.naturalOrder()));
+    private static Optional<Origin> first(Stream<Origin> tables, Optional<Origin> ofRows) {
+        return tables.findFirst().or(() -> ofRows);
     }
 
     private void add(Map<Origin, List<String>> kinds, Origin origin, String kind) {

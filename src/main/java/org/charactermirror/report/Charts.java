@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.charactermirror.analysis.Analysis;
-import org.charactermirror.analysis.ErrorTable;
 import org.charactermirror.analysis.Inference;
 import org.charactermirror.analysis.PairwiseTable;
 import org.charactermirror.analysis.Uncertainty;
@@ -37,9 +36,10 @@ final class Charts {
     List<Page.ChartGroup> errors() {
         List<Page.ChartGroup> groups = new ArrayList<>();
         analysis.inference().errors().ifPresent(table -> groups.add(ColumnCharts.ofErrors(table, labels)));
-        Optional<ErrorTable> table = analysis.errors().stream().findFirst();
-        table.ifPresent(found ->
-                groups.add(TurnCharts.of(found, analysis.screening().kept().turnErrors(), labels)));
+        analysis.errors().stream()
+                .findFirst()
+                .flatMap(table -> analysis.errorsByTurn().map(byTurn -> TurnCharts.of(table.origin(), byTurn, labels)))
+                .ifPresent(groups::add);
         analysis.inference().errorOnset().ifPresent(onset -> groups.add(OnsetCharts.of(onset, labels)));
         return groups;
     }

@@ -82,7 +82,7 @@ final class ExclusionsSection {
                                             .distinct()
                                             .count()),
                                     Labels.grouped(screening.excludedRows()),
-                                    Labels.grouped(screening.withoutChecks().size()))
+                                    Labels.grouped(screening.judgements()))
                             : labels.get("exclusions.nobody"));
         }
     }

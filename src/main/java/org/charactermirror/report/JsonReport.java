@@ -21,9 +21,10 @@ import org.charactermirror.analysis.Marks;
 import org.charactermirror.analysis.PairwiseTable;
 import org.charactermirror.analysis.PrintedTable;
 import org.charactermirror.analysis.RatingTable;
+import org.charactermirror.analysis.RowCounts;
 import org.charactermirror.analysis.Tally;
-import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.problem.Problem;
@@ -82,11 +83,11 @@ final class JsonReport {
     }
 
     private static Map<String, Object> rows(ReportInput input) {
-        Annotations rows = input.analysis().annotations();
+        RowCounts rows = input.analysis().rows();
         return Map.of(
-                "ratings", rows.ratings().size(),
-                "turn_errors", rows.turnErrors().size(),
-                "preferences", rows.preferences().size(),
+                "ratings", rows.of(Kind.RATINGS),
+                "turn_errors", rows.of(Kind.TURN_ERRORS),
+                "preferences", rows.of(Kind.PREFERENCES),
                 "repeated", rows.repeated(),
                 "left_out", input.leftOutRows(),
                 "left_out_problems",

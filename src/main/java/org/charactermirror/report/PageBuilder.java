@@ -1,19 +1,12 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.Comparison;
+import org.charactermirror.analysis.JudgementScope;
 import org.charactermirror.analysis.PairwiseTable;
-import org.charactermirror.annotation.Annotation;
-import org.charactermirror.annotation.Origin;
-import org.charactermirror.annotation.Preference;
-import org.charactermirror.annotation.Rating;
-import org.charactermirror.annotation.TurnError;
+import org.charactermirror.annotation.Kind;
 
 /** Puts the page together that the readable formats show. */
 final class PageBuilder {
@@ -120,36 +113,16 @@ final class PageBuilder {
 
     /** Counts what the first table of each kind counts: rows of other origins are not added to it. */
     private List<Page.Fact> facts() {
-        List<Rating> ratings = ofFirstOrigin(analysis.screening().kept().ratings());
-        List<TurnError> turnErrors = ofFirstOrigin(analysis.screening().kept().turnErrors());
-        List<Preference> preferences = ofFirstOrigin(analysis.screening().kept().preferences());
-        Set<String> models = new LinkedHashSet<>();
-        ratings.stream().map(Rating::model).forEach(models::add);
-        turnErrors.stream().map(TurnError::model).forEach(models::add);
-        for (Preference row : preferences) {
-            models.add(row.modelA());
-            models.add(row.modelB());
-        }
-        Set<String> annotators = new LinkedHashSet<>();
-        for (List<? extends Annotation> kind : List.of(ratings, turnErrors, preferences)) {
-            kind.forEach(row -> annotators.add(row.subject().annotator()));
-        }
+        JudgementScope kept = analysis.kept();
         return List.of(
-                fact(models.size(), "model"),
-                fact(annotators.size(), "annotator"),
-                fact(ratings.size(), "rating"),
-                fact(turnErrors.size(), "turn_error"),
-                fact(preferences.size(), "preference"));
+                fact(kept.models(), "model"),
+                fact(kept.annotators(), "annotator"),
+                fact(kept.count(Kind.RATINGS), "rating"),
+                fact(kept.count(Kind.TURN_ERRORS), "turn_error"),
+                fact(kept.count(Kind.PREFERENCES), "preference"));
     }
 
     private Page.Fact fact(int count, String what) {
         return new Page.Fact(Labels.grouped(count), labels.counted("fact." + what, count));
-    }
-
-    private static <R extends Annotation> List<R> ofFirstOrigin(List<R> rows) {
-        Optional<Origin> first = rows.stream().map(Annotation::origin).min(Comparator.naturalOrder());
-        return rows.stream()
-                .filter(row -> first.filter(row.origin()::equals).isPresent())
-                .toList();
     }
 }

@@ -1,13 +1,11 @@
 package org.charactermirror.report;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.charactermirror.analysis.ErrorTable;
 import org.charactermirror.analysis.ErrorsByTurn;
 import org.charactermirror.analysis.Share;
-import org.charactermirror.annotation.TurnError;
+import org.charactermirror.annotation.Origin;
 import org.charactermirror.chart.LinePlot;
 import org.charactermirror.chart.Scale;
 
@@ -19,16 +17,10 @@ final class TurnCharts {
     /**
      * Returns a chart for each model of a table, with the lines of the others behind its own.
      *
-     * @param turnErrors the rows that count; those of other origins than the table's are left out
+     * @param origin of the rows that were counted
      */
-    static Page.ChartGroup of(ErrorTable table, Collection<TurnError> turnErrors, Labels labels) {
-        ErrorsByTurn byTurn = ErrorsByTurn.of(
-                turnErrors.stream()
-                        .filter(row -> row.origin() == table.origin())
-                        .toList(),
-                table.rows().stream().map(ErrorTable.Row::model).toList());
-        String caption =
-                labels.get("charts.turns", labels.get("origin." + table.origin().word()));
+    static Page.ChartGroup of(Origin origin, ErrorsByTurn byTurn, Labels labels) {
+        String caption = labels.get("charts.turns", labels.get("origin." + origin.word()));
         if (byTurn.lastTurn() < 2) {
             return new Page.ChartGroup(caption, List.of(labels.get("charts.turns.none")), List.of());
         }

@@ -1,10 +1,11 @@
 package org.charactermirror.session;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.charactermirror.scenario.ProbeDimension;
 
 /** Where a message of the user comes from. */
-public sealed interface MessageSource {
+public sealed interface MessageSource extends Serializable {
 
     /** A script; there is nothing more to say of that. */
     MessageSource SCRIPT = new Script();

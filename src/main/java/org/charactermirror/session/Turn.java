@@ -1,5 +1,6 @@
 package org.charactermirror.session;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.charactermirror.chat.StopReason;
 
@@ -24,7 +25,8 @@ public record Turn(
         int droppedMessages,
         long seed,
         int cachedTokens,
-        double seconds) {
+        double seconds)
+        implements Serializable {
 
     public Turn {
         Objects.requireNonNull(user, "user");

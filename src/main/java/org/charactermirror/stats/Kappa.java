@@ -1,7 +1,8 @@
 package org.charactermirror.stats;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Agreement beyond chance between two annotators, or among the same number of them on every unit. */
 public final class Kappa {
@@ -17,23 +18,23 @@ public final class Kappa {
         /** By its square. */
         QUADRATIC;
 
-        private double of(int first, int second) {
-            int distance = Math.abs(first - second);
+        private double of(double first, double second) {
+            double distance = Math.abs(first - second);
             return switch (this) {
                 case NONE -> distance == 0 ? 0 : 1;
                 case LINEAR -> distance;
-                case QUADRATIC -> (double) distance * distance;
+                case QUADRATIC -> distance * distance;
             };
         }
     }
 
     /**
-     * Returns Cohen's kappa (Cohen 1960), weighted (Cohen 1968) over the whole scale.
+     * Returns Cohen's kappa (Cohen 1960), weighted (Cohen 1968).
      *
-     * @param counts how many units have each place on the scale by the first annotator (row) and by the second (column); places
-     *     that nobody used count too, so it is square
+     * @param counts how many units have each value by the first annotator (row) and by the second (column)
+     * @param values by row and column, ascending; how far two are apart is what weights are made of
      */
-    public static Estimate cohen(int[][] counts, Weights weights) {
+    public static Estimate cohen(long[][] counts, double[] values, Weights weights) {
         int categories = counts.length;
         double[] firstCounts = new double[categories];
         double[] secondCounts = new double[categories];
@@ -44,7 +45,7 @@ public final class Kappa {
                 n += counts[i][j];
                 firstCounts[i] += counts[i][j];
                 secondCounts[j] += counts[i][j];
-                observed += counts[i][j] * weights.of(i, j);
+                observed += counts[i][j] * weights.of(values[i], values[j]);
             }
         }
         if (n == 0) {
@@ -53,7 +54,7 @@ public final class Kappa {
         double expected = 0;
         for (int i = 0; i < categories; i++) {
             for (int j = 0; j < categories; j++) {
-                expected += firstCounts[i] * secondCounts[j] * weights.of(i, j);
+                expected += firstCounts[i] * secondCounts[j] * weights.of(values[i], values[j]);
             }
         }
         return expected == 0
@@ -61,42 +62,42 @@ public final class Kappa {
                 : Estimate.of(1 - observed * n / expected);
     }
 
-    /**
-     * Returns Fleiss' kappa (Fleiss 1971).
-     *
-     * @param units how often each unit was put into each category
-     */
-    public static Estimate fleiss(List<int[]> units) {
+    /** Returns Fleiss' kappa (Fleiss 1971) of so many units of each pattern. */
+    public static Estimate fleiss(Map<UnitPattern, Long> units) {
         if (units.isEmpty()) {
             return Estimate.notEstimable("no units");
         }
-        int judgements = Arrays.stream(units.get(0)).sum();
+        int judgements = units.keySet().iterator().next().judgements();
+        if (units.keySet().stream().anyMatch(unit -> unit.judgements() != judgements)) {
+            return Estimate.notEstimable("units do not have the same number of judgements");
+        }
         if (judgements < 2) {
             return Estimate.notEstimable("units were judged once");
         }
-        double[] totals = new double[units.get(0).length];
+        TreeMap<Double, Double> totals = new TreeMap<>();
         double agreement = 0;
-        for (int[] unit : units) {
-            if (Arrays.stream(unit).sum() != judgements) {
-                return Estimate.notEstimable("units do not have the same number of judgements");
-            }
-            for (int category = 0; category < totals.length; category++) {
-                totals[category] += unit[category];
-                agreement += (double) unit[category] * (unit[category] - 1);
+        double n = 0;
+        for (Map.Entry<UnitPattern, Long> unit : units.entrySet()) {
+            double times = unit.getValue();
+            n += times;
+            for (int i = 0; i < unit.getKey().values().length; i++) {
+                int count = unit.getKey().counts()[i];
+                totals.merge(unit.getKey().values()[i], times * count, Double::sum);
+                agreement += times * count * (count - 1);
             }
         }
-        double observed = agreement / ((double) units.size() * judgements * (judgements - 1));
-        double all = (double) units.size() * judgements;
-        double expected = Arrays.stream(totals)
-                .map(total -> (total / all) * (total / all))
+        double observed = agreement / (n * judgements * (judgements - 1));
+        double all = n * judgements;
+        double expected = totals.values().stream()
+                .mapToDouble(total -> (total / all) * (total / all))
                 .sum();
-        return Arrays.stream(totals).anyMatch(total -> total == all)
+        return totals.size() == 1
                 ? Estimate.notEstimable("all judgements are equal")
                 : Estimate.of((observed - expected) / (1 - expected));
     }
 
-    /** Returns the share of units to which both gave the same value, counted as for {@link #cohen}. */
-    public static Estimate agreement(int[][] counts) {
+    /** Returns the share of units to which both gave the same value. */
+    public static Estimate agreement(long[][] counts) {
         double n = 0;
         double same = 0;
         for (int i = 0; i < counts.length; i++) {

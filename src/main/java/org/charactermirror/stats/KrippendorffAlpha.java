@@ -1,12 +1,11 @@
 package org.charactermirror.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -46,42 +45,38 @@ public final class KrippendorffAlpha {
      * @param units the values that each unit was given, by however many annotators, in any order
      */
     public static KrippendorffAlpha of(List<double[]> units) {
-        TreeSet<Double> distinct = new TreeSet<>();
-        int once = 0;
+        Map<UnitPattern, Long> patterns = new HashMap<>();
         for (double[] unit : units) {
-            if (unit.length > 1) {
-                Arrays.stream(unit).forEach(distinct::add);
-            } else {
-                once += unit.length;
+            if (unit.length > 0) {
+                patterns.merge(UnitPattern.of(unit), 1L, Long::sum);
             }
         }
-        double[] values = distinct.stream().mapToDouble(Double::doubleValue).toArray();
-        // Units of the same pattern count the same: a million of them are few patterns.
-        Map<List<Integer>, Long> frequencies = new LinkedHashMap<>();
-        for (double[] unit : units) {
-            if (unit.length > 1) {
-                frequencies.merge(counts(unit, values), 1L, Long::sum);
-            }
-        }
-        List<int[]> patterns = new ArrayList<>();
-        frequencies
-                .keySet()
-                .forEach(counts ->
-                        patterns.add(counts.stream().mapToInt(Integer::intValue).toArray()));
-        return new KrippendorffAlpha(
-                values,
-                patterns,
-                frequencies.values().stream().mapToLong(Long::longValue).toArray(),
-                once);
+        return of(patterns);
     }
 
-    private static List<Integer> counts(double[] unit, double[] values) {
-        Integer[] counts = new Integer[values.length];
-        Arrays.fill(counts, 0);
-        for (double value : unit) {
-            counts[Arrays.binarySearch(values, value)]++;
+    /** Takes in how many units have each pattern; the order of the patterns does not matter. */
+    public static KrippendorffAlpha of(Map<UnitPattern, Long> units) {
+        TreeMap<UnitPattern, Long> sorted = new TreeMap<>();
+        long once = 0;
+        for (Map.Entry<UnitPattern, Long> unit : units.entrySet()) {
+            if (unit.getKey().judgements() > 1) {
+                sorted.put(unit.getKey(), unit.getValue());
+            } else {
+                once += unit.getValue();
+            }
         }
-        return List.of(counts);
+        double[] values = sorted.keySet().stream()
+                .flatMapToDouble(pattern -> Arrays.stream(pattern.values()))
+                .distinct()
+                .sorted()
+                .toArray();
+        return new KrippendorffAlpha(
+                values,
+                sorted.keySet().stream()
+                        .map(pattern -> pattern.countsOf(values))
+                        .toList(),
+                sorted.values().stream().mapToLong(Long::longValue).toArray(),
+                Math.toIntExact(once));
     }
 
     /** Returns how many units were judged more than once. */

@@ -38,6 +38,11 @@ public final class StrengthsBootstrap {
      * @param tie whether neither won
      */
     public void add(int first, int second, int winner, int loser, boolean tie) {
+        add(first, second, winner, loser, tie, 1);
+    }
+
+    /** Adds so many comparisons that ended alike. */
+    public void add(int first, int second, int winner, int loser, boolean tie, int times) {
         ClusterSums.@Nullable Builder[] counted = tie ? ties : wins;
         int place =
                 tie ? Math.min(winner, loser) * contestants + Math.max(winner, loser) : winner * contestants + loser;
@@ -46,7 +51,7 @@ public final class StrengthsBootstrap {
             builder = new ClusterSums.Builder(firsts, seconds);
             counted[place] = builder;
         }
-        builder.add(first, second, 1);
+        builder.add(first, second, times, times);
     }
 
     /** Returns the counts of all comparisons. */

@@ -33,10 +33,20 @@ public final class Survival {
         for (int i = 0; i < times.length; i++) {
             byTime.computeIfAbsent(times[i], time -> new int[2])[happened[i] ? 0 : 1]++;
         }
+        return curve(byTime);
+    }
+
+    /**
+     * Returns the curve's steps in the order of time.
+     *
+     * @param byTime to how many it happened at a time, and how many were then seen last without it
+     */
+    public static List<Step> curve(Map<Integer, int[]> byTime) {
         List<Step> steps = new ArrayList<>();
-        int atRisk = times.length;
+        int atRisk =
+                byTime.values().stream().mapToInt(both -> both[0] + both[1]).sum();
         double surviving = 1;
-        for (Map.Entry<Integer, int[]> at : byTime.entrySet()) {
+        for (Map.Entry<Integer, int[]> at : new TreeMap<>(byTime).entrySet()) {
             int events = at.getValue()[0];
             if (events > 0) {
                 surviving *= (double) (atRisk - events) / atRisk;

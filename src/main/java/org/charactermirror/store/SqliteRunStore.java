@@ -206,6 +206,23 @@ public final class SqliteRunStore implements RunStore {
     }
 
     @Override
+    public void keepPlayed(SessionId session, List<Turn> turns, List<PairTurn> pairTurns, SessionState end) {
+        int all = turns.size() + pairTurns.size();
+        database.writeTogether(statements -> {
+            int kept = 0;
+            for (Turn turn : turns) {
+                insertTurn(statements, session, turn, ++kept == all && end instanceof SessionState.Done);
+            }
+            for (PairTurn turn : pairTurns) {
+                insertPairTurn(statements, session, turn, ++kept == all && end instanceof SessionState.Done);
+            }
+            if (end instanceof SessionState.Failed failed) {
+                markFailed(statements, session, failed.kind(), failed.reason());
+            }
+        });
+    }
+
+    @Override
     public void keepEvent(String kind, String detail) {
         String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         database.write(handle ->

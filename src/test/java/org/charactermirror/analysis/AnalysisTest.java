@@ -13,18 +13,18 @@ class AnalysisTest {
     void rating_means_leave_out_empty_cells_and_round_half_up() {
         // m overall: (4 + 4 + 3.5 + 5) / 4 = 4.125 -> 4.13; consistency: 5 / 1; the rest nobody judged.
         RatingTable table = ratings("""
-                annotator,model,session,overall,consistency
-                a,m,1,4,
-                a,m,2,4,5
-                a,m,3,3.5,
-                a,m,4,5,
-                b,n,1,,
-                """);
+            annotator,model,session,overall,consistency
+            a,m,1,4,
+            a,m,2,4,5
+            a,m,3,3.5,
+            a,m,4,5,
+            b,n,1,,
+            """);
         assertThat(PrintedTable.of(table).toCsv()).isEqualTo("""
-                model,overall,consistency,human_likeness,engagement,quality,safety,correctness
-                m,4.13,5.00,,,,,
-                n,,,,,,,
-                """);
+            model,overall,consistency,human_likeness,engagement,quality,safety,correctness
+            m,4.13,5.00,,,,,
+            n,,,,,,,
+            """);
         assertThat(table.rows().get(0).ratings()).isEqualTo(4);
     }
 
@@ -42,32 +42,32 @@ class AnalysisTest {
                 .errors()
                 .get(0);
         assertThat(PrintedTable.of(table).toCsv()).isEqualTo("""
-                model,overall,ooc,contradiction,repetition,less_quality,less_information,proactivity
-                m,58.3,12.5,12.5,33.3,0.0,0.0,0.0
-                """);
+            model,overall,ooc,contradiction,repetition,less_quality,less_information,proactivity
+            m,58.3,12.5,12.5,33.3,0.0,0.0,0.0
+            """);
     }
 
     @Test
     void every_pair_has_rows_of_its_own_in_the_direction_of_the_study() {
         // x meets y twice (1 win, 1 tie), x meets z once (lost), y meets z twice (both lost, once told from z's side).
         List<PairwiseTable> tables = Analysis.of(Rows.of("""
-                                annotator,model_a,model_b,session,topic,turn,outcome
-                                a,x,y,x~y.c.s.1,chat,1,win
-                                a,x,y,x~y.c.s.1,chat,2,tie
-                                a,z,y,y~z.c.s.1,chat,1,win
-                                a,y,z,y~z.c.s.1,chat,2,lose
-                                a,x,z,x~z.c.s.1,chat,1,lose
-                                """), new AnalysisSettings(List.of("x", "y", "z"), null))
+            annotator,model_a,model_b,session,topic,turn,outcome
+            a,x,y,x~y.c.s.1,chat,1,win
+            a,x,y,x~y.c.s.1,chat,2,tie
+            a,z,y,y~z.c.s.1,chat,1,win
+            a,y,z,y~z.c.s.1,chat,2,lose
+            a,x,z,x~z.c.s.1,chat,1,lose
+            """), new AnalysisSettings(List.of("x", "y", "z"), null))
                 .byTopic();
         assertThat(PrintedTable.of(tables.get(0), "topic").toCsv()).isEqualTo("""
-                model_a,model_b,topic,win,tie,lose,advantage
-                x,y,chat,50,50,0,50
-                x,y,overall,50,50,0,50
-                y,z,chat,0,0,100,-100
-                y,z,overall,0,0,100,-100
-                x,z,chat,0,0,100,-100
-                x,z,overall,0,0,100,-100
-                """);
+            model_a,model_b,topic,win,tie,lose,advantage
+            x,y,chat,50,50,0,50
+            x,y,overall,50,50,0,50
+            x,z,chat,0,0,100,-100
+            x,z,overall,0,0,100,-100
+            y,z,chat,0,0,100,-100
+            y,z,overall,0,0,100,-100
+            """);
     }
 
     @Test
@@ -78,25 +78,25 @@ class AnalysisTest {
                 .errors()
                 .get(0);
         assertThat(PrintedTable.of(table).toCsv()).isEqualTo("""
-                model,overall,ooc,contradiction,repetition,less_quality,less_information,proactivity
-                m,,,,50.0,,,
-                """);
+            model,overall,ooc,contradiction,repetition,less_quality,less_information,proactivity
+            m,,,,50.0,,,
+            """);
     }
 
     @Test
     void both_directions_of_a_pair_pool_and_both_bad_counts_as_tie() {
         // x against y: win (a), tie from both_bad (b), win from y's loss (c): 66.67, 33.33, 0 -> 67, 33, 0.
         Analysis analysis = Analysis.of(Rows.of("""
-                annotator,model_a,model_b,session,topic,category,outcome
-                a,x,y,1,chat,zoo,win
-                b,x,y,1,chat,,both_bad
-                c,y,x,1,,zoo,lose
-                """), AnalysisSettings.ofDefaults());
+            annotator,model_a,model_b,session,topic,category,outcome
+            a,x,y,1,chat,zoo,win
+            b,x,y,1,chat,,both_bad
+            c,y,x,1,,zoo,lose
+            """), AnalysisSettings.ofDefaults());
         assertThat(PrintedTable.of(analysis.byTopic().get(0), "topic").toCsv()).isEqualTo("""
-                model_a,model_b,topic,win,tie,lose,advantage
-                x,y,chat,50,50,0,50
-                x,y,overall,67,33,0,67
-                """);
+            model_a,model_b,topic,win,tie,lose,advantage
+            x,y,chat,50,50,0,50
+            x,y,overall,67,33,0,67
+            """);
         assertThat(PrintedTable.of(analysis.byCategory().get(0), "category").toCsv())
                 .isEqualTo("model_a,model_b,category,win,tie,lose,advantage\nx,y,zoo,100,0,0,100\n");
         assertThat(analysis.byTopic().get(0).ungrouped()).isEqualTo(1);
@@ -112,32 +112,32 @@ class AnalysisTest {
     @Test
     void a_baseline_stands_first_and_published_pairs_keep_their_direction() {
         String rows = """
-                annotator,model_a,model_b,session,topic,outcome
-                a,x,base,1,love,win
-                a,GPT-4,CharacterGLM-66B,1,love,win
-                """;
+            annotator,model_a,model_b,session,topic,outcome
+            a,x,base,1,love,win
+            a,GPT-4,CharacterGLM-66B,1,love,win
+            """;
         PairwiseTable table = Analysis.of(Rows.of(rows), new AnalysisSettings(List.of(), "base"))
                 .byTopic()
                 .get(0);
         assertThat(PrintedTable.of(table, "topic").toCsv()).isEqualTo("""
-                model_a,model_b,topic,win,tie,lose,advantage
-                CharacterGLM-66B,GPT-4,love,0,0,100,-100
-                CharacterGLM-66B,GPT-4,overall,0,0,100,-100
-                base,x,love,0,0,100,-100
-                base,x,overall,0,0,100,-100
-                """);
+            model_a,model_b,topic,win,tie,lose,advantage
+            CharacterGLM-66B,GPT-4,love,0,0,100,-100
+            CharacterGLM-66B,GPT-4,overall,0,0,100,-100
+            base,x,love,0,0,100,-100
+            base,x,overall,0,0,100,-100
+            """);
     }
 
     @Test
     void origins_are_never_pooled_and_the_preferred_one_comes_first() {
         Analysis analysis = Analysis.of(Rows.of("""
-                annotator,model,session,overall,origin
-                a,m,1,1,automatic
-                b,m,1,2,judge
-                c,m,1,3,synthetic
-                d,m,1,4,reconstructed
-                e,m,1,5,
-                """), AnalysisSettings.ofDefaults());
+            annotator,model,session,overall,origin
+            a,m,1,1,automatic
+            b,m,1,2,judge
+            c,m,1,3,synthetic
+            d,m,1,4,reconstructed
+            e,m,1,5,
+            """), AnalysisSettings.ofDefaults());
         assertThat(analysis.ratings())
                 .extracting(RatingTable::origin)
                 .containsExactly(Origin.HUMAN, Origin.RECONSTRUCTED, Origin.SYNTHETIC, Origin.JUDGE, Origin.AUTOMATIC);
@@ -153,13 +153,13 @@ class AnalysisTest {
     }
 
     @Test
-    void rows_follow_the_published_order_then_the_plan_then_appearance() {
+    void rows_follow_the_published_order_then_the_plan_then_names() {
         Analysis analysis = Analysis.of(
-                Rows.of("annotator,model,overall\na,new,1\na,tiny,1\na,GPT-4,1\na,ChatGLM2,1\na,base,1\n"),
+                Rows.of("annotator,model,overall\na,new,1\na,Later,1\na,tiny,1\na,GPT-4,1\na,ChatGLM2,1\na,base,1\n"),
                 new AnalysisSettings(List.of("tiny", "base"), null));
         assertThat(analysis.ratings().get(0).rows())
                 .extracting(RatingTable.Row::model)
-                .containsExactly("ChatGLM2", "GPT-4", "tiny", "base", "new");
+                .containsExactly("ChatGLM2", "GPT-4", "tiny", "base", "Later", "new");
     }
 
     @Test
@@ -171,11 +171,11 @@ class AnalysisTest {
                 AnalysisSettings.ofDefaults());
         Comparison comparison = analysis.comparisons().get(0);
         assertThat(comparison.differences().toCsv()).isEqualTo("""
-                model,overall,consistency,human_likeness,engagement,quality,safety,correctness
-                ChatGLM2,-0.64,,,,,0.26,
-                Qwen,1.03,,,,,0.00,
-                GPT-4,-0.15,,,,,0.00,
-                """);
+            model,overall,consistency,human_likeness,engagement,quality,safety,correctness
+            ChatGLM2,-0.64,,,,,0.26,
+            Qwen,1.03,,,,,0.00,
+            GPT-4,-0.15,,,,,0.00,
+            """);
         Comparison.Correlation overall = comparison.correlations().get(0);
         assertThat(overall.n()).isEqualTo(3);
         assertThat(overall.kendallTauB()).hasValue(1 / 3.0);

@@ -3,22 +3,26 @@ package org.charactermirror.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.scenario.AnnotatorRules;
 import org.junit.jupiter.api.Test;
 
 class ErrorsByTurnTest {
 
     private static ErrorsByTurn of(String rows, String... models) {
-        return ErrorsByTurn.of(Rows.of(rows).turnErrors(), List.of(models));
+        return Summary.of(Rows.of(rows), SummarySettings.of(AnnotatorRules.NONE))
+                .onset()
+                .byTurn(Origin.HUMAN, List.of(models));
     }
 
     @Test
     void a_reply_with_any_error_counts_once_for_its_turn() {
         ErrorsByTurn byTurn = of("""
-                annotator,model,session,turn,ooc,repetition
-                a,m,s1,1,1,1
-                a,m,s2,1,0,0
-                a,m,s1,3,0,1
-                """, "m");
+            annotator,model,session,turn,ooc,repetition
+            a,m,s1,1,1,1
+            a,m,s2,1,0,0
+            a,m,s1,3,0,1
+            """, "m");
         // Turn 1: one of two replies; turn 3: one of one; nobody judged turn 2.
         assertThat(byTurn.rows().get(0).turns().keySet()).containsExactly(1, 3);
         assertThat(byTurn.rows().get(0).turns().values()).containsExactly(new Share(1, 2), new Share(1, 1));

@@ -123,8 +123,8 @@ class ScreeningTest {
                                     OptionalDouble.of(value),
                                     Optional.ofNullable(rules.bounds().get(bound)),
                                     ""))));
-            assertThat(analysis.screening().kept().ratings()).hasSize(4);
-            assertThat(analysis.annotations().ratings()).hasSize(6);
+            assertThat(analysis.screening().kept(Rows.of(RATED)).ratings()).hasSize(4);
+            assertThat(analysis.rows().of(Kind.RATINGS)).isEqualTo(6);
             assertThat(analysis.ratings().get(0).rows().get(0).ratings()).isEqualTo(2);
         }
     }
@@ -168,7 +168,7 @@ class ScreeningTest {
     }
 
     @Test
-    void models_that_change_places_when_the_first_annotator_is_left_out_are_still_the_same_pair() {
+    void a_pair_stands_by_name_whoever_is_left_out_and_whoever_came_first() {
         StringBuilder ratings = new StringBuilder("annotator,model,character,overall\ntroll,y,c7,5\ntroll,x,c7,1\n");
         StringBuilder pairs =
                 new StringBuilder("annotator,model_a,model_b,session,turn,character,outcome\ntroll,y,x,t,1,c7,win\n");
@@ -183,16 +183,16 @@ class ScreeningTest {
         assertThat(effect.conclusions())
                 .contains(new ExclusionEffect.Conclusion(
                         "ratings",
-                        "y",
                         "x",
+                        "y",
                         "overall",
                         ExclusionEffect.Verdict.NO_DIFFERENCE,
-                        ExclusionEffect.Verdict.SECOND_HIGHER));
-        // y against x: one win and seven losses of eight are -75 points; the seven losses alone are -100.
+                        ExclusionEffect.Verdict.FIRST_HIGHER));
+        // x against y: seven wins and one loss of eight are 75 points; the seven wins alone are 100.
         assertThat(effect.figures())
                 .filteredOn(figure -> figure.table().equals("pairwise"))
                 .containsExactly(new ExclusionEffect.Figure(
-                        "pairwise", "y", "x", "advantage", OptionalDouble.of(-75), 8, OptionalDouble.of(-100), 7));
+                        "pairwise", "x", "y", "advantage", OptionalDouble.of(75), 8, OptionalDouble.of(100), 7));
     }
 
     @Test

@@ -31,6 +31,7 @@ class PaperReconstructionTest {
 
     private static final Path FOLDER = Path.of(System.getProperty("charmirror.home"), "annotations", "paper");
 
+    private static Annotations rows;
     private static Analysis analysis;
 
     @BeforeAll
@@ -44,7 +45,8 @@ class PaperReconstructionTest {
             read.rows().forEach(collector::add);
         }
         problems.throwIfErrors();
-        analysis = Analysis.of(collector.annotations(), AnalysisSettings.ofDefaults());
+        rows = collector.annotations();
+        analysis = Analysis.of(rows, AnalysisSettings.ofDefaults());
     }
 
     @Test
@@ -95,7 +97,6 @@ class PaperReconstructionTest {
 
     @Test
     void no_row_can_be_mistaken_for_that_of_a_person() {
-        Annotations rows = analysis.annotations();
         assertThat(analysis.origins()).containsExactly(Origin.RECONSTRUCTED);
         assertThat(rows.repeated()).isZero();
         assertThat(rows.ratings()).allSatisfy(row -> {
@@ -109,7 +110,7 @@ class PaperReconstructionTest {
     @Test
     void every_category_and_topic_has_at_least_a_tenth_of_the_comparisons() {
         Map<String, Integer> counts = new TreeMap<>();
-        for (Preference row : analysis.annotations().preferences()) {
+        for (Preference row : rows.preferences()) {
             counts.merge(row.modelB() + " " + row.subject().category(), 1, Integer::sum);
             counts.merge(row.modelB() + " " + row.subject().topic(), 1, Integer::sum);
         }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {
@@ -22,6 +25,8 @@ class AgreementTest {
     private static final int[][] TABLE = {
         {11, 3, 1, 0, 0}, {4, 9, 5, 1, 0}, {0, 6, 12, 4, 1}, {0, 1, 5, 10, 3}, {0, 0, 2, 4, 8}
     };
+
+    private static final double[] PLACES = {1, 2, 3, 4, 5};
 
     private static KrippendorffAlpha published() {
         List<double[]> units = new ArrayList<>();
@@ -81,8 +86,8 @@ class AgreementTest {
                 .isCloseTo(50 / 90.0, within(1e-15));
     }
 
-    private static int[][] counts(int[] first, int[] second) {
-        int[][] counts = new int[5][5];
+    private static long[][] counts(int[] first, int[] second) {
+        long[][] counts = new long[5][5];
         for (int i = 0; i < first.length; i++) {
             counts[first[i]][second[i]]++;
         }
@@ -90,7 +95,7 @@ class AgreementTest {
     }
 
     private static double cohen(List<int[]> raters, Kappa.Weights weights) {
-        return figure(Kappa.cohen(counts(raters.get(0), raters.get(1)), weights));
+        return figure(Kappa.cohen(counts(raters.get(0), raters.get(1)), PLACES, weights));
     }
 
     private static List<int[]> raters() {
@@ -111,9 +116,9 @@ class AgreementTest {
 
     @Test
     void kappa_of_two_who_always_say_the_same_one_thing_is_not_estimable() {
-        assertThat(Kappa.cohen(counts(new int[] {2, 2}, new int[] {2, 2}), Kappa.Weights.QUADRATIC))
+        assertThat(Kappa.cohen(counts(new int[] {2, 2}, new int[] {2, 2}), PLACES, Kappa.Weights.QUADRATIC))
                 .isEqualTo(Estimate.notEstimable("both gave every unit the same value"));
-        assertThat(Kappa.cohen(counts(new int[0], new int[0]), Kappa.Weights.NONE))
+        assertThat(Kappa.cohen(counts(new int[0], new int[0]), PLACES, Kappa.Weights.NONE))
                 .isEqualTo(Estimate.notEstimable("no unit was judged by both"));
     }
 
@@ -131,17 +136,41 @@ class AgreementTest {
                 new int[] {2, 5, 3, 2, 2},
                 new int[] {6, 5, 2, 1, 0},
                 new int[] {0, 2, 2, 3, 7});
-        assertThat(figure(Kappa.fleiss(units))).isCloseTo(0.210, within(0.0005));
+        assertThat(figure(Kappa.fleiss(patterns(units)))).isCloseTo(0.210, within(0.0005));
     }
 
     @Test
     void fleiss_kappa_says_why_it_is_not_estimable() {
-        assertThat(Kappa.fleiss(List.of())).isEqualTo(Estimate.notEstimable("no units"));
-        assertThat(Kappa.fleiss(List.of(new int[] {1, 0}))).isEqualTo(Estimate.notEstimable("units were judged once"));
-        assertThat(Kappa.fleiss(List.of(new int[] {1, 1}, new int[] {2, 1})))
+        assertThat(Kappa.fleiss(Map.of())).isEqualTo(Estimate.notEstimable("no units"));
+        assertThat(Kappa.fleiss(patterns(List.of(new int[] {1, 0}))))
+                .isEqualTo(Estimate.notEstimable("units were judged once"));
+        assertThat(Kappa.fleiss(patterns(List.of(new int[] {1, 1}, new int[] {2, 1}))))
                 .isEqualTo(Estimate.notEstimable("units do not have the same number of judgements"));
-        assertThat(Kappa.fleiss(List.of(new int[] {2, 0}, new int[] {2, 0})))
+        assertThat(Kappa.fleiss(patterns(List.of(new int[] {2, 0}, new int[] {2, 0}))))
                 .isEqualTo(Estimate.notEstimable("all judgements are equal"));
+    }
+
+    @Test
+    void a_weighted_kappa_goes_by_how_far_values_are_apart_and_not_by_how_many_there_are() {
+        // Values 1, 3.67 and 5. Of four units the first says 1, 1, 5, 5 and the second 1, 3.67, 5, 5. Observed 2.67 /
+        // 4;
+        // expected (2 (0 + 2.67 + 4 + 4) + 2 (4 + 1.33 + 0 + 0)) / 16 = 32 / 16: kappa is 1 - 0.6675 / 2.
+        long[][] counts = {{1, 1, 0}, {0, 0, 0}, {0, 0, 2}};
+        assertThat(figure(Kappa.cohen(counts, new double[] {1, 3.67, 5}, Kappa.Weights.LINEAR)))
+                .isCloseTo(1 - 0.6675 / 2, within(1e-12));
+    }
+
+    /** Takes how often each unit was put into each category. */
+    private static Map<UnitPattern, Long> patterns(List<int[]> units) {
+        Map<UnitPattern, Long> patterns = new HashMap<>();
+        for (int[] unit : units) {
+            double[] given = IntStream.range(0, unit.length)
+                    .flatMap(category -> IntStream.generate(() -> category).limit(unit[category]))
+                    .asDoubleStream()
+                    .toArray();
+            patterns.merge(UnitPattern.of(given), 1L, Long::sum);
+        }
+        return patterns;
     }
 
     private static double figure(Estimate estimate) {

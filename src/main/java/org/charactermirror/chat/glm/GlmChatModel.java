@@ -33,9 +33,7 @@ public final class GlmChatModel implements ChatModel {
     private final Decoder decoder;
     private final DialogueCaches caches;
     private final GenerationLoop loop;
-    private final Precision precision;
-    private final Precision asked;
-    private final ComputeDevice device;
+    private final GlmOptions options;
     private final int contextLimit;
     private @Nullable ModelDescription description;
 
@@ -50,7 +48,6 @@ public final class GlmChatModel implements ChatModel {
             Checkpoint checkpoint,
             GlmTokenizer tokenizer,
             Decoder decoder,
-            Precision precision,
             GlmOptions options,
             @Nullable Speculation speculation,
             int limit) {
@@ -59,9 +56,7 @@ public final class GlmChatModel implements ChatModel {
         this.checkpoint = checkpoint;
         this.tokenizer = tokenizer;
         this.decoder = decoder;
-        this.precision = precision;
-        this.asked = options.precision();
-        this.device = options.device();
+        this.options = options;
         this.contextLimit = limit;
         this.caches = new DialogueCaches(decoder, options.batch(), options.cacheMemory());
         this.loop = new GenerationLoop(decoder, caches, options.batch(), speculation);
@@ -79,9 +74,7 @@ public final class GlmChatModel implements ChatModel {
     /** Opens a model's folder with a given way of guessing, or none. */
     static GlmChatModel open(Path directory, GlmOptions options, @Nullable Speculation speculation) {
         ModelConfiguration sizes = ModelConfiguration.read(directory);
-        int limit = options.contextLimit() == 0
-                ? sizes.contextLength()
-                : Math.min(options.contextLimit(), sizes.contextLength());
+        int limit = limit(sizes, options);
         Precision precision = nearest(options.precision(), options.device());
         Checkpoint checkpoint = Checkpoint.open(directory, sizes);
         GlmTokenizer tokenizer = GlmTokenizer.open(directory);
@@ -95,7 +88,7 @@ public final class GlmChatModel implements ChatModel {
                     limit,
                     options.threads(),
                     Weights.of(checkpoint, precision, EmbeddedModels.cacheFolder()));
-            return new GlmChatModel(directory, checkpoint, tokenizer, decoder, precision, options, speculation, limit);
+            return new GlmChatModel(directory, checkpoint, tokenizer, decoder, options, speculation, limit);
         } catch (RuntimeException e) {
             tokenizer.close();
             if (decoder != null) {
@@ -130,14 +123,51 @@ public final class GlmChatModel implements ChatModel {
         ModelDescription known = description;
         if (known == null) {
             known = new ModelDescription(
-                    folder.name(), "local", folder.licence(), folder.notes(), contextLimit, facts());
+                    folder.name(),
+                    "local",
+                    folder.licence(),
+                    folder.notes(),
+                    contextLimit,
+                    facts(directory, decoder.sizes(), checkpoint, options, decoder.threads()));
             description = known;
         }
         return known;
     }
 
-    private Map<String, String> facts() {
-        ModelConfiguration sizes = decoder.sizes();
+    /**
+     * Describes a model's folder as the opened model would describe itself, without loading the weights; files that were
+     * not seen before are read once, for their SHA-256.
+     *
+     * @throws ModelUnavailableException if anything is missing, or libtorch cannot be used
+     */
+    public static ModelDescription describe(Path directory, GlmOptions options) {
+        ModelConfiguration sizes = ModelConfiguration.read(directory);
+        ModelFolder folder = ModelFolder.read(directory);
+        return new ModelDescription(
+                folder.name(),
+                "local",
+                folder.licence(),
+                folder.notes(),
+                limit(sizes, options),
+                facts(directory, sizes, Checkpoint.open(directory, sizes), options, threads(directory, options)));
+    }
+
+    /** Returns how many native threads a model's steps take. */
+    public static int threads(Path directory, GlmOptions options) {
+        return options.threads() > 0 ? options.threads() : Decoder.threadsFor(ModelConfiguration.read(directory));
+    }
+
+    private static int limit(ModelConfiguration sizes, GlmOptions options) {
+        return options.contextLimit() == 0
+                ? sizes.contextLength()
+                : Math.min(options.contextLimit(), sizes.contextLength());
+    }
+
+    private static Map<String, String> facts(
+            Path directory, ModelConfiguration sizes, Checkpoint checkpoint, GlmOptions options, int threads) {
+        Precision asked = options.precision();
+        Precision precision = options.device().nearest(asked);
+        ComputeDevice device = options.device();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("architecture", "ChatGLM2");
         facts.put("layers", String.valueOf(sizes.layers()));
@@ -151,7 +181,7 @@ public final class GlmChatModel implements ChatModel {
         if (device != ComputeDevice.CPU) {
             facts.put("device", device.word());
         }
-        facts.put("threads", String.valueOf(decoder.threads()));
+        facts.put("threads", String.valueOf(threads));
         facts.put(
                 "weights_sha256",
                 WeightHashes.in(EmbeddedModels.cacheFolder().resolve("weights")).of(checkpoint.files()));

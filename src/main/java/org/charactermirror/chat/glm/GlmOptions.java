@@ -65,6 +65,11 @@ public record GlmOptions(
         return new GlmOptions(precision, threads, contextLimit, other, cacheMemory, speculation, device);
     }
 
+    /** Returns the same with another number of threads; 0 to choose by the model's size. */
+    public GlmOptions withThreads(int other) {
+        return new GlmOptions(precision, other, contextLimit, batch, cacheMemory, speculation, device);
+    }
+
     /** Returns the same with or without speculation. */
     public GlmOptions withSpeculation(boolean other) {
         return new GlmOptions(precision, threads, contextLimit, batch, cacheMemory, other, device);

@@ -1,0 +1,79 @@
+package org.charactermirror.analysis;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.annotation.Rating;
+
+/** How often each score was given, by model, annotator and character. */
+final class RatingCells implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
+
+    private final Dictionary<BigDecimal> scores = new Dictionary<>();
+    private final CellTable<Cell> cells = new CellTable<>();
+
+    private static final class Cell implements Serializable {
+        private static final long serialVersionUID = 1;
+        private int rows;
+        /** The code is made of score and dimension. */
+        private final SparseCounts given = new SparseCounts();
+    }
+
+    /** Takes a score and how often it was given. */
+    interface Each {
+        void take(Dimension dimension, BigDecimal score, int times);
+    }
+
+    /** The ratings of one model by one annotator about one character. */
+    record Rated(CellKey key, Cell cell, Dictionary<BigDecimal> scores) {
+
+        /** Returns how many there are, empty ones included. */
+        int rows() {
+            return cell.rows;
+        }
+
+        /** Goes through the scores, in no particular order. */
+        void forEach(Each each) {
+            cell.given.forEach((code, times) ->
+                    each.take(DIMENSIONS.get(code % DIMENSIONS.size()), scores.value(code / DIMENSIONS.size()), times));
+        }
+    }
+
+    void add(Rating row, CellKey key) {
+        Cell cell = cells.at(key, Cell::new);
+        cell.rows++;
+        row.scores().forEach((dimension, score) -> cell.given.add(code(scores.number(score), dimension), 1));
+    }
+
+    private static int code(int score, Dimension dimension) {
+        return score * DIMENSIONS.size() + DIMENSIONS.indexOf(dimension);
+    }
+
+    void merge(RatingCells other) {
+        int[] numbers = scores.numbersOf(other.scores);
+        other.cells.forEach((key, theirs) -> {
+            Cell cell = cells.at(key, Cell::new);
+            cell.rows = Math.addExact(cell.rows, theirs.rows);
+            cell.given.addAll(
+                    theirs.given,
+                    code -> numbers[code / DIMENSIONS.size()] * DIMENSIONS.size() + code % DIMENSIONS.size());
+        });
+    }
+
+    CellTable<?> cells() {
+        return cells;
+    }
+
+    /** Returns the cells of an origin in their order. */
+    List<Rated> of(Origin origin) {
+        List<Rated> found = new ArrayList<>();
+        cells.sorted(origin).forEach(cell -> found.add(new Rated(cell.getKey(), cell.getValue(), scores)));
+        return found;
+    }
+}

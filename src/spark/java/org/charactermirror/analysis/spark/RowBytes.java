@@ -1,0 +1,201 @@
+package org.charactermirror.analysis.spark;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.charactermirror.annotation.Annotation;
+import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.Place;
+import org.charactermirror.annotation.Preference;
+import org.charactermirror.annotation.Rating;
+import org.charactermirror.annotation.Side;
+import org.charactermirror.annotation.Subject;
+import org.charactermirror.annotation.TurnError;
+import org.charactermirror.annotation.TurnFlag;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as bytes: a tenth of what Java's own way of writing objects makes of them. */
+final class RowBytes {
+
+    private static final int RATING = 1;
+    private static final int TURN_ERROR = 2;
+    private static final int PREFERENCE = 3;
+
+    private RowBytes() {}
+
+    /** A row and where it stands among all. */
+    record Placed(Position position, Annotation row) {}
+
+    static byte[] of(Placed placed) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(placed.position().file());
+            out.writeLong(placed.position().row());
+            Annotation row = placed.row();
+            write(out, row.place().file());
+            out.writeInt(row.place().line());
+            write(out, row.origin().name());
+            write(out, row.subject());
+            out.writeInt(row.extra().size());
+            for (Map.Entry<String, String> cell : row.extra().entrySet()) {
+                write(out, cell.getKey());
+                write(out, cell.getValue());
+            }
+            if (row instanceof Rating rating) {
+                write(out, rating);
+            } else if (row instanceof TurnError turnError) {
+                write(out, turnError);
+            } else if (row instanceof Preference preference) {
+                write(out, preference);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Placed row(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            Position position = new Position(in.readInt(), in.readLong());
+            Place place = new Place(text(in), in.readInt());
+            Origin origin = Origin.valueOf(text(in));
+            Subject subject = new Subject(read(in), read(in), text(in), read(in), read(in), read(in));
+            Map<String, String> extra = new LinkedHashMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                extra.put(text(in), text(in));
+            }
+            int kind = in.readByte();
+            Annotation row = kind == RATING
+                    ? rating(in, place, subject, origin, extra)
+                    : kind == TURN_ERROR
+                            ? turnError(in, place, subject, origin, extra)
+                            : preference(in, place, subject, origin, extra);
+            return new Placed(position, row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(DataOutputStream out, Subject subject) throws IOException {
+        write(out, subject.study());
+        write(out, subject.session());
+        write(out, subject.annotator());
+        write(out, subject.character());
+        write(out, subject.category());
+        write(out, subject.topic());
+    }
+
+    private static void write(DataOutputStream out, Rating row) throws IOException {
+        out.writeByte(RATING);
+        write(out, row.model());
+        write(out, row.comment());
+        out.writeByte(row.scores().size());
+        for (Map.Entry<Dimension, BigDecimal> score : row.scores().entrySet()) {
+            write(out, score.getKey().name());
+            write(out, score.getValue().toString());
+        }
+    }
+
+    private static Rating rating(
+            DataInputStream in, Place place, Subject subject, Origin origin, Map<String, String> extra)
+            throws IOException {
+        String model = text(in);
+        @Nullable String comment = read(in);
+        Map<Dimension, BigDecimal> scores = new EnumMap<>(Dimension.class);
+        for (int left = in.readByte(); left > 0; left--) {
+            scores.put(Dimension.valueOf(text(in)), new BigDecimal(text(in)));
+        }
+        return new Rating(place, subject, model, scores, comment, origin, extra);
+    }
+
+    private static void write(DataOutputStream out, TurnError row) throws IOException {
+        out.writeByte(TURN_ERROR);
+        write(out, row.model());
+        out.writeInt(row.turn());
+        write(out, row.evidence());
+        write(out, row.comment());
+        out.writeByte(row.flags().size());
+        for (Map.Entry<TurnFlag, Boolean> flag : row.flags().entrySet()) {
+            write(out, flag.getKey().name());
+            out.writeBoolean(flag.getValue());
+        }
+    }
+
+    private static TurnError turnError(
+            DataInputStream in, Place place, Subject subject, Origin origin, Map<String, String> extra)
+            throws IOException {
+        String model = text(in);
+        int turn = in.readInt();
+        @Nullable String evidence = read(in);
+        @Nullable String comment = read(in);
+        Map<TurnFlag, Boolean> flags = new EnumMap<>(TurnFlag.class);
+        for (int left = in.readByte(); left > 0; left--) {
+            flags.put(TurnFlag.valueOf(text(in)), in.readBoolean());
+        }
+        return new TurnError(place, subject, model, turn, flags, evidence, comment, origin, extra);
+    }
+
+    private static void write(DataOutputStream out, Preference row) throws IOException {
+        out.writeByte(PREFERENCE);
+        write(out, row.modelA());
+        write(out, row.modelB());
+        out.writeInt(row.turn() == null ? 0 : row.turn());
+        write(out, row.outcome().name());
+        write(out, row.shownFirst() == null ? null : row.shownFirst().name());
+        write(out, row.reason());
+    }
+
+    private static Preference preference(
+            DataInputStream in, Place place, Subject subject, Origin origin, Map<String, String> extra)
+            throws IOException {
+        String modelA = text(in);
+        String modelB = text(in);
+        int turn = in.readInt();
+        Outcome outcome = Outcome.valueOf(text(in));
+        @Nullable String first = read(in);
+        return new Preference(
+                place,
+                subject,
+                modelA,
+                modelB,
+                turn == 0 ? null : turn,
+                outcome,
+                first == null ? null : Side.valueOf(first),
+                read(in),
+                origin,
+                extra);
+    }
+
+    private static void write(DataOutputStream out, @Nullable String text) throws IOException {
+        if (text == null) {
+            out.writeInt(-1);
+            return;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static @Nullable String read(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        @Nullable String text = read(in);
+        if (text == null) {
+            throw new IOException("a text is missing");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,310 @@
+package org.charactermirror.batch.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.charactermirror.batch.RunListener;
+import org.charactermirror.batch.RunStore;
+import org.charactermirror.batch.SessionState;
+import org.charactermirror.batch.StudyPlan;
+import org.charactermirror.chat.CacheUse;
+import org.charactermirror.chat.FailureKind;
+import org.charactermirror.chat.ModelUsage;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.session.SessionId;
+import org.charactermirror.session.SessionScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver's side of a run: hears what executors tell, keeps the first whole result of every dialogue, and says what is
+ * to be played. Results of tasks that are repeated, or believed lost, change nothing. Thread-safe.
+ */
+final class Coordinator {
+
+    private final RunStore store;
+    private final RunListener listener;
+    private final BooleanSupplier stop;
+    private final BooleanSupplier hurry;
+    private final Checks checks;
+    private final Consumer<String> notices;
+    private final Map<String, SessionScript> scripts = new HashMap<>();
+
+    /** All that follows is guarded by this object. */
+    private final Map<String, Integer> kept = new HashMap<>();
+
+    private final Map<String, SessionState> states = new LinkedHashMap<>();
+    private final Shares shares = new Shares();
+    private final Suspects suspects = new Suspects();
+    private final Map<String, StudyOpener.Executor> processes = new LinkedHashMap<>();
+    private final Map<String, List<String>> refusals = new LinkedHashMap<>();
+    private final Map<String, String> unfit = new TreeMap<>();
+    private final Map<String, Message.Tally> tallies = new LinkedHashMap<>();
+    private int newTurns;
+    private int progress;
+    private @Nullable RuntimeException failure;
+
+    /**
+     * Makes a coordinator.
+     *
+     * @param store holds the plan
+     * @param stop says that the run is to end after the turns under way
+     * @param hurry says that what waits for an endpoint is not to wait longer
+     * @param notices hears in a sentence what users should know of executors
+     */
+    Coordinator(
+            StudyPlan plan,
+            RunStore store,
+            RunListener listener,
+            BooleanSupplier stop,
+            BooleanSupplier hurry,
+            Checks checks,
+            Consumer<String> notices) {
+        this.store = store;
+        this.listener = listener;
+        this.stop = stop;
+        this.hurry = hurry;
+        this.checks = checks;
+        this.notices = notices;
+        plan.scripts().forEach(script -> scripts.put(script.id().toString(), script));
+        // What failed in an earlier run is tried again.
+        store.states()
+                .forEach((session, state) ->
+                        states.put(session, state instanceof SessionState.Done ? state : new SessionState.Open()));
+        kept.putAll(store.turnCounts());
+    }
+
+    /** Answers a message. */
+    synchronized Serializable answer(Message message) {
+        if (message instanceof Message.Hello hello) {
+            return hello(hello);
+        } else if (message instanceof Message.Ingredients ingredients) {
+            return refuse(ingredients.process(), checks.differences(ingredients.found()));
+        } else if (message instanceof Message.Model model) {
+            return refuse(model.process(), checks.differences(model.model(), model.facts()));
+        } else if (message instanceof Message.Unfit wrong) {
+            return unfit(wrong);
+        } else if (message instanceof Message.Start start) {
+            return start(start);
+        } else if (message instanceof Message.Played played) {
+            return played(played);
+        } else if (message instanceof Message.Beat beat) {
+            tallies.put(beat.process(), beat.tally());
+            return new Message.Orders(stops(), hurry.getAsBoolean(), shares.of(beat.process(), beat.applied()));
+        }
+        throw new IllegalArgumentException("unknown message " + message);
+    }
+
+    private StudyOpener.Executor hello(Message.Hello hello) {
+        StudyOpener.Executor executor =
+                new StudyOpener.Executor(hello.executor(), hello.host(), RunPlugin.cores(hello.executor()));
+        processes.put(hello.process(), executor);
+        return executor;
+    }
+
+    private Serializable refuse(String process, List<String> differences) {
+        if (!differences.isEmpty()) {
+            String executor = name(process);
+            refusals.put(executor, differences);
+            differences.forEach(difference -> notices.accept(executor + " plays nothing: " + difference));
+        }
+        return new ArrayList<>(differences);
+    }
+
+    private String unfit(Message.Unfit wrong) {
+        String reason = name(wrong.process()) + ": " + wrong.reason();
+        unfit.put(wrong.model(), reason);
+        notices.accept(reason);
+        return Message.THANKS;
+    }
+
+    private Message.Order start(Message.Start start) {
+        boolean wanted = !stops() && states.get(start.session()) instanceof SessionState.Open;
+        if (!wanted) {
+            return new Message.Order(false, false, Message.Dialogue.NONE);
+        }
+        suspects.started(start.process(), start.session());
+        return new Message.Order(true, suspects.contains(start.session()), before(start.session()));
+    }
+
+    private Message.Dialogue before(String session) {
+        if (!kept.containsKey(session)) {
+            return Message.Dialogue.NONE;
+        }
+        SessionId id = script(session).id();
+        return Message.Dialogue.of(store.turns(id), store.pairTurns(id), new SessionState.Open());
+    }
+
+    private String played(Message.Played played) {
+        String session = played.session();
+        suspects.ended(played.process(), session);
+        tallies.put(played.process(), played.tally());
+        Message.Dialogue dialogue = played.dialogue();
+        int before = kept.getOrDefault(session, 0);
+        // Another task may have told as much already, or more.
+        boolean first = states.get(session) instanceof SessionState.Open
+                && (dialogue.size() == 0 || dialogue.first() == before + 1);
+        if (!first) {
+            return Message.THANKS;
+        }
+        SessionState end = dialogue.end();
+        if (end instanceof SessionState.Failed failed
+                && failed.kind() == FailureKind.BROKEN
+                && suspects.brokeOff(session, played.alone())) {
+            end = new SessionState.Open();
+        }
+        keep(session, dialogue, end);
+        return Message.THANKS;
+    }
+
+    private void keep(String session, Message.Dialogue dialogue, SessionState end) {
+        SessionId id = script(session).id();
+        try {
+            store.keepPlayed(id, dialogue.turns(), dialogue.pairTurns(), end);
+        } catch (RuntimeException e) {
+            fail(e);
+            throw e;
+        }
+        states.put(session, end);
+        if (dialogue.size() > 0) {
+            kept.merge(session, dialogue.size(), Integer::sum);
+            newTurns += dialogue.size();
+            progress++;
+            for (int turn = dialogue.first(); turn < dialogue.first() + dialogue.size(); turn++) {
+                listener.turnCompleted(id, turn);
+            }
+        }
+        if (end instanceof SessionState.Done) {
+            listener.sessionDone(id);
+        } else if (end instanceof SessionState.Failed failed) {
+            listener.sessionFailed(id, failed.reason());
+        }
+        if (!(end instanceof SessionState.Open)) {
+            progress++;
+            suspects.cleared(session);
+        }
+    }
+
+    /** An executor is gone; what it was playing is played again, but for what ends every process that plays it. */
+    synchronized void executorLost(String id, String reason) {
+        for (Map.Entry<String, StudyOpener.Executor> process :
+                Map.copyOf(processes).entrySet()) {
+            if (process.getValue().id().equals(id)) {
+                shares.lost(process.getKey());
+                processes.remove(process.getKey());
+                for (String session : suspects.lost(process.getKey())) {
+                    keep(
+                            session,
+                            Message.Dialogue.NONE,
+                            new SessionState.Failed(
+                                    FailureKind.BROKEN,
+                                    "the process that played it was lost again and again, with nothing else to play; the"
+                                            + " last time it was " + process.getValue() + ": " + reason));
+                }
+            }
+        }
+    }
+
+    /** Keeps as failed what cannot be played since no executor can use a model; tells whether there was anything. */
+    synchronized boolean failUnfit(Map<String, List<String>> modelsOfSessions) {
+        boolean any = false;
+        for (String session : open()) {
+            Optional<String> reason = modelsOfSessions.getOrDefault(session, List.of()).stream()
+                    .map(unfit::get)
+                    .filter(known -> known != null)
+                    .findFirst();
+            if (reason.isPresent()) {
+                keep(
+                        session,
+                        Message.Dialogue.NONE,
+                        new SessionState.Failed(
+                                FailureKind.UNAVAILABLE, "no executor can use the model; " + reason.get()));
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Returns the dialogues that are still to be played, in the order of the plan. */
+    synchronized List<String> open() {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof SessionState.Open)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Returns the dialogues that are to be played alone. */
+    synchronized Set<String> alone() {
+        return suspects.all();
+    }
+
+    /** Returns a number that grows with everything that is kept, and with everything that is found out. */
+    synchronized int progress() {
+        return progress + suspects.all().size();
+    }
+
+    synchronized int newTurns() {
+        return newTurns;
+    }
+
+    /** Throws what made it impossible to go on, if anything did. */
+    synchronized void throwFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Returns the differences for which executors were refused, all of them together; nothing if none was. */
+    synchronized Optional<BadInputException> refused() {
+        if (refusals.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(checks.refused(refusals));
+    }
+
+    synchronized boolean stops() {
+        return failure != null || stop.getAsBoolean();
+    }
+
+    /** Returns what was asked of remote models in this run, by all executors together. */
+    synchronized Map<String, ModelUsage> usage() {
+        Map<String, ModelUsage> all = new LinkedHashMap<>();
+        tallies.values()
+                .forEach(tally -> tally.usage().forEach((model, use) -> all.merge(model, use, ModelUsage::plus)));
+        return all;
+    }
+
+    /** Returns what caches did in this run, likewise. */
+    synchronized Map<String, CacheUse> caches() {
+        Map<String, CacheUse> all = new TreeMap<>();
+        tallies.values()
+                .forEach(tally -> tally.caches().forEach((model, use) -> all.merge(model, use, CacheUse::plus)));
+        return all;
+    }
+
+    private void fail(RuntimeException e) {
+        if (failure == null) {
+            failure = e;
+        }
+    }
+
+    private String name(String process) {
+        StudyOpener.Executor executor = processes.get(process);
+        return executor == null ? "an executor" : executor.toString();
+    }
+
+    private SessionScript script(String session) {
+        SessionScript script = scripts.get(session);
+        if (script == null) {
+            throw new IllegalArgumentException(session + " is not of this study");
+        }
+        return script;
+    }
+}

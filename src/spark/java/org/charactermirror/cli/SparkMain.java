@@ -1,0 +1,49 @@
+package org.charactermirror.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** The program on a cluster: what {@code spark-submit} starts, with those of the commands that a cluster can run. */
+public final class SparkMain {
+
+    /** How help calls the program. */
+    static final String NAME = "spark-submit charmirror-spark.jar";
+
+    private SparkMain() {}
+
+    /** Runs a command; what does not end well ends the process with the command's exit code. */
+    public static void main(String[] arguments) {
+        int code = commandLine().execute(arguments);
+        if (code != ExitCode.DONE) {
+            // Not after a success: a YARN cluster takes every exit of a driver's own for a failure.
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        Map<String, String> environment = System.getenv();
+        return Main.commandLine(ConfigurationFile.ofProcess(environment), environment, SparkMain::replaceCommands);
+    }
+
+    private static void replaceCommands(CommandLine commandLine) {
+        for (String name : List.copyOf(commandLine.getSubcommands().keySet())) {
+            commandLine.getCommandSpec().removeSubcommand(name);
+        }
+        commands().forEach(commandLine::addSubcommand);
+        commandLine.setCommandName(NAME);
+        UsageMessageSpec usage = commandLine.getCommandSpec().usageMessage();
+        usage.description("Runs studies of character models, and analyses them, on a cluster of Apache Spark.");
+        usage.footer("  spark-submit --master local[*] charmirror-spark.jar run demo --out my-run");
+        new Conventions().transform(commandLine.getCommandSpec());
+    }
+
+    private static Map<String, Object> commands() {
+        Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("run", new SparkRunCommand());
+        commands.put("report", new SparkReportCommand());
+        return commands;
+    }
+}
