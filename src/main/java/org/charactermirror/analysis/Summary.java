@@ -34,6 +34,7 @@ public final class Summary implements Serializable {
     private final ChoiceCells choices = new ChoiceCells();
     /** Likewise, but what a judge said in both orders is there twice, once for each. */
     private final ChoiceCells shown = new ChoiceCells();
+
     private final OnsetCounts onset = new OnsetCounts();
     private final EnumMap<Kind, EnumMap<Origin, JudgedUnits>> units = new EnumMap<>(Kind.class);
     private final EnumMap<Kind, EnumMap<Origin, Integer>> rows = new EnumMap<>(Kind.class);

@@ -73,7 +73,8 @@ final class JudgeVariants {
             return new JudgedRows(Annotations.none(), List.of());
         }
         Screening screening = Screening.of(annotations, rules);
-        JudgeVariants variants = new JudgeVariants(where(screening.kept(annotations), row -> row.origin() == Origin.JUDGE));
+        JudgeVariants variants =
+                new JudgeVariants(where(screening.kept(annotations), row -> row.origin() == Origin.JUDGE));
         for (Path folder : folders) {
             Path file = folder.resolve(StudyDatabase.FILE_NAME);
             if (Files.exists(file)) {

@@ -124,7 +124,8 @@ record TrainingSource(
         Annotations pooled = ReportSource.pooled(rows);
         checkStudies(pooled, studiesBySession);
         Screening screening = Screening.of(pooled, DeclaredRules.ofStudies(folder, inside, rules));
-        return new TrainingSource(folder, parts, screening, pooled.size(), screening.kept(pooled), characters, warnings);
+        return new TrainingSource(
+                folder, parts, screening, pooled.size(), screening.kept(pooled), characters, warnings);
     }
 
     /** Takes the character out of a session's id, whose last three parts hold no dots. */

@@ -123,9 +123,7 @@ class ReportSparkTest {
             Files.writeString(rows.resolve("pairs-" + file + ".csv"), pairs(random, file));
         }
         Files.writeString(rows.resolve("zz-again.csv"), Files.readString(rows.resolve("ratings-0.csv")));
-        Files.writeString(
-                rows.resolve("zz-comments.csv"),
-                """
+        Files.writeString(rows.resolve("zz-comments.csv"), """
                 annotator,model,session,character,overall,comment
                 a9,m1,extra,c1,4,
                 a9,m1,extra,c1,4,"two

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
-import java.util.List;
 import org.charactermirror.stats.Estimate;
 import org.junit.jupiter.api.Test;
 
