@@ -16,7 +16,6 @@ import org.charactermirror.analysis.ReplyLengths;
 import org.charactermirror.analysis.calibration.Calibration;
 import org.charactermirror.analysis.calibration.CalibrationSettings;
 import org.charactermirror.analysis.spark.SparkRows;
-import org.charactermirror.annotation.AnnotationFiles;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.report.Language;
@@ -51,7 +50,9 @@ final class SparkReportCommand implements Callable<Integer> {
 
     private static final int ROUNDS_OF_TASKS = 3;
 
-    @Parameters(paramLabel = "PATH", description = "A folder with *.csv files of annotations.")
+    @Parameters(
+            paramLabel = "PATH",
+            description = "A folder with *.csv files, or *.parquet files or folders, of annotations.")
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Path folder;
 
@@ -121,9 +122,10 @@ final class SparkReportCommand implements Callable<Integer> {
         }
         Path target = out == null ? ReportSource.defaultOut(folder) : out;
         ReportTarget.check(folder, target);
-        List<Path> files = AnnotationFiles.in(folder);
+        List<Path> files = InputRows.in(folder);
         if (files.isEmpty()) {
-            throw BadInputException.of(folder.toString(), "no *.csv files of annotations");
+            throw BadInputException.of(
+                    folder.toString(), "no *.csv files, and no *.parquet files or folders, of annotations");
         }
         AnalysisSettings settings = AnalysisSettings.ofDefaults()
                 .withRules(DeclaredRules.ofFolder(folder, Optional.ofNullable(exclusions)))
@@ -170,7 +172,7 @@ final class SparkReportCommand implements Callable<Integer> {
     private List<ReportInput.InputFile> hashed(List<Path> files, List<String> hashes) throws IOException {
         List<ReportInput.InputFile> all = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            all.add(new ReportInput.InputFile(files.get(i).getFileName().toString(), hashes.get(i)));
+            all.add(new ReportInput.InputFile(InputRows.nameOf(folder, files.get(i)), hashes.get(i)));
         }
         Optional<Path> own = Optional.ofNullable(exclusions).or(() -> DeclaredRules.fileBeside(folder));
         if (own.isPresent()) {

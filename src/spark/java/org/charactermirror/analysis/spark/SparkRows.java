@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.charactermirror.analysis.AnalysisSettings;
 import org.charactermirror.analysis.AnnotatorKey;
 import org.charactermirror.analysis.LongestRuns;
@@ -53,7 +54,7 @@ public final class SparkRows implements RowSource {
     /**
      * Reads files and adds their rows up.
      *
-     * @param files in the order in which one machine reads them
+     * @param files in the order in which one machine reads them; those of Parquet end in {@code .parquet}
      * @param partitions how many tasks add up
      * @throws BadInputException with what is wrong with any of them
      */
@@ -62,8 +63,35 @@ public final class SparkRows implements RowSource {
         List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
         ArrayList<String> names = new ArrayList<>(files);
         JavaPairRDD<String, byte[]> rows = spark.parallelize(numbers, Math.max(1, files.size()))
-                .flatMapToPair(number -> opened(number, opener.open(names.get(number))));
+                .flatMapToPair(number -> isParquet(names.get(number))
+                        ? noted(number, opener.sha256(names.get(number)))
+                        : opened(number, opener.open(names.get(number))));
+        Map<String, Map<Integer, String>> tables = new TreeMap<>();
+        for (int number : numbers) {
+            if (isParquet(names.get(number))) {
+                String name = names.get(number);
+                // Files of one folder share their columns; a file by itself has its own.
+                String table = name.matches(".*\\.parquet/[^/]*") ? name.substring(0, name.lastIndexOf('/')) : name;
+                tables.computeIfAbsent(table, unused -> new TreeMap<>()).put(number, name);
+            }
+        }
+        if (!tables.isEmpty()) {
+            SparkSession session =
+                    SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+            for (Map<Integer, String> table : tables.values()) {
+                rows = rows.union(ParquetRows.read(session, table));
+            }
+        }
         return of(rows.groupByKey(partitions), settings);
+    }
+
+    private static boolean isParquet(String name) {
+        return name.endsWith(".parquet");
+    }
+
+    private static Iterator<Tuple2<String, byte[]>> noted(int number, String sha256) {
+        FileNote note = new FileNote(number, sha256, 0, new ArrayList<>());
+        return List.of(new Tuple2<>(FileNote.KEY + number, note.bytes())).iterator();
     }
 
     private static SparkRows of(JavaPairRDD<String, Iterable<byte[]>> groups, AnalysisSettings settings) {
