@@ -28,6 +28,7 @@ import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.AnnotatorRules;
 import scala.Tuple2;
+import scala.reflect.ClassTag$;
 
 /**
  * Judgements in files that executors read and add up, one task a file. Rows meet the others that judge the same thing in one
@@ -82,7 +83,13 @@ public final class SparkRows implements RowSource {
                 rows = rows.union(ParquetRows.read(session, table));
             }
         }
-        return of(rows.groupByKey(partitions), settings);
+        return of(plain(rows).groupByKey(partitions), settings);
+    }
+
+    /** Says that keys and values are texts and bytes, which Spark then writes as they are, and not as objects of Java. */
+    private static JavaPairRDD<String, byte[]> plain(JavaPairRDD<String, byte[]> rows) {
+        return JavaPairRDD.fromRDD(
+                rows.rdd(), ClassTag$.MODULE$.apply(String.class), ClassTag$.MODULE$.apply(byte[].class));
     }
 
     private static boolean isParquet(String name) {
