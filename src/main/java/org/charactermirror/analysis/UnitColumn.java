@@ -1,5 +1,8 @@
 package org.charactermirror.analysis;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,7 +28,7 @@ final class UnitColumn implements Serializable {
     private final Dictionary<Double> values = new Dictionary<>();
     private final HashMap<UnitPattern, Long> patterns = new HashMap<>();
     /** By the annotator whose name is later, then the other: how often one value met another, the earlier one's first. */
-    private long[][][] pairs = {};
+    private transient long[][][] pairs = {};
     /** By annotator, then how many others judged the unit: how often their own value met each of theirs. */
     private final HashMap<Integer, TreeMap<Integer, long[]>> rests = new HashMap<>();
     /** How many values there is room for in each table. */
@@ -64,8 +67,9 @@ final class UnitColumn implements Serializable {
     }
 
     private void addPairs(int[] annotators, int[] what) {
+        int highest = Arrays.stream(annotators).max().orElse(0);
         for (int j = 1; j < what.length; j++) {
-            long[][] earlier = earlier(annotators[j], annotators);
+            long[][] earlier = earlier(annotators[j], highest);
             for (int i = 0; i < j; i++) {
                 long[] table = earlier[annotators[i]];
                 if (table.length == 0) {
@@ -95,14 +99,13 @@ final class UnitColumn implements Serializable {
                 .computeIfAbsent(others, unused -> new long[room * room]);
     }
 
-    /** Returns an annotator's tables, with a place for each of some others. */
-    private long[][] earlier(int later, int[] others) {
+    /** Returns an annotator's tables, with a place for each of the others up to a number. */
+    private long[][] earlier(int later, int highest) {
         if (later >= pairs.length) {
             int before = pairs.length;
             pairs = Arrays.copyOf(pairs, Math.max(later + 1, 2 * before));
             Arrays.fill(pairs, before, pairs.length, new long[0][]);
         }
-        int highest = Arrays.stream(others).max().orElse(0);
         long[][] tables = pairs[later];
         if (highest >= tables.length) {
             int before = tables.length;
@@ -150,7 +153,7 @@ final class UnitColumn implements Serializable {
             long[][] theirs = other.pairs[later];
             for (int first = 0; first < theirs.length; first++) {
                 if (theirs[first].length > 0) {
-                    long[][] tables = earlier(annotators[later], new int[] {annotators[first]});
+                    long[][] tables = earlier(annotators[later], annotators[first]);
                     if (tables[annotators[first]].length == 0) {
                         tables[annotators[first]] = new long[room * room];
                     }
@@ -160,6 +163,36 @@ final class UnitColumn implements Serializable {
         }
         other.rests.forEach((annotator, tables) -> tables.forEach(
                 (others, theirs) -> addTable(rest(annotators[annotator], others), theirs, numbers, other.room)));
+    }
+
+    /** Writes tables as numbers: they are too many to be written as objects. */
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        out.writeInt(pairs.length);
+        for (long[][] tables : pairs) {
+            out.writeInt(tables.length);
+            for (long[] table : tables) {
+                out.writeBoolean(table.length > 0);
+                for (long count : table) {
+                    out.writeLong(count);
+                }
+            }
+        }
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        pairs = new long[in.readInt()][][];
+        for (int later = 0; later < pairs.length; later++) {
+            pairs[later] = new long[in.readInt()][];
+            for (int first = 0; first < pairs[later].length; first++) {
+                long[] table = new long[in.readBoolean() ? room * room : 0];
+                for (int cell = 0; cell < table.length; cell++) {
+                    table[cell] = in.readLong();
+                }
+                pairs[later][first] = table;
+            }
+        }
     }
 
     private void addTable(long[] to, long[] from, int[] numbers, int theirRoom) {

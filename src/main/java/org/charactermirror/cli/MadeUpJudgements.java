@@ -41,6 +41,16 @@ record MadeUpJudgements(int annotators, int characters, int models, long seed) {
 
     /** Writes ratings. */
     void ratings(Path file, int rows) {
+        ratings(file, 0, rows);
+    }
+
+    /**
+     * Writes ratings of a longer row of them, which several files may share: behind {@link #most} rows everybody judges other
+     * dialogues of the same characters.
+     *
+     * @param from how many ratings are in other files
+     */
+    void ratings(Path file, long from, int rows) {
         write(file, writer -> {
             writer.write("session,annotator,model,character,category,topic,"
                     + Arrays.stream(Dimension.values()).map(Dimension::word).collect(Collectors.joining(","))
@@ -48,10 +58,11 @@ record MadeUpJudgements(int annotators, int characters, int models, long seed) {
             double[] modelEffects = effects(1, models, 0.4);
             double[] annotatorEffects = effects(2, annotators, 0.4);
             double[] characterEffects = effects(3, characters, 0.25);
-            SplittableRandom noise = new SplittableRandom(seed + 4);
+            SplittableRandom noise = new SplittableRandom(seed + 4 + from);
             StringBuilder line = new StringBuilder();
             for (int row = 0; row < rows; row++) {
-                long cell = row * STRIDE % ((long) annotators * characters * models * TOPICS.length);
+                long all = (long) annotators * characters * models * TOPICS.length;
+                long cell = (from + row) % all * STRIDE % all;
                 int annotator = (int) (cell % annotators);
                 int character = (int) (cell / annotators % characters);
                 int model = (int) (cell / annotators / characters % models);
@@ -62,6 +73,7 @@ record MadeUpJudgements(int annotators, int characters, int models, long seed) {
                         .append(name("c", character))
                         .append('-')
                         .append(name("m", model));
+                repetition(line, (from + row) / all);
                 line.append(',').append(name("a", annotator)).append(',').append(name("m", model));
                 subject(line, character, topic);
                 double effect =
@@ -77,14 +89,24 @@ record MadeUpJudgements(int annotators, int characters, int models, long seed) {
 
     /** Writes preferences. */
     void preferences(Path file, int rows) {
+        preferences(file, 0, rows);
+    }
+
+    /**
+     * Writes preferences of a longer row of them, likewise.
+     *
+     * @param from how many preferences are in other files
+     */
+    void preferences(Path file, long from, int rows) {
         write(file, writer -> {
             writer.write("session,annotator,model_a,model_b,character,category,topic,outcome,shown_first,origin\n");
             double[] modelEffects = effects(1, models, 0.4);
             double[] characterEffects = effects(5, characters, 0.25);
-            SplittableRandom noise = new SplittableRandom(seed + 6);
+            SplittableRandom noise = new SplittableRandom(seed + 6 + from);
             StringBuilder line = new StringBuilder();
             for (int row = 0; row < rows; row++) {
-                long cell = row * STRIDE % ((long) annotators * characters * pairs() * TOPICS.length);
+                long all = (long) annotators * characters * pairs() * TOPICS.length;
+                long cell = (from + row) % all * STRIDE % all;
                 int annotator = (int) (cell % annotators);
                 int character = (int) (cell / annotators % characters);
                 int pair = (int) (cell / annotators / characters % pairs());
@@ -103,6 +125,7 @@ record MadeUpJudgements(int annotators, int characters, int models, long seed) {
                         .append(a)
                         .append('-')
                         .append(b);
+                repetition(line, (from + row) / all);
                 line.append(',').append(name("a", annotator));
                 line.append(',').append(name("m", a)).append(',').append(name("m", b));
                 subject(line, character, topic);
@@ -111,6 +134,12 @@ record MadeUpJudgements(int annotators, int characters, int models, long seed) {
                 writer.append(line).append(noise.nextBoolean() ? "a" : "b").append(",synthetic\n");
             }
         });
+    }
+
+    private static void repetition(StringBuilder line, long number) {
+        if (number > 0) {
+            line.append('-').append(number);
+        }
     }
 
     private static void subject(StringBuilder line, int character, String topic) {

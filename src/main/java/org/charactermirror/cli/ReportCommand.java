@@ -145,7 +145,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** Returns the bar, families and costs that hold for the judges of some rows, as {@code judge calibrate} takes them. */
-    private static CalibrationSettings calibrationSettings(Path folder, Annotations rows) throws IOException {
+    static CalibrationSettings calibrationSettings(Path folder, Annotations rows) throws IOException {
         return rows.stream().anyMatch(row -> row.origin() == Origin.JUDGE)
                 ? JudgeBackground.of(folder, Optional.empty(), rows, Optional.empty(), Map.of())
                         .settings()

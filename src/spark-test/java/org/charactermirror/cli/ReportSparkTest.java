@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,13 +125,65 @@ class ReportSparkTest {
         }
         Files.writeString(rows.resolve("zz-again.csv"), Files.readString(rows.resolve("ratings-0.csv")));
         Files.writeString(rows.resolve("zz-comments.csv"), """
-                annotator,model,session,character,overall,comment
-                a9,m1,extra,c1,4,
-                a9,m1,extra,c1,4,"two
-                lines"
-                """);
+            annotator,model,session,character,overall,comment
+            a9,m1,extra,c1,4,
+            a9,m1,extra,c1,4,"two
+            lines"
+            """);
         same(rows);
         same(rows, "--cluster", "session", "--lang", "zh");
+    }
+
+    @Test
+    void rows_in_parquet_give_the_same_tables_and_charts_as_in_csv() throws IOException {
+        Path csv = Files.createDirectories(folder.resolve("csv"));
+        Path parquet = Files.createDirectories(folder.resolve("parquet"));
+        Random random = new Random(6);
+        Files.writeString(csv.resolve("a-ratings.csv"), ratings(random, 0));
+        Files.writeString(csv.resolve("b-turns.csv"), turns(random, 0));
+        Files.writeString(csv.resolve("c-pairs.csv"), pairs(random, 0));
+        try (SparkSession session = SparkSession.builder().getOrCreate()) {
+            for (String name : List.of("a-ratings", "b-turns", "c-pairs")) {
+                session.read()
+                        .option("header", true)
+                        .option("inferSchema", true)
+                        .csv(csv.resolve(name + ".csv").toString())
+                        .coalesce(1)
+                        .write()
+                        .parquet(parquet.resolve(name + ".parquet").toString());
+            }
+        }
+        assertThat(one(csv).code()).isZero();
+        Map<String, String> expected = written();
+        Ended cluster = spark(parquet);
+        assertThat(cluster.code()).as(cluster.err()).isZero();
+        Map<String, String> found = written();
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((name, text) -> {
+            if (name.matches("(tables|charts)/.*")) {
+                assertThat(found.get(name)).as(name).isEqualTo(text);
+            }
+        });
+        assertThat(found.get("report.md")).contains("SHA-256 of a-ratings.parquet/part-");
+    }
+
+    @Test
+    void a_bad_row_in_parquet_is_told_by_its_number() throws IOException {
+        Path csv = Files.writeString(folder.resolve("bad.csv"), "annotator,model,session,overall\na,m,s,4\na,m,t,7\n");
+        Path rows = Files.createDirectories(folder.resolve("rows"));
+        try (SparkSession session = SparkSession.builder().getOrCreate()) {
+            session.read()
+                    .option("header", true)
+                    .csv(csv.toString())
+                    .coalesce(1)
+                    .write()
+                    .parquet(rows.resolve("ratings.parquet").toString());
+        }
+        Ended cluster = spark(rows);
+        assertThat(cluster.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cluster.err())
+                .contains(".parquet:2: overall is \"7\"; expected is a whole number from 1 to 5, or nothing where it"
+                        + " was not judged");
     }
 
     private static String ratings(Random random, int file) {

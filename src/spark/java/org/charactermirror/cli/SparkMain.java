@@ -44,6 +44,7 @@ public final class SparkMain {
         Map<String, Object> commands = new LinkedHashMap<>();
         commands.put("run", new SparkRunCommand());
         commands.put("report", new SparkReportCommand());
+        commands.put("bench", new SparkBenchCommand());
         return commands;
     }
 }

@@ -14,9 +14,8 @@ import org.charactermirror.analysis.AnalysisSettings;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.ReplyLengths;
 import org.charactermirror.analysis.calibration.Calibration;
-import org.charactermirror.analysis.calibration.CalibrationSettings;
 import org.charactermirror.analysis.spark.SparkRows;
-import org.charactermirror.annotation.AnnotationFiles;
+import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.report.Language;
@@ -51,7 +50,9 @@ final class SparkReportCommand implements Callable<Integer> {
 
     private static final int ROUNDS_OF_TASKS = 3;
 
-    @Parameters(paramLabel = "PATH", description = "A folder with *.csv files of annotations.")
+    @Parameters(
+            paramLabel = "PATH",
+            description = "A folder with *.csv files, or *.parquet files or folders, of annotations.")
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Path folder;
 
@@ -121,9 +122,10 @@ final class SparkReportCommand implements Callable<Integer> {
         }
         Path target = out == null ? ReportSource.defaultOut(folder) : out;
         ReportTarget.check(folder, target);
-        List<Path> files = AnnotationFiles.in(folder);
+        List<Path> files = InputRows.in(folder);
         if (files.isEmpty()) {
-            throw BadInputException.of(folder.toString(), "no *.csv files of annotations");
+            throw BadInputException.of(
+                    folder.toString(), "no *.csv files, and no *.parquet files or folders, of annotations");
         }
         AnalysisSettings settings = AnalysisSettings.ofDefaults()
                 .withRules(DeclaredRules.ofFolder(folder, Optional.ofNullable(exclusions)))
@@ -170,7 +172,7 @@ final class SparkReportCommand implements Callable<Integer> {
     private List<ReportInput.InputFile> hashed(List<Path> files, List<String> hashes) throws IOException {
         List<ReportInput.InputFile> all = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            all.add(new ReportInput.InputFile(files.get(i).getFileName().toString(), hashes.get(i)));
+            all.add(new ReportInput.InputFile(InputRows.nameOf(folder, files.get(i)), hashes.get(i)));
         }
         Optional<Path> own = Optional.ofNullable(exclusions).or(() -> DeclaredRules.fileBeside(folder));
         if (own.isPresent()) {
@@ -179,7 +181,7 @@ final class SparkReportCommand implements Callable<Integer> {
         return all;
     }
 
-    private Optional<Calibration> calibration(SparkRows rows, Analysis analysis) {
+    private Optional<Calibration> calibration(SparkRows rows, Analysis analysis) throws IOException {
         if (!analysis.origins().contains(Origin.JUDGE)) {
             return Optional.empty();
         }
@@ -191,9 +193,10 @@ final class SparkReportCommand implements Callable<Integer> {
                             + MOST_BESIDE_JUDGES + " rows: put judges' files into a folder of their own, or compare"
                             + " fewer with charmirror judge calibrate");
         }
+        Annotations kept = analysis.screening().kept(rows.collected());
         return Calibration.ofJudges(
-                analysis.screening().kept(rows.collected()),
-                CalibrationSettings.ofDefaults()
+                kept,
+                ReportCommand.calibrationSettings(folder, kept)
                         .withLengths(ReplyLengths.NONE)
                         .withClusters(Optional.ofNullable(cluster)));
     }

@@ -77,7 +77,7 @@ class JudgeBackgroundTest {
 
         // Four dialogues, each 1,000 tokens of prompt and 100 of answer: 0.01 + 0.003 USD.
         assertThat(terminal.out())
-                .contains("\nDeclared bar: 0.800. ")
+                .contains(" reaches the declared bar of 0.800; ")
                 .contains(
                         "\nBar 0.8: from study.yaml, the highest of mild 0.667, strict 0.8; --judge ID holds one against"
                                 + " its own.\nFamilies: mild glm (from study.yaml), one not known, strict gpt (from the record of"

@@ -11,6 +11,9 @@ public interface FileOpener extends Serializable {
     /** Reads the file with everything that is wrong with it. */
     Opened open(String file);
 
+    /** Returns the SHA-256 of a file, 64 hexadecimal digits. */
+    String sha256(String file);
+
     /**
      * A file that was read.
      *

@@ -38,7 +38,9 @@ final class Result implements Serializable {
     }
 
     void add(FileNote note) {
-        hashes.put(note.file(), note.sha256());
+        if (!note.sha256().isEmpty()) {
+            hashes.put(note.file(), note.sha256());
+        }
         survey.addRepeated(note.repeated());
         note.problems().forEach(findings::add);
     }

@@ -1,12 +1,11 @@
 package org.charactermirror.analysis.spark;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -65,25 +64,22 @@ final class RowBytes {
     }
 
     static Placed row(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            Position position = new Position(in.readInt(), in.readLong());
-            Place place = new Place(text(in), in.readInt());
-            Origin origin = Origin.valueOf(text(in));
-            Subject subject = new Subject(read(in), read(in), text(in), read(in), read(in), read(in));
-            Map<String, String> extra = new LinkedHashMap<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                extra.put(text(in), text(in));
-            }
-            int kind = in.readByte();
-            Annotation row = kind == RATING
-                    ? rating(in, place, subject, origin, extra)
-                    : kind == TURN_ERROR
-                            ? turnError(in, place, subject, origin, extra)
-                            : preference(in, place, subject, origin, extra);
-            return new Placed(position, row);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        Position position = new Position(in.getInt(), in.getLong());
+        Place place = new Place(text(in), in.getInt());
+        Origin origin = Origin.valueOf(text(in));
+        Subject subject = new Subject(read(in), read(in), text(in), read(in), read(in), read(in));
+        Map<String, String> extra = new LinkedHashMap<>();
+        for (int left = in.getInt(); left > 0; left--) {
+            extra.put(text(in), text(in));
         }
+        int kind = in.get();
+        Annotation row = kind == RATING
+                ? rating(in, place, subject, origin, extra)
+                : kind == TURN_ERROR
+                        ? turnError(in, place, subject, origin, extra)
+                        : preference(in, place, subject, origin, extra);
+        return new Placed(position, row);
     }
 
     private static void write(DataOutputStream out, Subject subject) throws IOException {
@@ -107,12 +103,11 @@ final class RowBytes {
     }
 
     private static Rating rating(
-            DataInputStream in, Place place, Subject subject, Origin origin, Map<String, String> extra)
-            throws IOException {
+            ByteBuffer in, Place place, Subject subject, Origin origin, Map<String, String> extra) {
         String model = text(in);
         @Nullable String comment = read(in);
         Map<Dimension, BigDecimal> scores = new EnumMap<>(Dimension.class);
-        for (int left = in.readByte(); left > 0; left--) {
+        for (int left = in.get(); left > 0; left--) {
             scores.put(Dimension.valueOf(text(in)), new BigDecimal(text(in)));
         }
         return new Rating(place, subject, model, scores, comment, origin, extra);
@@ -132,15 +127,14 @@ final class RowBytes {
     }
 
     private static TurnError turnError(
-            DataInputStream in, Place place, Subject subject, Origin origin, Map<String, String> extra)
-            throws IOException {
+            ByteBuffer in, Place place, Subject subject, Origin origin, Map<String, String> extra) {
         String model = text(in);
-        int turn = in.readInt();
+        int turn = in.getInt();
         @Nullable String evidence = read(in);
         @Nullable String comment = read(in);
         Map<TurnFlag, Boolean> flags = new EnumMap<>(TurnFlag.class);
-        for (int left = in.readByte(); left > 0; left--) {
-            flags.put(TurnFlag.valueOf(text(in)), in.readBoolean());
+        for (int left = in.get(); left > 0; left--) {
+            flags.put(TurnFlag.valueOf(text(in)), in.get() != 0);
         }
         return new TurnError(place, subject, model, turn, flags, evidence, comment, origin, extra);
     }
@@ -156,11 +150,10 @@ final class RowBytes {
     }
 
     private static Preference preference(
-            DataInputStream in, Place place, Subject subject, Origin origin, Map<String, String> extra)
-            throws IOException {
+            ByteBuffer in, Place place, Subject subject, Origin origin, Map<String, String> extra) {
         String modelA = text(in);
         String modelB = text(in);
-        int turn = in.readInt();
+        int turn = in.getInt();
         Outcome outcome = Outcome.valueOf(text(in));
         @Nullable String first = read(in);
         return new Preference(
@@ -186,15 +179,20 @@ final class RowBytes {
         out.write(bytes);
     }
 
-    private static @Nullable String read(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    private static @Nullable String read(ByteBuffer in) {
+        int length = in.getInt();
+        if (length < 0) {
+            return null;
+        }
+        byte[] text = new byte[length];
+        in.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
-    private static String text(DataInputStream in) throws IOException {
+    private static String text(ByteBuffer in) {
         @Nullable String text = read(in);
         if (text == null) {
-            throw new IOException("a text is missing");
+            throw new IllegalArgumentException("a text is missing");
         }
         return text;
     }

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.charactermirror.analysis.AnalysisSettings;
 import org.charactermirror.analysis.AnnotatorKey;
 import org.charactermirror.analysis.LongestRuns;
@@ -27,6 +28,7 @@ import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.AnnotatorRules;
 import scala.Tuple2;
+import scala.reflect.ClassTag$;
 
 /**
  * Judgements in files that executors read and add up, one task a file. Rows meet the others that judge the same thing in one
@@ -53,7 +55,7 @@ public final class SparkRows implements RowSource {
     /**
      * Reads files and adds their rows up.
      *
-     * @param files in the order in which one machine reads them
+     * @param files in the order in which one machine reads them; those of Parquet end in {@code .parquet}
      * @param partitions how many tasks add up
      * @throws BadInputException with what is wrong with any of them
      */
@@ -62,8 +64,41 @@ public final class SparkRows implements RowSource {
         List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
         ArrayList<String> names = new ArrayList<>(files);
         JavaPairRDD<String, byte[]> rows = spark.parallelize(numbers, Math.max(1, files.size()))
-                .flatMapToPair(number -> opened(number, opener.open(names.get(number))));
-        return of(rows.groupByKey(partitions), settings);
+                .flatMapToPair(number -> isParquet(names.get(number))
+                        ? noted(number, opener.sha256(names.get(number)))
+                        : opened(number, opener.open(names.get(number))));
+        Map<String, Map<Integer, String>> tables = new TreeMap<>();
+        for (int number : numbers) {
+            if (isParquet(names.get(number))) {
+                String name = names.get(number);
+                // Files of one folder share their columns; a file by itself has its own.
+                String table = name.matches(".*\\.parquet/[^/]*") ? name.substring(0, name.lastIndexOf('/')) : name;
+                tables.computeIfAbsent(table, unused -> new TreeMap<>()).put(number, name);
+            }
+        }
+        if (!tables.isEmpty()) {
+            SparkSession session =
+                    SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+            for (Map<Integer, String> table : tables.values()) {
+                rows = rows.union(ParquetRows.read(session, table));
+            }
+        }
+        return of(plain(rows).groupByKey(partitions), settings);
+    }
+
+    /** Says that keys and values are texts and bytes, which Spark then writes as they are, and not as objects of Java. */
+    private static JavaPairRDD<String, byte[]> plain(JavaPairRDD<String, byte[]> rows) {
+        return JavaPairRDD.fromRDD(
+                rows.rdd(), ClassTag$.MODULE$.apply(String.class), ClassTag$.MODULE$.apply(byte[].class));
+    }
+
+    private static boolean isParquet(String name) {
+        return name.endsWith(".parquet");
+    }
+
+    private static Iterator<Tuple2<String, byte[]>> noted(int number, String sha256) {
+        FileNote note = new FileNote(number, sha256, 0, new ArrayList<>());
+        return List.of(new Tuple2<>(FileNote.KEY + number, note.bytes())).iterator();
     }
 
     private static SparkRows of(JavaPairRDD<String, Iterable<byte[]>> groups, AnalysisSettings settings) {

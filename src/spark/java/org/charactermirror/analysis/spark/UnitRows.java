@@ -2,7 +2,7 @@ package org.charactermirror.analysis.spark;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,6 @@ import org.charactermirror.analysis.UnitKey;
 import org.charactermirror.analysis.spark.RowBytes.Placed;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationCollector;
-import org.charactermirror.annotation.Identity;
 import org.charactermirror.problem.Problems;
 
 /**
@@ -34,11 +33,13 @@ final class UnitRows {
         UnitRows unit = new UnitRows();
         Problems problems = new Problems();
         AnnotationCollector collector = new AnnotationCollector(problems);
-        Map<Identity, Position> first = new HashMap<>();
+        List<Position> added = new ArrayList<>();
         for (Placed placed : all) {
             Annotation row = placed.row();
-            first.putIfAbsent(row.identity(), placed.position());
             AnnotationCollector.Fate fate = collector.add(row);
+            if (fate == AnnotationCollector.Fate.ADDED) {
+                added.add(placed.position());
+            }
             if (fate == AnnotationCollector.Fate.REPEATED && row.subject().session() == null) {
                 unit.alike.merge(row.place().file(), 1, Integer::sum);
             }
@@ -49,12 +50,9 @@ final class UnitRows {
             }
         }
         unit.repeated = collector.repeated();
-        collector.annotations().stream().forEach(row -> {
-            Position position = first.get(row.identity());
-            if (position != null) {
-                unit.rows.add(new Placed(position, row));
-            }
-        });
+        // Rows of one kind are returned in the order in which they were added, those that others completed among them.
+        Iterator<Position> positions = added.iterator();
+        collector.annotations().stream().forEach(row -> unit.rows.add(new Placed(positions.next(), row)));
         return unit;
     }
 

@@ -1,0 +1,157 @@
+package org.charactermirror.analysis.spark;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.charactermirror.analysis.spark.RowBytes.Placed;
+import org.charactermirror.annotation.Annotation;
+import org.charactermirror.annotation.AnnotationFile;
+import org.charactermirror.annotation.AnnotationFiles;
+import org.charactermirror.annotation.Form;
+import org.charactermirror.annotation.ReadSettings;
+import org.charactermirror.problem.Problem;
+import org.charactermirror.problem.Problems;
+import org.charactermirror.table.CsvRow;
+import org.charactermirror.table.CsvTable;
+import org.charactermirror.table.Dialect;
+import org.charactermirror.table.Separator;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/** Judgements in files of Parquet, with the columns that CSV files have, and by the same rules; a line is a row's number. */
+final class ParquetRows {
+
+    /** So many rows are read at once, as a table of a file. */
+    private static final int CHUNK = 4096;
+
+    private static final Dialect DIALECT = new Dialect(StandardCharsets.UTF_8, false, Separator.COMMA);
+    private static final String FILE = "charmirror file name";
+    private static final String NUMBER = "charmirror row number";
+
+    private ParquetRows() {}
+
+    /**
+     * Reads files that share their columns.
+     *
+     * @param files by their numbers
+     */
+    static JavaPairRDD<String, byte[]> read(SparkSession session, Map<Integer, String> files) {
+        Map<String, Integer> numbers = new HashMap<>();
+        files.forEach((number, file) -> numbers.put(nameOf(file), number));
+        Map<Integer, String> names = new HashMap<>(files);
+        Dataset<Row> table = session.read().parquet(files.values().toArray(String[]::new));
+        String[] columns = table.columns();
+        List<String> header = List.of(columns);
+        return table.withColumn(FILE, functions.col("_metadata.file_name"))
+                .withColumn(NUMBER, functions.col("_metadata.row_index"))
+                .toJavaRDD()
+                .mapPartitionsToPair(rows -> new Chunks(rows, header, numbers, names));
+    }
+
+    static String nameOf(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** Reads rows a few thousand at a time. */
+    private static final class Chunks implements Iterator<Tuple2<String, byte[]>> {
+
+        private final Iterator<Row> rows;
+        private final List<String> header;
+        private final Map<String, Integer> numbers;
+        private final Map<Integer, String> names;
+        private Iterator<Tuple2<String, byte[]>> ready =
+                List.<Tuple2<String, byte[]>>of().iterator();
+
+        Chunks(Iterator<Row> rows, List<String> header, Map<String, Integer> numbers, Map<Integer, String> names) {
+            this.rows = rows;
+            this.header = header;
+            this.numbers = numbers;
+            this.names = names;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!ready.hasNext() && rows.hasNext()) {
+                ready = next(CHUNK).iterator();
+            }
+            return ready.hasNext();
+        }
+
+        @Override
+        public Tuple2<String, byte[]> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("no more rows");
+            }
+            return ready.next();
+        }
+
+        private List<Tuple2<String, byte[]>> next(int most) {
+            Map<Integer, List<CsvRow>> byFile = new HashMap<>();
+            for (int i = 0; i < most && rows.hasNext(); i++) {
+                Row row = rows.next();
+                List<String> cells = new ArrayList<>();
+                for (int column = 0; column < header.size(); column++) {
+                    cells.add(text(row.get(column)));
+                }
+                @Nullable Integer file = numbers.get(row.<String>getAs(FILE));
+                if (file == null) {
+                    throw new IllegalStateException("a file that was not asked for: " + row.getAs(FILE));
+                }
+                int number = Math.toIntExact(row.<Long>getAs(NUMBER) + 1);
+                byFile.computeIfAbsent(file, unused -> new ArrayList<>()).add(new CsvRow(number, cells));
+            }
+            List<Tuple2<String, byte[]>> found = new ArrayList<>();
+            byFile.forEach((file, own) -> read(file, own, found));
+            return found;
+        }
+
+        private void read(int file, List<CsvRow> own, List<Tuple2<String, byte[]>> found) {
+            Problems problems = new Problems();
+            String name = names.getOrDefault(file, "");
+            CsvTable table = new CsvTable(name, DIALECT, 1, header, own, List.of());
+            Optional<AnnotationFile> content = AnnotationFiles.of(table, ReadSettings.ofDefaults(), problems);
+            content.filter(one -> one.form() != Form.WIDE)
+                    .ifPresent(one -> problems.error(
+                            name, "rows are " + one.form().words() + "; in Parquet each judgement is one row"));
+            content.ifPresent(one -> one.badRows().forEach(problems::add));
+            if (problems.hasErrors()) {
+                ArrayList<Found> all = new ArrayList<>();
+                for (Problem problem : problems.all()) {
+                    all.add(Found.of(file, problem));
+                }
+                found.add(new Tuple2<>(FileNote.KEY + file, new FileNote(file, "", 0, all).bytes()));
+                return;
+            }
+            for (Annotation row : content.map(AnnotationFile::rows).orElse(List.of())) {
+                found.add(new Tuple2<>(
+                        GroupKey.ofUnit(row),
+                        RowBytes.of(new Placed(new Position(file, row.place().line()), row))));
+            }
+        }
+
+        private static String text(@Nullable Object cell) {
+            if (cell == null) {
+                return "";
+            }
+            if (cell instanceof Boolean set) {
+                return set ? "1" : "0";
+            }
+            boolean fraction = cell instanceof Double || cell instanceof Float || cell instanceof BigDecimal;
+            return fraction
+                    ? new BigDecimal(cell.toString()).stripTrailingZeros().toPlainString()
+                    : cell instanceof Object[] array ? Arrays.toString(array) : cell.toString();
+        }
+    }
+}
