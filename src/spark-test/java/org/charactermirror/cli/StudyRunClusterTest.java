@@ -133,9 +133,8 @@ class StudyRunClusterTest {
             assertThat(run.await(MOST)).as(run.said()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(Files.readString(run.err()))
                     .contains("plays nothing: charmirror's jar is ")
-                    .contains(
-                            "error: cluster: no executor has what the driver has; give all of them the same program and"
-                                    + " the same files, and run the same command again");
+                    .contains("cluster: no executor has what the driver has; give all of them the same program and"
+                            + " the same files, and run the same command again");
         }
         assertThat(RunFiles.turns(out)).isZero();
     }

@@ -130,8 +130,11 @@ final class Coordinator {
         if (!wanted) {
             return new Message.Order(false, false, Message.Dialogue.NONE);
         }
-        suspects.started(start.process(), start.session());
-        return new Message.Order(true, suspects.contains(start.session()), before(start.session()));
+        if (suspects.contains(start.session()) && !start.alone()) {
+            return new Message.Order(true, true, Message.Dialogue.NONE);
+        }
+        suspects.started(start.process(), start.session(), start.alone());
+        return new Message.Order(true, start.alone(), before(start.session()));
     }
 
     private Message.Dialogue before(String session) {
