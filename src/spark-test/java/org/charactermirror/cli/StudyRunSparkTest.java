@@ -2,6 +2,8 @@ package org.charactermirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +21,7 @@ import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.ModelUsage;
+import org.charactermirror.chat.remote.FakeEndpoint;
 import org.charactermirror.scenario.ModelSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +89,49 @@ class StudyRunSparkTest {
                 seed: 11
                 generation: {temperature: 0.7, top_p: 0.8, max_new_tokens: 48}
                 """, 12);
+    }
+
+    @Test
+    void a_remote_model_is_asked_within_its_limits_and_accounted_for_on_the_driver() throws Exception {
+        try (FakeEndpoint endpoint = FakeEndpoint.start()) {
+            Path key = Files.writeString(folder.resolve("key"), "sk-secret\n");
+            Path study = Files.writeString(folder.resolve("remote.yaml"), """
+                    id: remote
+                    kind: rating
+                    language: zh
+                    models:
+                      - id: far
+                        provider: openai
+                        base_url: "URL"
+                        model: far-1
+                        api_key_file: "KEY"
+                        limits: {concurrency: 1}
+                        price: {prompt_per_million: 0.15, reply_per_million: 0.6, currency: USD}
+                    characters: [xiang-yu, li-bai]
+                    scenarios: [chat-1]
+                    rounds: 4
+                    seed: 7
+                    """.replace("URL", endpoint.url())
+                    .replace("KEY", key.toString()));
+            Path cluster = folder.resolve("cluster-run");
+            Path plain = folder.resolve("plain-run");
+            assertThat(spark(opener -> opener, "run", study.toString(), "--out", cluster.toString()))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(endpoint.requests())
+                    .hasSize(8)
+                    .allSatisfy(request ->
+                            assertThat(request.headers()).containsEntry("authorization", "Bearer sk-secret"));
+            assertThat(new Terminal().run("run", study.toString(), "--out", plain.toString()))
+                    .isZero();
+            assertThat(RunFiles.transcripts(cluster)).hasSize(8).isEqualTo(RunFiles.transcripts(plain));
+            assertThat(usage(cluster).at("/far/this_run/calls").intValue()).isEqualTo(8);
+            assertThat(usage(cluster)).isEqualTo(usage(plain));
+        }
+    }
+
+    private static JsonNode usage(Path run) throws IOException {
+        return new ObjectMapper().readTree(run.resolve("run.json").toFile()).get("usage");
     }
 
     @Test

@@ -92,6 +92,11 @@ public final class RunPlugin implements SparkPlugin {
         return CORES.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     }
 
+    /** Returns how many executors there are now. */
+    static int executors() {
+        return CORES.size();
+    }
+
     /** Hears of executors that come and go. */
     private static final class Executors extends SparkListener {
 
@@ -102,6 +107,7 @@ public final class RunPlugin implements SparkPlugin {
 
         @Override
         public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+            CORES.remove(removed.executorId());
             Coordinator coordinator = COORDINATOR.get();
             if (coordinator != null) {
                 coordinator.executorLost(removed.executorId(), removed.reason());
