@@ -3,6 +3,8 @@ package org.charactermirror.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.charactermirror.batch.spark.StudyOpener;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -16,23 +18,33 @@ public final class SparkMain {
 
     /** Runs a command; what does not end well ends the process with the command's exit code. */
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
+        end(commandLine(opener -> opener).execute(arguments));
+    }
+
+    /** Ends the process with a command's exit code, unless the command ended well. */
+    static void end(int code) {
         if (code != ExitCode.DONE) {
             // Not after a success: a YARN cluster takes every exit of a driver's own for a failure.
             System.exit(code);
         }
     }
 
-    static CommandLine commandLine() {
+    /**
+     * Returns the command line with the commands for clusters.
+     *
+     * @param openers changes how executors open studies
+     */
+    static CommandLine commandLine(UnaryOperator<StudyOpener> openers) {
         Map<String, String> environment = System.getenv();
-        return Main.commandLine(ConfigurationFile.ofProcess(environment), environment, SparkMain::replaceCommands);
+        return Main.commandLine(
+                ConfigurationFile.ofProcess(environment), environment, all -> replaceCommands(all, openers));
     }
 
-    private static void replaceCommands(CommandLine commandLine) {
+    private static void replaceCommands(CommandLine commandLine, UnaryOperator<StudyOpener> openers) {
         for (String name : List.copyOf(commandLine.getSubcommands().keySet())) {
             commandLine.getCommandSpec().removeSubcommand(name);
         }
-        commands().forEach(commandLine::addSubcommand);
+        commands(openers).forEach(commandLine::addSubcommand);
         commandLine.setCommandName(NAME);
         UsageMessageSpec usage = commandLine.getCommandSpec().usageMessage();
         usage.description("Runs studies of character models, and analyses them, on a cluster of Apache Spark.");
@@ -40,9 +52,9 @@ public final class SparkMain {
         new Conventions().transform(commandLine.getCommandSpec());
     }
 
-    private static Map<String, Object> commands() {
+    private static Map<String, Object> commands(UnaryOperator<StudyOpener> openers) {
         Map<String, Object> commands = new LinkedHashMap<>();
-        commands.put("run", new SparkRunCommand());
+        commands.put("run", new SparkRunCommand(openers));
         commands.put("report", new SparkReportCommand());
         commands.put("bench", new SparkBenchCommand());
         return commands;

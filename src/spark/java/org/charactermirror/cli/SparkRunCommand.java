@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.charactermirror.batch.spark.Checks;
 import org.charactermirror.batch.spark.ClusterRunner;
+import org.charactermirror.batch.spark.StudyOpener;
 import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.scenario.Study;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
             "130:stopped by Ctrl-C; the same command goes on"
         })
 final class SparkRunCommand implements Callable<Integer> {
+
+    private final UnaryOperator<StudyOpener> openers;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
@@ -89,6 +93,15 @@ final class SparkRunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the outcome as JSON.")
     private boolean json;
 
+    /**
+     * Makes the command.
+     *
+     * @param openers changes how executors open studies
+     */
+    SparkRunCommand(UnaryOperator<StudyOpener> openers) {
+        this.openers = openers;
+    }
+
     @Override
     public Integer call() {
         if (interactive) {
@@ -134,7 +147,7 @@ final class SparkRunCommand implements Callable<Integer> {
         ExecutorOptions options =
                 new ExecutorOptions(batch.value(), cacheMemory.given().orElse(0), speculation.value(), device.value());
         ClusterRunner runner = new ClusterRunner(
-                spark, ShippedStudy.of(Installation.current(), loaded.study(), options), batch.value());
+                spark, openers.apply(ShippedStudy.of(Installation.current(), loaded.study(), options)), batch.value());
         DescribedModels models = new DescribedModels(
                 options.on(0),
                 new StudyModels(GlmOptions.ofDefaults(), loaded.study().language(), err::println, System.in),

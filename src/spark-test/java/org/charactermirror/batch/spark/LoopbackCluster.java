@@ -102,11 +102,21 @@ public final class LoopbackCluster implements AutoCloseable {
      */
     public Submitted submit(String name, Path workingFolder, List<String> options, List<String> arguments)
             throws IOException {
+        return submit(name, workingFolder, options, jar(), arguments);
+    }
+
+    /**
+     * Starts a program of another jar likewise.
+     *
+     * @param jar its own
+     */
+    public Submitted submit(String name, Path workingFolder, List<String> options, Path jar, List<String> arguments)
+            throws IOException {
         Command command = java("1g", "org.apache.spark.deploy.SparkSubmit")
                 .with("--master", master(), "--conf", "spark.driver.host=" + HOST, "--conf", "spark.ui.enabled=false")
                 .with("--conf", "spark.driver.bindAddress=" + HOST)
                 .with(options)
-                .with(jar().toString())
+                .with(jar.toString())
                 .with(arguments);
         Path out = folder.resolve(name + ".out");
         Path err = folder.resolve(name + ".err");

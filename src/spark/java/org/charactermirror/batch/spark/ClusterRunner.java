@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * that can be played.
  */
 public final class ClusterRunner {
+
+    /** How often is looked whether there is any sense in going on. */
+    private static final long LOOK_MILLISECONDS = 500;
 
     private final JavaSparkContext spark;
     private final StudyOpener opener;
@@ -107,7 +113,7 @@ public final class ClusterRunner {
             int before = driver.progress();
             Set<String> wanted = new HashSet<>(open);
             List<Group> groups = Group.of(plan, id -> wanted.contains(id.toString()));
-            @Nullable Throwable reason = play(chunks(groups, driver.alone()), task);
+            @Nullable Throwable reason = play(chunks(groups, driver.alone()), task, driver);
             driver.throwFailure();
             open = driver.open();
             if (!open.isEmpty() && !driver.stops() && driver.progress() == before) {
@@ -132,17 +138,33 @@ public final class ClusterRunner {
     }
 
     /** Runs a job and returns why it did not end well, if it did not. */
-    private @Nullable Throwable play(List<Chunk> chunks, PlayTask task) {
+    private @Nullable Throwable play(List<Chunk> chunks, PlayTask task, Coordinator driver) {
         JavaFutureAction<Void> job = spark.parallelize(chunks, chunks.size()).foreachPartitionAsync(task);
         try {
+            while (!job.isDone()) {
+                if (driver.hasFailed()) {
+                    job.cancel(true);
+                }
+                await(job);
+            }
             job.get();
             return null;
         } catch (ExecutionException e) {
             return e.getCause();
+        } catch (CancellationException e) {
+            return e;
         } catch (InterruptedException e) {
             job.cancel(true);
             Thread.currentThread().interrupt();
             return e;
+        }
+    }
+
+    private static void await(JavaFutureAction<Void> job) throws InterruptedException, ExecutionException {
+        try {
+            job.get(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // It goes on.
         }
     }
 

@@ -48,6 +48,7 @@ final class Coordinator {
     private final Map<String, String> unfit = new TreeMap<>();
     private final Map<String, Message.Tally> tallies = new LinkedHashMap<>();
     private int newTurns;
+    private boolean playing;
     private int progress;
     private @Nullable RuntimeException failure;
 
@@ -112,8 +113,14 @@ final class Coordinator {
     private Serializable refuse(String process, List<String> differences) {
         if (!differences.isEmpty()) {
             String executor = name(process);
+            // Spark may replace executors again and again by others of the same machine.
+            if (!refusals.containsValue(differences)) {
+                differences.forEach(difference -> notices.accept(executor + " plays nothing: " + difference));
+            }
             refusals.put(executor, differences);
-            differences.forEach(difference -> notices.accept(executor + " plays nothing: " + difference));
+            if (!playing && refusals.size() >= RunPlugin.executors()) {
+                fail(checks.refused(refusals));
+            }
         }
         return new ArrayList<>(differences);
     }
@@ -130,8 +137,12 @@ final class Coordinator {
         if (!wanted) {
             return new Message.Order(false, false, Message.Dialogue.NONE);
         }
-        suspects.started(start.process(), start.session());
-        return new Message.Order(true, suspects.contains(start.session()), before(start.session()));
+        if (suspects.contains(start.session()) && !start.alone()) {
+            return new Message.Order(true, true, Message.Dialogue.NONE);
+        }
+        playing = true;
+        suspects.started(start.process(), start.session(), start.alone());
+        return new Message.Order(true, start.alone(), before(start.session()));
     }
 
     private Message.Dialogue before(String session) {
@@ -259,6 +270,11 @@ final class Coordinator {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** Tells whether it is impossible to go on. */
+    synchronized boolean hasFailed() {
+        return failure != null;
     }
 
     /** Returns the differences for which executors were refused, all of them together; nothing if none was. */

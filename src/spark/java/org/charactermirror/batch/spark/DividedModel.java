@@ -28,6 +28,9 @@ final class DividedModel implements ChatModel {
 
     private volatile @Nullable Share share;
 
+    /** What is being taken; others can be told of it only when it is. */
+    private volatile @Nullable Share next;
+
     /**
      * Makes a model that is not asked anything before it has a share.
      *
@@ -38,17 +41,41 @@ final class DividedModel implements ChatModel {
         this.opener = opener;
     }
 
-    /** Returns among how many processes the limits are divided that hold now; 0 before there are any. */
-    int applied() {
-        Share known = share;
-        return known == null ? 0 : known.of();
+    /** Tells whether it may be asked. */
+    boolean isReady() {
+        return share != null;
     }
 
-    /** Takes a share, if it may be taken now: a smaller part may be at any time. */
-    void take(Share next) {
+    /** Tells whether a change is under way, during which no other one may be taken. */
+    boolean isChanging() {
+        return next != null;
+    }
+
+    /** Returns among how many processes at least the limits are divided that hold now or next; 0 before there are any. */
+    int applied() {
+        Share coming = next;
         Share known = share;
-        boolean smaller = known != null && next.of() > known.of();
-        if (next.equals(known) || !(smaller || next.allows(limits))) {
+        if (known == null || coming == null) {
+            return known != null ? known.of() : coming != null ? coming.of() : 0;
+        }
+        return Math.min(known.of(), coming.of());
+    }
+
+    /** Announces a share that is taken next; tells whether there is anything to take. */
+    boolean announce(Share offered) {
+        Share known = share;
+        boolean smaller = known != null && offered.of() > known.of();
+        if (next != null || offered.equals(known) || !(smaller || offered.allows(limits))) {
+            return false;
+        }
+        next = offered;
+        return true;
+    }
+
+    /** Takes the share that was announced, when the requests under way have ended. */
+    void take() {
+        Share coming = next;
+        if (coming == null) {
             return;
         }
         inUse.writeLock().lock();
@@ -56,9 +83,11 @@ final class DividedModel implements ChatModel {
             if (model != null) {
                 model.close();
             }
-            model = opener.apply(new Share(next.rank(), next.of(), true));
-            share = next;
+            Share taken = new Share(coming.rank(), coming.of(), true);
+            model = opener.apply(taken);
+            share = taken;
         } finally {
+            next = null;
             inUse.writeLock().unlock();
         }
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.plugin.PluginContext;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelUnavailableException;
@@ -46,7 +47,7 @@ final class ExecutorSide {
         run = task.run();
         batch = task.batch();
         places = new Semaphore(batch, true);
-        executor = (StudyOpener.Executor) ask(new Message.Hello(process, context.executorID(), context.hostname()));
+        executor = (StudyOpener.Executor) ask(new Message.Hello(process, context.executorID(), host()));
         study = opened(task.opener());
         refuseIf(ask(new Message.Ingredients(process, new TreeMap<>(study.ingredients()))));
         daemon(this::beat, "beats").start();
@@ -70,6 +71,10 @@ final class ExecutorSide {
             current.close();
             current = null;
         }
+    }
+
+    private static String host() {
+        return SparkEnv.get().blockManager().blockManagerId().host();
     }
 
     private void close() {
@@ -112,8 +117,9 @@ final class ExecutorSide {
 
     /** Tells the driver something and returns its answer. */
     Object ask(Message message) {
+        Object answer;
         try {
-            return context.ask(message);
+            answer = Envelope.open((byte[]) context.ask(Envelope.close(message)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the driver was told " + message.getClass(), e);
@@ -121,6 +127,10 @@ final class ExecutorSide {
             throw new IllegalStateException(
                     "the driver did not answer " + message.getClass().getSimpleName(), e);
         }
+        if (answer instanceof Envelope.Refused refused) {
+            throw new IllegalStateException("the driver did not take what it was told: " + refused.reason());
+        }
+        return answer;
     }
 
     /**
@@ -137,7 +147,7 @@ final class ExecutorSide {
         }
         try {
             for (ChatModel model : lease.models()) {
-                while (model instanceof DividedModel divided && divided.applied() == 0 && !stop) {
+                while (model instanceof DividedModel divided && !divided.isReady() && !stop) {
                     Thread.sleep(BEAT_MILLISECONDS);
                 }
             }
@@ -199,8 +209,7 @@ final class ExecutorSide {
                 hurry = orders.hurry();
                 Map<String, Share> shares = new HashMap<>(orders.shares());
                 shares.keySet().retainAll(divided.keySet());
-                // A part that becomes smaller waits for replies, and beats must not.
-                shares.forEach((id, share) -> sharing.execute(() -> take(divided, id, share)));
+                shares.forEach((id, share) -> take(divided, id, share));
                 Thread.sleep(BEAT_MILLISECONDS);
             } catch (InterruptedException e) {
                 return;
@@ -213,10 +222,11 @@ final class ExecutorSide {
         }
     }
 
-    private static void take(Map<String, DividedModel> divided, String id, Share share) {
+    /** Takes a share in a thread of its own: one that becomes smaller waits for replies, and beats must not. */
+    private void take(Map<String, DividedModel> divided, String id, Share share) {
         DividedModel model = divided.get(id);
-        if (model != null) {
-            model.take(share);
+        if (model != null && model.announce(share)) {
+            sharing.execute(model::take);
         }
     }
 

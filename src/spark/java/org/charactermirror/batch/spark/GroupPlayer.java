@@ -97,22 +97,15 @@ final class GroupPlayer {
         int taken = 0;
         try {
             taken = side.takePlaces(false);
-            Message.Order order = start(id);
+            Message.Order order = start(id, false);
             if (order.wanted() && order.alone()) {
                 side.givePlaces(taken);
                 taken = 0;
                 taken = side.takePlaces(true);
+                order = start(id, true);
             }
             if (order.wanted()) {
-                SessionState end = end(() -> play.test(order.before()));
-                if (Thread.currentThread().isInterrupted()) {
-                    // The task is to end, most likely since another one has played it: that says nothing of the
-                    // dialogue.
-                    return;
-                }
-                List<Message.Dialogue> told = new ArrayList<>(1);
-                tell.accept(end, told);
-                side.ask(new Message.Played(side.process(), id, told.get(0), order.alone(), side.tally()));
+                play(id, order, play, tell);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -121,8 +114,23 @@ final class GroupPlayer {
         }
     }
 
-    private Message.Order start(String session) {
-        return (Message.Order) side.ask(new Message.Start(side.process(), session));
+    private void play(
+            String session,
+            Message.Order order,
+            Predicate<Message.Dialogue> play,
+            BiConsumer<SessionState, List<Message.Dialogue>> tell) {
+        SessionState end = end(() -> play.test(order.before()));
+        if (Thread.currentThread().isInterrupted()) {
+            // The task is to end, most likely since another one has played it: that says nothing of the dialogue.
+            return;
+        }
+        List<Message.Dialogue> told = new ArrayList<>(1);
+        tell.accept(end, told);
+        side.ask(new Message.Played(side.process(), session, told.get(0), order.alone(), side.tally()));
+    }
+
+    private Message.Order start(String session, boolean alone) {
+        return (Message.Order) side.ask(new Message.Start(side.process(), session, alone));
     }
 
     /** Plays and returns how it ended, whatever was thrown: no dialogue may take others with it. */

@@ -31,8 +31,12 @@ sealed interface Message extends Serializable {
     /** A model cannot be used there; the answer is {@link #THANKS}. */
     record Unfit(String process, String model, String reason) implements Message {}
 
-    /** A dialogue is about to be played; the answer is an {@link Order}. */
-    record Start(String process, String session) implements Message {}
+    /**
+     * A dialogue is about to be played; the answer is an {@link Order}.
+     *
+     * @param alone whether nothing is being played beside it; one that has to be is asked for again when that is so
+     */
+    record Start(String process, String session, boolean alone) implements Message {}
 
     /**
      * A dialogue was played as far as it went; the answer is {@link #THANKS}.

@@ -1,7 +1,9 @@
 package org.charactermirror.batch.spark;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
@@ -13,6 +15,8 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The line between executors and the driver: Spark's own, with its encryption and authentication. What is played comes
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunPlugin implements SparkPlugin {
 
     private static final AtomicReference<@Nullable Coordinator> COORDINATOR = new AtomicReference<>();
+    private static final Logger LOG = LoggerFactory.getLogger(RunPlugin.class);
     private static final Map<String, Integer> CORES = new ConcurrentHashMap<>();
     private static final AtomicReference<@Nullable PluginContext> CONTEXT = new AtomicReference<>();
 
@@ -36,15 +41,25 @@ public final class RunPlugin implements SparkPlugin {
 
             @Override
             public Object receive(Object message) {
-                Coordinator coordinator = COORDINATOR.get();
-                if (coordinator == null && message instanceof Message.Beat) {
-                    return new Message.Orders(true, true, Map.of());
-                } else if (coordinator == null) {
-                    throw new IllegalStateException("no study is being run");
-                }
-                return coordinator.answer((Message) message);
+                return Envelope.close(answer((Message) Envelope.open((byte[]) message)));
             }
         };
+    }
+
+    /** Answers in any case: an executor that gets no answer waits for minutes. */
+    private static Serializable answer(Message message) {
+        Coordinator coordinator = COORDINATOR.get();
+        if (coordinator == null) {
+            return message instanceof Message.Beat
+                    ? new Message.Orders(true, true, new TreeMap<>())
+                    : new Envelope.Refused("no study is being run");
+        }
+        try {
+            return coordinator.answer(message);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be answered", message.getClass(), e);
+            return new Envelope.Refused(String.valueOf(e));
+        }
     }
 
     @Override
@@ -77,6 +92,11 @@ public final class RunPlugin implements SparkPlugin {
         return CORES.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     }
 
+    /** Returns how many executors there are now. */
+    static int executors() {
+        return CORES.size();
+    }
+
     /** Hears of executors that come and go. */
     private static final class Executors extends SparkListener {
 
@@ -87,6 +107,7 @@ public final class RunPlugin implements SparkPlugin {
 
         @Override
         public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+            CORES.remove(removed.executorId());
             Coordinator coordinator = COORDINATOR.get();
             if (coordinator != null) {
                 coordinator.executorLost(removed.executorId(), removed.reason());

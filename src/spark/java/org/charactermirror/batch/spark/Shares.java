@@ -13,7 +13,10 @@ final class Shares {
     /** Of one that has not asked anything yet. */
     private static final int NOTHING = Integer.MAX_VALUE;
 
-    /** By model, then by process in the order in which they came: among how many the limits were divided it goes by. */
+    /**
+     * By model, then by process in the order in which they came: among how many the limits are divided at least by which it
+     * may go.
+     */
     private final Map<String, Map<String, Integer>> asking = new TreeMap<>();
 
     /**
@@ -31,8 +34,14 @@ final class Shares {
         Map<String, Share> shares = new TreeMap<>();
         applied.forEach((model, among) -> {
             Map<String, Integer> processes = asking.computeIfAbsent(model, first -> new LinkedHashMap<>());
-            processes.put(process, among == 0 ? NOTHING : among);
-            shares.put(model, share(process, processes));
+            int known = among == 0 ? NOTHING : among;
+            processes.put(process, known);
+            Share share = share(process, processes);
+            if (share.ready()) {
+                // From now on it may take this part, before it says that it did.
+                processes.put(process, Math.min(known, share.of()));
+            }
+            shares.put(model, share);
         });
         return shares;
     }

@@ -1,7 +1,6 @@
 package org.charactermirror.batch.spark;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +32,8 @@ final class Suspects {
         return Set.copyOf(losses.keySet());
     }
 
-    void started(String process, String session) {
-        playing.computeIfAbsent(process, first -> new HashMap<>()).put(session, contains(session));
+    void started(String process, String session, boolean alone) {
+        playing.computeIfAbsent(process, first -> new HashMap<>()).put(session, alone);
     }
 
     void ended(String process, String session) {
@@ -64,10 +63,5 @@ final class Suspects {
         for (Map<String, Boolean> sessions : playing.values()) {
             sessions.remove(session);
         }
-    }
-
-    /** Returns the processes that play anything. */
-    Set<String> processes() {
-        return new HashSet<>(playing.keySet());
     }
 }
