@@ -95,13 +95,17 @@ class GenerationTimesClusterTest {
     /** Waits for the end and looks meanwhile how much memory processes and what they started take. */
     private static Measured watched(Process process, Path err, List<ProcessHandle> roots) throws Exception {
         long start = System.nanoTime();
-        Map<String, Long> most = new TreeMap<>();
+        Map<Long, String> kinds = new TreeMap<>();
+        Map<Long, Long> most = new TreeMap<>();
         while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
             assertThat(System.nanoTime() - start).isLessThan(MOST.toNanos());
             roots.stream()
                     .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
                     .filter(one -> one.pid() != ProcessHandle.current().pid())
-                    .forEach(one -> most.merge(kind(one) + " " + one.pid(), megabytes(one), Math::max));
+                    .forEach(one -> {
+                        kinds.put(one.pid(), kind(one));
+                        most.merge(one.pid(), megabytes(one), Math::max);
+                    });
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         String said = Files.readString(err);
@@ -112,7 +116,9 @@ class GenerationTimesClusterTest {
             played.add(lines.group(1));
         }
         assertThat(played).as(said).isNotEmpty();
-        return new Measured(seconds, Double.parseDouble(played.get(played.size() - 1)), most);
+        Map<String, Long> named = new TreeMap<>();
+        most.forEach((pid, megabytes) -> named.put(kinds.get(pid) + " " + pid, megabytes));
+        return new Measured(seconds, Double.parseDouble(played.get(played.size() - 1)), named);
     }
 
     private static String kind(ProcessHandle process) {
