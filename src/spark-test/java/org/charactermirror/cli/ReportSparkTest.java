@@ -58,7 +58,7 @@ class ReportSparkTest {
     }
 
     private Ended spark(Path rows, String... more) {
-        return run(SparkMain.commandLine(), arguments(rows, more));
+        return run(SparkMain.commandLine(opener -> opener), arguments(rows, more));
     }
 
     private String[] arguments(Path rows, String... more) {
