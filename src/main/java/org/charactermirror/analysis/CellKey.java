@@ -78,6 +78,15 @@ record CellKey(
                 : String.join("\n", RowClusters.session(identity.subject(), String.join("~", identity.models())));
     }
 
+    CellKey withAnnotator(String other) {
+        return new CellKey(origin, modelA, modelB, other, character, category, topic, cluster);
+    }
+
+    /** Hashes all but the annotator, and the cluster, which may name them. */
+    long hashWithoutAnnotator() {
+        return ContentHash.of(modelA, modelB, character, category, topic);
+    }
+
     ModelPair pair() {
         return new ModelPair(modelA, modelB);
     }

@@ -25,10 +25,16 @@ final class ChoiceCells implements Serializable {
         return cells;
     }
 
-    /** Returns the comparisons of an origin in the order of their cells; outcomes that came in one cell are in no order. */
+    private static long content(SparseCounts counts) {
+        long[] sum = {0};
+        counts.forEach((code, times) -> sum[0] += times * ContentHash.mixed(code + 1L));
+        return sum[0];
+    }
+
+    /** Returns the comparisons of an origin in the {@linkplain CellTable#sorted order} of their cells; outcomes that came in one cell are in no order. */
     List<Choice> of(Origin origin) {
         List<Choice> found = new ArrayList<>();
-        cells.sorted(origin)
+        cells.sorted(origin, ChoiceCells::content)
                 .forEach(cell ->
                         cell.getValue().forEach((code, times) -> found.add(Choice.of(cell.getKey(), code, times))));
         return found;

@@ -123,6 +123,14 @@ final class ErrorCells implements Serializable {
             }
         }
 
+        private long content() {
+            long sum = ContentHash.mixed(rows);
+            for (int i = 0; i < FLAGS.size(); i++) {
+                sum = ContentHash.mixed(ContentHash.mixed(sum + judged[i]) + flagged[i]);
+            }
+            return sum;
+        }
+
         private void merge(Cell other) {
             rows = Math.addExact(rows, other.rows);
             rowsOfKnownLength = Math.addExact(rowsOfKnownLength, other.rowsOfKnownLength);
@@ -157,10 +165,10 @@ final class ErrorCells implements Serializable {
         return cells;
     }
 
-    /** Returns the cells of an origin in their order. */
+    /** Returns the cells of an origin in {@linkplain CellTable#sorted order}. */
     List<Checked> of(Origin origin) {
         List<Checked> found = new ArrayList<>();
-        cells.sorted(origin).forEach(cell -> found.add(new Checked(cell.getKey(), cell.getValue())));
+        cells.sorted(origin, Cell::content).forEach(cell -> found.add(new Checked(cell.getKey(), cell.getValue())));
         return found;
     }
 }

@@ -70,10 +70,22 @@ final class RatingCells implements Serializable {
         return cells;
     }
 
-    /** Returns the cells of an origin in their order. */
+    private long content(Cell cell) {
+        long[] sum = {cell.rows};
+        cell.given.forEach((code, times) -> sum[0] += times
+                * ContentHash.of(
+                        DIMENSIONS.get(code % DIMENSIONS.size()).word(),
+                        scores.value(code / DIMENSIONS.size())
+                                .stripTrailingZeros()
+                                .toPlainString()));
+        return sum[0];
+    }
+
+    /** Returns the cells of an origin in {@linkplain CellTable#sorted order}. */
     List<Rated> of(Origin origin) {
         List<Rated> found = new ArrayList<>();
-        cells.sorted(origin).forEach(cell -> found.add(new Rated(cell.getKey(), cell.getValue(), scores)));
+        cells.sorted(origin, this::content)
+                .forEach(cell -> found.add(new Rated(cell.getKey(), cell.getValue(), scores)));
         return found;
     }
 }
