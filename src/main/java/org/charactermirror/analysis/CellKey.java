@@ -1,7 +1,6 @@
 package org.charactermirror.analysis;
 
-import java.io.Serializable;
-import java.util.Comparator;
+import java.io.IOException;
 import java.util.Objects;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Identity;
@@ -28,18 +27,7 @@ record CellKey(
         @Nullable String category,
         @Nullable String topic,
         String cluster)
-        implements Comparable<CellKey>, Serializable {
-
-    private static final Comparator<@Nullable String> NAMES = Comparator.nullsFirst(Comparator.naturalOrder());
-
-    private static final Comparator<CellKey> ORDER = Comparator.comparing(CellKey::origin)
-            .thenComparing(CellKey::modelA)
-            .thenComparing(CellKey::modelB)
-            .thenComparing(CellKey::annotator)
-            .thenComparing(CellKey::character, NAMES)
-            .thenComparing(CellKey::category, NAMES)
-            .thenComparing(CellKey::topic, NAMES)
-            .thenComparing(CellKey::cluster);
+        implements Comparable<CellKey> {
 
     /** Returns the key of a row; of a comparison, as it stands. */
     static CellKey of(Annotation row, @Nullable ClusterKind drawn) {
@@ -91,9 +79,44 @@ record CellKey(
         return new ModelPair(modelA, modelB);
     }
 
+    void write(NameWriter names) throws IOException {
+        names.write(modelA);
+        names.write(modelB);
+        names.write(annotator);
+        names.write(character);
+        names.write(category);
+        names.write(topic);
+        names.write(cluster);
+    }
+
+    static CellKey read(Origin origin, NameReader names) throws IOException {
+        return new CellKey(
+                origin,
+                names.read(),
+                names.read(),
+                names.read(),
+                names.readOrMissing(),
+                names.readOrMissing(),
+                names.readOrMissing(),
+                names.read());
+    }
+
+    /** Compares part by part; millions are put in order, for which comparators of parts are too slow. */
     @Override
     public int compareTo(CellKey other) {
-        return ORDER.compare(this, other);
+        int order = origin.compareTo(other.origin);
+        order = order == 0 ? modelA.compareTo(other.modelA) : order;
+        order = order == 0 ? modelB.compareTo(other.modelB) : order;
+        order = order == 0 ? annotator.compareTo(other.annotator) : order;
+        order = order == 0 ? compare(character, other.character) : order;
+        order = order == 0 ? compare(category, other.category) : order;
+        order = order == 0 ? compare(topic, other.topic) : order;
+        return order == 0 ? cluster.compareTo(other.cluster) : order;
+    }
+
+    /** What is missing comes first. */
+    private static int compare(@Nullable String one, @Nullable String other) {
+        return one == null || other == null ? Boolean.compare(one != null, other != null) : one.compareTo(other);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package org.charactermirror.analysis;
 
-import java.io.Serializable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -10,18 +14,14 @@ import org.charactermirror.annotation.TurnFlag;
 import org.jspecify.annotations.Nullable;
 
 /** How often each flag was set, by model, annotator and character, and how long the replies are of which this is known. */
-final class ErrorCells implements Serializable {
+final class ErrorCells extends CellTable<ErrorCells.Cell> {
 
     private static final long serialVersionUID = 1;
 
     private static final List<TurnFlag> FLAGS = List.of(TurnFlag.values());
 
-    private final CellTable<Cell> cells = new CellTable<>();
-
     /** Judgements, errors that they found, and characters of the replies. */
-    static final class Density implements Serializable {
-
-        private static final long serialVersionUID = 1;
+    static final class Density {
 
         int judgements;
         long errors;
@@ -41,9 +41,7 @@ final class ErrorCells implements Serializable {
     }
 
     /** The judgements of one model's replies by one annotator about one character. */
-    static final class Cell implements Serializable {
-
-        private static final long serialVersionUID = 1;
+    static final class Cell {
 
         private int rows;
         private int rowsOfKnownLength;
@@ -143,6 +141,40 @@ final class ErrorCells implements Serializable {
                 known()[i].merge(theirs[i]);
             }
         }
+
+        private void write(DataOutput out) throws IOException {
+            out.writeInt(rows);
+            out.writeInt(rowsOfKnownLength);
+            for (int i = 0; i < FLAGS.size(); i++) {
+                out.writeInt(flagged[i]);
+                out.writeInt(judged[i]);
+            }
+            Density[] known = densities;
+            out.writeBoolean(known != null);
+            for (int i = 0; known != null && i < known.length; i++) {
+                out.writeInt(known[i].judgements);
+                out.writeLong(known[i].errors);
+                out.writeLong(known[i].characters);
+            }
+        }
+
+        private static Cell read(DataInput in) throws IOException {
+            Cell cell = new Cell();
+            cell.rows = in.readInt();
+            cell.rowsOfKnownLength = in.readInt();
+            for (int i = 0; i < FLAGS.size(); i++) {
+                cell.flagged[i] = in.readInt();
+                cell.judged[i] = in.readInt();
+            }
+            if (in.readBoolean()) {
+                for (Density known : cell.known()) {
+                    known.judgements = in.readInt();
+                    known.errors = in.readLong();
+                    known.characters = in.readLong();
+                }
+            }
+            return cell;
+        }
     }
 
     /** A cell and what its rows have in common. */
@@ -154,21 +186,37 @@ final class ErrorCells implements Serializable {
      * @param length of the reply; nothing where it is not known
      */
     void add(TurnError row, CellKey key, OptionalInt length) {
-        cells.at(key, Cell::new).add(row, length);
+        at(key).add(row, length);
     }
 
     void merge(ErrorCells other) {
-        other.cells.forEach((key, theirs) -> cells.at(key, Cell::new).merge(theirs));
+        other.forEach((key, theirs) -> at(key).merge(theirs));
     }
 
-    CellTable<?> cells() {
-        return cells;
+    @Override
+    Cell empty() {
+        return new Cell();
     }
 
-    /** Returns the cells of an origin in {@linkplain CellTable#sorted order}. */
+    @Override
+    long content(Cell cell) {
+        return cell.content();
+    }
+
+    @Override
+    void write(Cell cell, ObjectOutputStream out) throws IOException {
+        cell.write(out);
+    }
+
+    @Override
+    Cell read(ObjectInputStream in) throws IOException {
+        return Cell.read(in);
+    }
+
+    /** Returns the cells of an origin in {@linkplain #sorted order}. */
     List<Checked> of(Origin origin) {
         List<Checked> found = new ArrayList<>();
-        cells.sorted(origin, Cell::content).forEach(cell -> found.add(new Checked(cell.getKey(), cell.getValue())));
+        sorted(origin).forEach(cell -> found.add(new Checked(cell.getKey(), cell.getValue())));
         return found;
     }
 }

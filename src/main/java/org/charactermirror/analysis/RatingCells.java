@@ -1,6 +1,8 @@
 package org.charactermirror.analysis;
 
-import java.io.Serializable;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +11,19 @@ import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Rating;
 
 /** How often each score was given, by model, annotator and character. */
-final class RatingCells implements Serializable {
+final class RatingCells extends CellTable<RatingCells.Cell> {
 
     private static final long serialVersionUID = 1;
 
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
 
     private final Dictionary<BigDecimal> scores = new Dictionary<>();
-    private final CellTable<Cell> cells = new CellTable<>();
 
-    private static final class Cell implements Serializable {
-        private static final long serialVersionUID = 1;
+    /** Those of one model by one annotator about one character. */
+    static final class Cell {
         private int rows;
         /** The code is made of score and dimension. */
-        private final SparseCounts given = new SparseCounts();
+        private SparseCounts given = new SparseCounts();
     }
 
     /** Takes a score and how often it was given. */
@@ -46,7 +47,7 @@ final class RatingCells implements Serializable {
     }
 
     void add(Rating row, CellKey key) {
-        Cell cell = cells.at(key, Cell::new);
+        Cell cell = at(key);
         cell.rows++;
         row.scores().forEach((dimension, score) -> cell.given.add(code(scores.number(score), dimension), 1));
     }
@@ -57,8 +58,8 @@ final class RatingCells implements Serializable {
 
     void merge(RatingCells other) {
         int[] numbers = scores.numbersOf(other.scores);
-        other.cells.forEach((key, theirs) -> {
-            Cell cell = cells.at(key, Cell::new);
+        other.forEach((key, theirs) -> {
+            Cell cell = at(key);
             cell.rows = Math.addExact(cell.rows, theirs.rows);
             cell.given.addAll(
                     theirs.given,
@@ -66,11 +67,27 @@ final class RatingCells implements Serializable {
         });
     }
 
-    CellTable<?> cells() {
-        return cells;
+    @Override
+    Cell empty() {
+        return new Cell();
     }
 
-    private long content(Cell cell) {
+    @Override
+    void write(Cell cell, ObjectOutputStream out) throws IOException {
+        out.writeInt(cell.rows);
+        cell.given.write(out);
+    }
+
+    @Override
+    Cell read(ObjectInputStream in) throws IOException {
+        Cell cell = new Cell();
+        cell.rows = in.readInt();
+        cell.given = SparseCounts.read(in);
+        return cell;
+    }
+
+    @Override
+    long content(Cell cell) {
         long[] sum = {cell.rows};
         cell.given.forEach((code, times) -> sum[0] += times
                 * ContentHash.of(
@@ -81,11 +98,10 @@ final class RatingCells implements Serializable {
         return sum[0];
     }
 
-    /** Returns the cells of an origin in {@linkplain CellTable#sorted order}. */
+    /** Returns the cells of an origin in {@linkplain #sorted order}. */
     List<Rated> of(Origin origin) {
         List<Rated> found = new ArrayList<>();
-        cells.sorted(origin, this::content)
-                .forEach(cell -> found.add(new Rated(cell.getKey(), cell.getValue(), scores)));
+        sorted(origin).forEach(cell -> found.add(new Rated(cell.getKey(), cell.getValue(), scores)));
         return found;
     }
 }

@@ -1,13 +1,13 @@
 package org.charactermirror.analysis;
 
-import java.io.Serializable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /** How often each of a few codes came. */
-final class SparseCounts implements Serializable {
-
-    private static final long serialVersionUID = 1;
+final class SparseCounts {
 
     private int[] codes = {};
     private int[] counts = {};
@@ -41,5 +41,25 @@ final class SparseCounts implements Serializable {
         for (int i = 0; i < codes.length; i++) {
             each.take(codes[i], counts[i]);
         }
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(codes.length);
+        for (int i = 0; i < codes.length; i++) {
+            out.writeInt(codes[i]);
+            out.writeInt(counts[i]);
+        }
+    }
+
+    static SparseCounts read(DataInput in) throws IOException {
+        SparseCounts read = new SparseCounts();
+        int size = in.readInt();
+        read.codes = new int[size];
+        read.counts = new int[size];
+        for (int i = 0; i < size; i++) {
+            read.codes[i] = in.readInt();
+            read.counts[i] = in.readInt();
+        }
+        return read;
     }
 }

@@ -116,9 +116,9 @@ public final class Summary implements Serializable {
 
     private CellTable<?> cells(Kind kind) {
         return switch (kind) {
-            case RATINGS -> ratings.cells();
-            case TURN_ERRORS -> errors.cells();
-            case PREFERENCES -> choices.cells();
+            case RATINGS -> ratings;
+            case TURN_ERRORS -> errors;
+            case PREFERENCES -> choices;
         };
     }
 

@@ -30,7 +30,7 @@ final class UnitColumn implements Serializable {
     /** By the annotator whose name is later, then the other: how often one value met another, the earlier one's first. */
     private transient long[][][] pairs = {};
     /** By annotator, then how many others judged the unit: how often their own value met each of theirs. */
-    private final HashMap<Integer, TreeMap<Integer, long[]>> rests = new HashMap<>();
+    private transient HashMap<Integer, TreeMap<Integer, long[]>> rests = new HashMap<>();
     /** How many values there is room for in each table. */
     private int room = FIRST_ROOM;
 
@@ -172,11 +172,24 @@ final class UnitColumn implements Serializable {
         for (long[][] tables : pairs) {
             out.writeInt(tables.length);
             for (long[] table : tables) {
-                out.writeBoolean(table.length > 0);
-                for (long count : table) {
-                    out.writeLong(count);
-                }
+                write(table, out);
             }
+        }
+        out.writeInt(rests.size());
+        for (Map.Entry<Integer, TreeMap<Integer, long[]>> annotator : rests.entrySet()) {
+            out.writeInt(annotator.getKey());
+            out.writeInt(annotator.getValue().size());
+            for (Map.Entry<Integer, long[]> table : annotator.getValue().entrySet()) {
+                out.writeInt(table.getKey());
+                write(table.getValue(), out);
+            }
+        }
+    }
+
+    private static void write(long[] table, ObjectOutputStream out) throws IOException {
+        out.writeBoolean(table.length > 0);
+        for (long count : table) {
+            out.writeLong(count);
         }
     }
 
@@ -186,13 +199,25 @@ final class UnitColumn implements Serializable {
         for (int later = 0; later < pairs.length; later++) {
             pairs[later] = new long[in.readInt()][];
             for (int first = 0; first < pairs[later].length; first++) {
-                long[] table = new long[in.readBoolean() ? room * room : 0];
-                for (int cell = 0; cell < table.length; cell++) {
-                    table[cell] = in.readLong();
-                }
-                pairs[later][first] = table;
+                pairs[later][first] = readTable(in);
             }
         }
+        rests = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            TreeMap<Integer, long[]> tables = new TreeMap<>();
+            rests.put(in.readInt(), tables);
+            for (int more = in.readInt(); more > 0; more--) {
+                tables.put(in.readInt(), readTable(in));
+            }
+        }
+    }
+
+    private long[] readTable(ObjectInputStream in) throws IOException {
+        long[] table = new long[in.readBoolean() ? room * room : 0];
+        for (int cell = 0; cell < table.length; cell++) {
+            table[cell] = in.readLong();
+        }
+        return table;
     }
 
     private void addTable(long[] to, long[] from, int[] numbers, int theirRoom) {

@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.charactermirror.analysis.Analysis;
-import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.calibration.Calibration;
 import org.charactermirror.analysis.calibration.CalibrationSettings;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
-import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
 import org.charactermirror.report.ReportInput;
 import org.charactermirror.store.SealedStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,37 +58,9 @@ final class ReportCommand implements Callable<Integer> {
                     "Leave out rows that cannot be read, and list them; rows that contradict each other still stop.")
     private boolean skipBadRows;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "en",
-            converter = LanguageOption.class,
-            completionCandidates = LanguageOption.class,
-            description = "The language of labels and notes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // injected by picocli
-    private Language language;
-
-    @Option(
-            names = "--cluster",
-            paramLabel = "KIND",
-            description = {
-                "What bootstrap intervals draw anew: annotator, character, session, both or none (default: both where",
-                "annotators and characters are crossed, otherwise annotator)."
-            })
-    private @Nullable ClusterKind cluster;
-
-    @Option(
-            names = "--exclusions",
-            paramLabel = "FILE",
-            description = {
-                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in"
-                        + " place of",
-                "those in PATH's study.yaml or exclusions.yaml."
-            })
-    private @Nullable Path exclusions;
-
-    @Option(names = "--json", description = "Print the outcome as JSON.")
-    private boolean json;
+    private ReportOptions options;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
@@ -115,19 +86,18 @@ final class ReportCommand implements Callable<Integer> {
 
     private int report(Path folder, Path target) throws IOException {
         ReportTarget.check(folder, target);
-        ReportSource source = ReportSource.of(folder, skipBadRows, Optional.ofNullable(exclusions));
+        ReportSource source = ReportSource.of(folder, skipBadRows, options.exclusions());
         AnnotationInput input = source.input();
         PrintWriter err = spec.commandLine().getErr();
         input.warnings().forEach(err::println);
         input.leftOut().forEach(problem -> err.println("left out: " + problem));
-        Analysis analysis =
-                Analysis.of(input.annotations(), source.settings().withClusters(Optional.ofNullable(cluster)));
+        Analysis analysis = Analysis.of(input.annotations(), source.settings().withClusters(options.cluster()));
         Annotations kept = analysis.screening().kept(input.annotations());
         Optional<Calibration> calibration = Calibration.ofJudges(
                 kept,
                 calibrationSettings(folder, kept)
                         .withLengths(source.settings().lengths())
-                        .withClusters(Optional.ofNullable(cluster)));
+                        .withClusters(options.cluster()));
         Report report = Report.of(new ReportInput(
                         source.title(),
                         analysis,
@@ -135,12 +105,12 @@ final class ReportCommand implements Callable<Integer> {
                         input.leftOutRows(),
                         source.parts(),
                         ReportStamp.of(spec),
-                        language,
-                        InputFiles.of(folder, Optional.ofNullable(exclusions)))
-                .withAutomatic(AutomaticParts.of(folder, source.parts(), Optional.ofNullable(cluster)))
+                        options.language(),
+                        InputFiles.of(folder, options.exclusions()))
+                .withAutomatic(AutomaticParts.of(folder, source.parts(), options.cluster()))
                 .withCalibration(calibration));
         ReportFolder.write(target, report);
-        new ReportOutcome(spec, json).tell(target, analysis, input.leftOutRows(), report);
+        new ReportOutcome(spec, options.json()).tell(target, analysis, input.leftOutRows(), report);
         return ExitCode.DONE;
     }
 

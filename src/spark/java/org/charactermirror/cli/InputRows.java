@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.charactermirror.analysis.spark.SparkRows;
 import org.charactermirror.annotation.AnnotationFiles;
 
 /** Finds the files that a report on a cluster is made from. */
@@ -43,6 +46,19 @@ final class InputRows {
                     })
                     .toList();
         }
+    }
+
+    /**
+     * Returns how many tasks add their rows up, where nobody said it.
+     *
+     * @throws IOException if the size of a file cannot be told
+     */
+    static int tasks(List<Path> files, int cores) throws IOException {
+        Map<String, Long> sizes = new HashMap<>();
+        for (Path file : files) {
+            sizes.put(file.toString(), Files.size(file));
+        }
+        return SparkRows.partitions(sizes, cores);
     }
 
     /** Returns a file's path within the folder, with slashes. */

@@ -97,7 +97,8 @@ final class SparkBenchCommand implements Callable<Integer> {
             double made = seconds(start);
             err.println("bench: analysing");
             start = System.nanoTime();
-            int tasks = partitions == null ? Math.max(files.size(), 3 * spark.defaultParallelism()) : partitions;
+            List<Path> paths = files.stream().map(Path::of).toList();
+            int tasks = partitions == null ? InputRows.tasks(paths, spark.defaultParallelism()) : partitions;
             SparkRows read = SparkRows.read(spark, files, new FileOfRows(), tasks, AnalysisSettings.ofDefaults());
             double added = seconds(start);
             Analysis done = Analysis.of(read, AnalysisSettings.ofDefaults());

@@ -18,12 +18,12 @@ import org.charactermirror.analysis.spark.SparkRows;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.problem.BadInputException;
-import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
 import org.charactermirror.report.ReportInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,8 +48,6 @@ final class SparkReportCommand implements Callable<Integer> {
     /** Judges are compared with people row by row, at the driver; more rows than this it does not take. */
     static final int MOST_BESIDE_JUDGES = 2_000_000;
 
-    private static final int ROUNDS_OF_TASKS = 3;
-
     @Parameters(
             paramLabel = "PATH",
             description = "A folder with *.csv files, or *.parquet files or folders, of annotations.")
@@ -59,43 +57,16 @@ final class SparkReportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "OUT", description = "Where to write (default: reports/NAME).")
     private @Nullable Path out;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "en",
-            converter = LanguageOption.class,
-            completionCandidates = LanguageOption.class,
-            description = "The language of labels and notes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // injected by picocli
-    private Language language;
-
-    @Option(
-            names = "--cluster",
-            paramLabel = "KIND",
-            description = {
-                "What bootstrap intervals draw anew: annotator, character, session or both (default: both where",
-                "annotators and characters are crossed, otherwise annotator). Sessions make the summary grow with them."
-            })
-    private @Nullable ClusterKind cluster;
-
-    @Option(
-            names = "--exclusions",
-            paramLabel = "FILE",
-            description = {
-                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in"
-                        + " place of",
-                "those in PATH's exclusions.yaml."
-            })
-    private @Nullable Path exclusions;
+    private ReportOptions options;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "How many tasks add rows up (default: three for each core, at least one for each file).")
+            description =
+                    "How many tasks add rows up (default: three for each core, at least one for 64 MB of CSV or 16 of Parquet).")
     private @Nullable Integer partitions;
-
-    @Option(names = "--json", description = "Print the outcome as JSON.")
-    private boolean json;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
@@ -103,7 +74,7 @@ final class SparkReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (cluster == ClusterKind.NONE) {
+        if (options.cluster().equals(Optional.of(ClusterKind.NONE))) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--cluster none: every row would be a cluster of its own, and the driver would hold all of them;"
@@ -128,8 +99,8 @@ final class SparkReportCommand implements Callable<Integer> {
                     folder.toString(), "no *.csv files, and no *.parquet files or folders, of annotations");
         }
         AnalysisSettings settings = AnalysisSettings.ofDefaults()
-                .withRules(DeclaredRules.ofFolder(folder, Optional.ofNullable(exclusions)))
-                .withClusters(Optional.ofNullable(cluster));
+                .withRules(DeclaredRules.ofFolder(folder, options.exclusions()))
+                .withClusters(options.cluster());
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", "charmirror report " + folder);
         if (!conf.contains("spark.master")) {
@@ -145,8 +116,7 @@ final class SparkReportCommand implements Callable<Integer> {
     private void report(JavaSparkContext spark, List<Path> files, Path target, AnalysisSettings settings)
             throws IOException {
         List<String> names = files.stream().map(Path::toString).toList();
-        int tasks =
-                partitions == null ? Math.max(files.size(), ROUNDS_OF_TASKS * spark.defaultParallelism()) : partitions;
+        int tasks = partitions == null ? InputRows.tasks(files, spark.defaultParallelism()) : partitions;
         SparkRows rows = SparkRows.read(spark, names, new FileOfRows(), tasks, settings);
         PrintWriter err = spec.commandLine().getErr();
         rows.alike()
@@ -162,11 +132,11 @@ final class SparkReportCommand implements Callable<Integer> {
                         0,
                         List.of(),
                         ReportStamp.of(spec),
-                        language,
+                        options.language(),
                         hashed(files, rows.hashes()))
                 .withCalibration(calibration(rows, analysis)));
         ReportFolder.write(target, report);
-        new ReportOutcome(spec, json).tell(target, analysis, 0, report);
+        new ReportOutcome(spec, options.json()).tell(target, analysis, 0, report);
     }
 
     private List<ReportInput.InputFile> hashed(List<Path> files, List<String> hashes) throws IOException {
@@ -174,7 +144,7 @@ final class SparkReportCommand implements Callable<Integer> {
         for (int i = 0; i < files.size(); i++) {
             all.add(new ReportInput.InputFile(InputRows.nameOf(folder, files.get(i)), hashes.get(i)));
         }
-        Optional<Path> own = Optional.ofNullable(exclusions).or(() -> DeclaredRules.fileBeside(folder));
+        Optional<Path> own = options.exclusions().or(() -> DeclaredRules.fileBeside(folder));
         if (own.isPresent()) {
             all.add(InputFiles.of(own.get()));
         }
@@ -198,6 +168,6 @@ final class SparkReportCommand implements Callable<Integer> {
                 kept,
                 ReportCommand.calibrationSettings(folder, kept)
                         .withLengths(ReplyLengths.NONE)
-                        .withClusters(Optional.ofNullable(cluster)));
+                        .withClusters(options.cluster()));
     }
 }

@@ -12,6 +12,7 @@ import org.charactermirror.analysis.AnalysisSettings;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.PartitionedRows;
 import org.charactermirror.analysis.RandomRows;
+import org.charactermirror.analysis.ReplyLengths;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.scenario.AnnotatorRules;
 import org.charactermirror.scenario.AnnotatorRules.Bound;
@@ -34,12 +35,28 @@ class RowOrderTest {
         Annotations rows = RandomRows.of(seed, 900, sessions);
         AnalysisSettings settings = AnalysisSettings.ofDefaults()
                 .withRules(RULES)
+                .withLengths(lengths(rows))
                 .withClusters(Optional.of(clusters).filter(kind -> kind != ClusterKind.ANNOTATOR));
         Analysis whole = Analysis.of(rows, settings);
         Analysis parts = Analysis.of(new PartitionedRows(rows, partitions, seed), settings);
         assertThat(whole.screening().excludes()).isTrue();
         assertThat(whole.inference().davidson().orElseThrow().strengths()).isNotEmpty();
+        assertThat(whole.inference().errorDensity()).isPresent();
         assertThat(report(parts)).isEqualTo(report(whole));
+    }
+
+    /** Knows some of the replies. */
+    private static ReplyLengths lengths(Annotations rows) {
+        ReplyLengths.Builder lengths = new ReplyLengths.Builder();
+        rows.turnErrors().stream()
+                .filter(row -> row.turn() < 4)
+                .forEach(row -> lengths.add(
+                        "any",
+                        String.valueOf(row.subject().session()),
+                        row.model(),
+                        row.turn(),
+                        "a".repeat(row.turn() * 10 + row.model().length())));
+        return lengths.build();
     }
 
     private static Map<String, String> report(Analysis analysis) {

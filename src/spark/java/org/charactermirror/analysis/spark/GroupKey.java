@@ -7,13 +7,15 @@ import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Texts by which rows are brought together; rows that belong together share one. */
+/** Numbers by which rows are brought together: rows that belong together share one, and others share it hardly ever. */
 final class GroupKey {
+
+    private static final long PRIME = 0x100000001b3L;
 
     private GroupKey() {}
 
     /** Returns what rows share that judge the same thing. */
-    static String ofUnit(Annotation row) {
+    static long ofUnit(Annotation row) {
         UnitKey key = UnitKey.of(row);
         List<@Nullable String> parts = new ArrayList<>();
         parts.add(key.kind().name());
@@ -23,11 +25,11 @@ final class GroupKey {
         parts.add(key.character());
         parts.add(key.category());
         parts.add(key.topic());
-        return joined(parts);
+        return hash(parts);
     }
 
     /** Returns what a row shares with those from which only a session tells it apart. */
-    static String withoutSession(Annotation row) {
+    static long withoutSession(Annotation row) {
         Subject subject = row.subject();
         List<@Nullable String> parts = new ArrayList<>();
         parts.add(row.kind().name());
@@ -38,15 +40,20 @@ final class GroupKey {
         parts.add(subject.category());
         parts.add(subject.topic());
         parts.add(String.valueOf(row.identity().turn()));
-        return joined(parts);
+        return hash(parts);
     }
 
-    private static String joined(List<@Nullable String> parts) {
-        StringBuilder all = new StringBuilder();
+    /** Returns the first 63 bits of the 64-bit FNV-1a hash; it is the same in every process. */
+    private static long hash(List<@Nullable String> parts) {
+        long hash = 0xcbf29ce484222325L;
         for (@Nullable String part : parts) {
-            // A length in front of each part: no name can be taken for the end of another.
-            all.append(part == null ? "-" : part.length() + ":" + part).append(' ');
+            // A length in front of each part: no name is taken for the end of another.
+            hash = (hash ^ (part == null ? -1 : part.length())) * PRIME;
+            for (int i = 0; part != null && i < part.length(); i++) {
+                hash = (hash ^ part.charAt(i)) * PRIME;
+            }
         }
-        return all.toString();
+        // The last step spreads what differs in the last letters over all bits.
+        return ((hash ^ hash >>> 29) * 0xbf58476d1ce4e5b9L) >>> 1;
     }
 }

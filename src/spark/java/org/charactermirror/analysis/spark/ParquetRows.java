@@ -47,7 +47,7 @@ final class ParquetRows {
      *
      * @param files by their numbers
      */
-    static JavaPairRDD<String, byte[]> read(SparkSession session, Map<Integer, String> files) {
+    static JavaPairRDD<Long, byte[]> read(SparkSession session, Map<Integer, String> files, SentSettings sent) {
         Map<String, Integer> numbers = new HashMap<>();
         files.forEach((number, file) -> numbers.put(nameOf(file), number));
         Map<Integer, String> names = new HashMap<>(files);
@@ -57,7 +57,7 @@ final class ParquetRows {
         return table.withColumn(FILE, functions.col("_metadata.file_name"))
                 .withColumn(NUMBER, functions.col("_metadata.row_index"))
                 .toJavaRDD()
-                .mapPartitionsToPair(rows -> new Chunks(rows, header, numbers, names));
+                .mapPartitionsToPair(rows -> new Chunks(rows, header, numbers, names, sent));
     }
 
     static String nameOf(String file) {
@@ -65,20 +65,28 @@ final class ParquetRows {
     }
 
     /** Reads rows a few thousand at a time. */
-    private static final class Chunks implements Iterator<Tuple2<String, byte[]>> {
+    private static final class Chunks implements Iterator<Tuple2<Long, byte[]>> {
 
         private final Iterator<Row> rows;
         private final List<String> header;
         private final Map<String, Integer> numbers;
         private final Map<Integer, String> names;
-        private Iterator<Tuple2<String, byte[]>> ready =
-                List.<Tuple2<String, byte[]>>of().iterator();
+        private final AnswerParts.Reader answers;
+        private boolean noted;
+        private Iterator<Tuple2<Long, byte[]>> ready =
+                List.<Tuple2<Long, byte[]>>of().iterator();
 
-        Chunks(Iterator<Row> rows, List<String> header, Map<String, Integer> numbers, Map<Integer, String> names) {
+        Chunks(
+                Iterator<Row> rows,
+                List<String> header,
+                Map<String, Integer> numbers,
+                Map<Integer, String> names,
+                SentSettings sent) {
             this.rows = rows;
             this.header = header;
             this.numbers = numbers;
             this.names = names;
+            this.answers = new AnswerParts.Reader(sent);
         }
 
         @Override
@@ -86,18 +94,23 @@ final class ParquetRows {
             while (!ready.hasNext() && rows.hasNext()) {
                 ready = next(CHUNK).iterator();
             }
+            if (!ready.hasNext() && !noted) {
+                noted = true;
+                ready = List.of(noted(FileNote.ofPart(0, new ArrayList<>(), answers.found())))
+                        .iterator();
+            }
             return ready.hasNext();
         }
 
         @Override
-        public Tuple2<String, byte[]> next() {
+        public Tuple2<Long, byte[]> next() {
             if (!hasNext()) {
                 throw new NoSuchElementException("no more rows");
             }
             return ready.next();
         }
 
-        private List<Tuple2<String, byte[]>> next(int most) {
+        private List<Tuple2<Long, byte[]>> next(int most) {
             Map<Integer, List<CsvRow>> byFile = new HashMap<>();
             for (int i = 0; i < most && rows.hasNext(); i++) {
                 Row row = rows.next();
@@ -112,12 +125,12 @@ final class ParquetRows {
                 int number = Math.toIntExact(row.<Long>getAs(NUMBER) + 1);
                 byFile.computeIfAbsent(file, unused -> new ArrayList<>()).add(new CsvRow(number, cells));
             }
-            List<Tuple2<String, byte[]>> found = new ArrayList<>();
+            List<Tuple2<Long, byte[]>> found = new ArrayList<>();
             byFile.forEach((file, own) -> read(file, own, found));
             return found;
         }
 
-        private void read(int file, List<CsvRow> own, List<Tuple2<String, byte[]>> found) {
+        private void read(int file, List<CsvRow> own, List<Tuple2<Long, byte[]>> found) {
             Problems problems = new Problems();
             String name = names.getOrDefault(file, "");
             CsvTable table = new CsvTable(name, DIALECT, 1, header, own, List.of());
@@ -131,14 +144,18 @@ final class ParquetRows {
                 for (Problem problem : problems.all()) {
                     all.add(Found.of(file, problem));
                 }
-                found.add(new Tuple2<>(FileNote.KEY + file, new FileNote(file, "", 0, all).bytes()));
+                found.add(noted(FileNote.ofPart(file, all, new AnswerParts())));
                 return;
             }
             for (Annotation row : content.map(AnnotationFile::rows).orElse(List.of())) {
-                found.add(new Tuple2<>(
-                        GroupKey.ofUnit(row),
-                        RowBytes.of(new Placed(new Position(file, row.place().line()), row))));
+                Position position = new Position(file, row.place().line());
+                answers.add(position, row);
+                found.add(new Tuple2<>(GroupKey.ofUnit(row), RowBytes.of(new Placed(position, row))));
             }
+        }
+
+        private static Tuple2<Long, byte[]> noted(FileNote note) {
+            return new Tuple2<>(note.key(), note.bytes());
         }
 
         private static String text(@Nullable Object cell) {

@@ -21,12 +21,17 @@ final class Result implements Serializable {
     private final TreeMap<Integer, String> hashes = new TreeMap<>();
 
     private final TreeMap<String, Integer> alike = new TreeMap<>();
+    private final AnswerParts answers = new AnswerParts();
+    /** Whether rows repeat or complete others, so that files say more answers than count. */
+    private boolean repeats;
+
     /** By kind, whether there are rows with a session (bit 1) and without one (bit 2). */
     private final EnumMap<Kind, Integer> sessions = new EnumMap<>(Kind.class);
 
     void add(UnitRows unit, SentSettings settings) {
         findings.merge(unit.findings());
         survey.addRepeated(unit.repeated());
+        repeats |= unit.repeats();
         unit.alike().forEach((file, count) -> alike.merge(file, count, Integer::sum));
         for (Placed placed : unit.rows()) {
             Annotation row = placed.row();
@@ -43,12 +48,15 @@ final class Result implements Serializable {
         }
         survey.addRepeated(note.repeated());
         note.problems().forEach(findings::add);
+        answers.merge(note.answers());
     }
 
     Result merge(Result other) {
         survey.merge(other.survey);
         findings.merge(other.findings);
         hashes.putAll(other.hashes);
+        answers.merge(other.answers);
+        repeats |= other.repeats;
         other.alike.forEach((file, count) -> alike.merge(file, count, Integer::sum));
         other.sessions.forEach((kind, bits) -> sessions.merge(kind, bits, (one, two) -> one | two));
         return this;
@@ -68,6 +76,16 @@ final class Result implements Serializable {
 
     SortedMap<String, Integer> alike() {
         return alike;
+    }
+
+    /** Returns the answers as files say them, each as often as it stands there. */
+    AnswerParts answers() {
+        return answers;
+    }
+
+    /** Tells whether rows repeat or complete others. */
+    boolean repeats() {
+        return repeats;
     }
 
     /** Tells whether some rows of a kind name their sessions and others do not. */

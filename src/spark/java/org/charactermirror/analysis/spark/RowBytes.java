@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Dimension;
@@ -30,6 +31,12 @@ final class RowBytes {
     private static final int TURN_ERROR = 2;
     private static final int PREFERENCE = 3;
 
+    // Every process runs the same program: the places of constants are the same in all.
+    private static final List<Origin> ORIGINS = List.of(Origin.values());
+    private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
+    private static final List<TurnFlag> FLAGS = List.of(TurnFlag.values());
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+
     private RowBytes() {}
 
     /** A row and where it stands among all. */
@@ -43,7 +50,7 @@ final class RowBytes {
             Annotation row = placed.row();
             write(out, row.place().file());
             out.writeInt(row.place().line());
-            write(out, row.origin().name());
+            out.writeByte(ORIGINS.indexOf(row.origin()));
             write(out, row.subject());
             out.writeInt(row.extra().size());
             for (Map.Entry<String, String> cell : row.extra().entrySet()) {
@@ -67,7 +74,7 @@ final class RowBytes {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         Position position = new Position(in.getInt(), in.getLong());
         Place place = new Place(text(in), in.getInt());
-        Origin origin = Origin.valueOf(text(in));
+        Origin origin = ORIGINS.get(in.get());
         Subject subject = new Subject(read(in), read(in), text(in), read(in), read(in), read(in));
         Map<String, String> extra = new LinkedHashMap<>();
         for (int left = in.getInt(); left > 0; left--) {
@@ -97,7 +104,7 @@ final class RowBytes {
         write(out, row.comment());
         out.writeByte(row.scores().size());
         for (Map.Entry<Dimension, BigDecimal> score : row.scores().entrySet()) {
-            write(out, score.getKey().name());
+            out.writeByte(DIMENSIONS.indexOf(score.getKey()));
             write(out, score.getValue().toString());
         }
     }
@@ -108,7 +115,7 @@ final class RowBytes {
         @Nullable String comment = read(in);
         Map<Dimension, BigDecimal> scores = new EnumMap<>(Dimension.class);
         for (int left = in.get(); left > 0; left--) {
-            scores.put(Dimension.valueOf(text(in)), new BigDecimal(text(in)));
+            scores.put(DIMENSIONS.get(in.get()), new BigDecimal(text(in)));
         }
         return new Rating(place, subject, model, scores, comment, origin, extra);
     }
@@ -121,7 +128,7 @@ final class RowBytes {
         write(out, row.comment());
         out.writeByte(row.flags().size());
         for (Map.Entry<TurnFlag, Boolean> flag : row.flags().entrySet()) {
-            write(out, flag.getKey().name());
+            out.writeByte(FLAGS.indexOf(flag.getKey()));
             out.writeBoolean(flag.getValue());
         }
     }
@@ -134,7 +141,7 @@ final class RowBytes {
         @Nullable String comment = read(in);
         Map<TurnFlag, Boolean> flags = new EnumMap<>(TurnFlag.class);
         for (int left = in.get(); left > 0; left--) {
-            flags.put(TurnFlag.valueOf(text(in)), in.get() != 0);
+            flags.put(FLAGS.get(in.get()), in.get() != 0);
         }
         return new TurnError(place, subject, model, turn, flags, evidence, comment, origin, extra);
     }
@@ -144,7 +151,7 @@ final class RowBytes {
         write(out, row.modelA());
         write(out, row.modelB());
         out.writeInt(row.turn() == null ? 0 : row.turn());
-        write(out, row.outcome().name());
+        out.writeByte(OUTCOMES.indexOf(row.outcome()));
         write(out, row.shownFirst() == null ? null : row.shownFirst().name());
         write(out, row.reason());
     }
@@ -154,7 +161,7 @@ final class RowBytes {
         String modelA = text(in);
         String modelB = text(in);
         int turn = in.getInt();
-        Outcome outcome = Outcome.valueOf(text(in));
+        Outcome outcome = OUTCOMES.get(in.get());
         @Nullable String first = read(in);
         return new Preference(
                 place,

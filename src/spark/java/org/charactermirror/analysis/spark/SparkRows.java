@@ -28,21 +28,29 @@ import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.AnnotatorRules;
 import scala.Tuple2;
+import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
  * Judgements in files that executors read and add up, one task a file. Rows meet the others that judge the same thing in one
- * exchange of data, and those of the same annotator in a second one; what comes to the driver is a summary.
+ * exchange of data and, where some repeat or complete others, those of the same annotator in a second one; what comes to the driver is
+ * a summary.
  */
 public final class SparkRows implements RowSource {
 
-    private final JavaPairRDD<String, Iterable<byte[]>> groups;
+    private static final int TASKS_OF_A_CORE = 3;
+    /** A task has this in memory several times over; more tasks have more to tell the driver. */
+    private static final long BYTES_OF_A_TASK = 64_000_000;
+    /** Parquet is compressed. */
+    private static final int BYTES_OF_A_PARQUET_BYTE = 4;
+
+    private final JavaPairRDD<Long, Iterable<byte[]>> groups;
     private final AnalysisSettings known;
     private final Result result;
     private final Map<AnnotatorKey, Integer> runs;
 
     private SparkRows(
-            JavaPairRDD<String, Iterable<byte[]>> groups,
+            JavaPairRDD<Long, Iterable<byte[]>> groups,
             AnalysisSettings known,
             Result result,
             Map<AnnotatorKey, Integer> runs) {
@@ -50,6 +58,18 @@ public final class SparkRows implements RowSource {
         this.known = known;
         this.result = result;
         this.runs = runs;
+    }
+
+    /**
+     * Returns how many tasks may best add up what some files hold.
+     *
+     * @param files by their bytes
+     */
+    public static int partitions(Map<String, Long> files, int cores) {
+        long bytes = files.entrySet().stream()
+                .mapToLong(file -> file.getValue() * (isParquet(file.getKey()) ? BYTES_OF_A_PARQUET_BYTE : 1))
+                .sum();
+        return Math.toIntExact(Math.max((long) TASKS_OF_A_CORE * cores, bytes / BYTES_OF_A_TASK));
     }
 
     /**
@@ -63,10 +83,11 @@ public final class SparkRows implements RowSource {
             JavaSparkContext spark, List<String> files, FileOpener opener, int partitions, AnalysisSettings settings) {
         List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
         ArrayList<String> names = new ArrayList<>(files);
-        JavaPairRDD<String, byte[]> rows = spark.parallelize(numbers, Math.max(1, files.size()))
+        SentSettings sent = new SentSettings(settings, Set.of());
+        JavaPairRDD<Long, byte[]> rows = spark.parallelize(numbers, Math.max(1, files.size()))
                 .flatMapToPair(number -> isParquet(names.get(number))
                         ? noted(number, opener.sha256(names.get(number)))
-                        : opened(number, opener.open(names.get(number))));
+                        : opened(number, opener.open(names.get(number)), sent));
         Map<String, Map<Integer, String>> tables = new TreeMap<>();
         for (int number : numbers) {
             if (isParquet(names.get(number))) {
@@ -80,43 +101,52 @@ public final class SparkRows implements RowSource {
             SparkSession session =
                     SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
             for (Map<Integer, String> table : tables.values()) {
-                rows = rows.union(ParquetRows.read(session, table));
+                rows = rows.union(ParquetRows.read(session, table, sent));
             }
         }
         return of(plain(rows).groupByKey(partitions), settings);
     }
 
-    /** Says that keys and values are texts and bytes, which Spark then writes as they are, and not as objects of Java. */
-    private static JavaPairRDD<String, byte[]> plain(JavaPairRDD<String, byte[]> rows) {
-        return JavaPairRDD.fromRDD(
-                rows.rdd(), ClassTag$.MODULE$.apply(String.class), ClassTag$.MODULE$.apply(byte[].class));
+    /** Says that keys and values are numbers and bytes, which Spark then writes as they are, and not as objects of Java. */
+    private static JavaPairRDD<Long, byte[]> plain(JavaPairRDD<Long, byte[]> rows) {
+        @SuppressWarnings("unchecked") // numbers are objects all the same
+        ClassTag<Long> number = (ClassTag<Long>) (ClassTag<?>) ClassTag$.MODULE$.Long();
+        return JavaPairRDD.fromRDD(rows.rdd(), number, ClassTag$.MODULE$.apply(byte[].class));
     }
 
     private static boolean isParquet(String name) {
         return name.endsWith(".parquet");
     }
 
-    private static Iterator<Tuple2<String, byte[]>> noted(int number, String sha256) {
-        FileNote note = new FileNote(number, sha256, 0, new ArrayList<>());
-        return List.of(new Tuple2<>(FileNote.KEY + number, note.bytes())).iterator();
+    private static Iterator<Tuple2<Long, byte[]>> noted(int number, String sha256) {
+        FileNote note = new FileNote(number, sha256, 0, new ArrayList<>(), new AnswerParts());
+        return List.of(new Tuple2<>(note.key(), note.bytes())).iterator();
     }
 
-    private static SparkRows of(JavaPairRDD<String, Iterable<byte[]>> groups, AnalysisSettings settings) {
+    private static SparkRows of(JavaPairRDD<Long, Iterable<byte[]>> groups, AnalysisSettings settings) {
         Result result = addUp(groups, settings, Set.of());
         Findings findings = result.findings();
         if (result.mixesSessions()) {
             findings.merge(sessionsOf(groups));
         }
         findings.throwIfErrors();
-        return new SparkRows(groups, settings, result, runs(groups, settings));
+        // Where each row counts once, files say all of it. Otherwise rows of the same annotator meet each other once
+        // more.
+        Map<AnnotatorKey, Integer> runs =
+                result.repeats() ? runs(groups, settings) : result.answers().longest();
+        return new SparkRows(groups, settings, result, runs);
     }
 
-    private static Iterator<Tuple2<String, byte[]>> opened(int number, FileOpener.Opened file) {
+    private static Iterator<Tuple2<Long, byte[]>> opened(int number, FileOpener.Opened file, SentSettings sent) {
         List<Annotation> rows = file.rows();
         ArrayList<Found> problems = new ArrayList<>();
         file.problems().stream().map(one -> Found.of(number, one)).sorted().forEach(problems::add);
-        FileNote note = new FileNote(number, file.sha256(), file.repeated(), problems);
-        Iterator<Tuple2<String, byte[]>> encoded = IntStream.range(0, rows.size())
+        AnswerParts.Reader answers = new AnswerParts.Reader(sent);
+        for (int row = 0; row < rows.size(); row++) {
+            answers.add(new Position(number, row), rows.get(row));
+        }
+        FileNote note = new FileNote(number, file.sha256(), file.repeated(), problems, answers.found());
+        Iterator<Tuple2<Long, byte[]>> encoded = IntStream.range(0, rows.size())
                 .mapToObj(row -> new Tuple2<>(
                         GroupKey.ofUnit(rows.get(row)),
                         RowBytes.of(new Placed(new Position(number, row), rows.get(row)))))
@@ -130,24 +160,24 @@ public final class SparkRows implements RowSource {
             }
 
             @Override
-            public Tuple2<String, byte[]> next() {
+            public Tuple2<Long, byte[]> next() {
                 if (noted) {
                     return encoded.next();
                 }
                 noted = true;
-                return new Tuple2<>(FileNote.KEY + number, note.bytes());
+                return new Tuple2<>(note.key(), note.bytes());
             }
         };
     }
 
     private static Result addUp(
-            JavaPairRDD<String, Iterable<byte[]>> groups, AnalysisSettings settings, Set<AnnotatorKey> out) {
+            JavaPairRDD<Long, Iterable<byte[]>> groups, AnalysisSettings settings, Set<AnnotatorKey> out) {
         SentSettings sent = new SentSettings(settings, out);
         JavaRDD<Result> parts = groups.mapPartitions(partition -> {
             Result result = new Result();
             while (partition.hasNext()) {
-                Tuple2<String, Iterable<byte[]>> group = partition.next();
-                if (group._1().startsWith(FileNote.KEY)) {
+                Tuple2<Long, Iterable<byte[]>> group = partition.next();
+                if (FileNote.isKey(group._1())) {
                     group._2().forEach(bytes -> result.add(FileNote.of(bytes)));
                 } else {
                     result.add(UnitRows.of(group._2()), sent);
@@ -159,8 +189,8 @@ public final class SparkRows implements RowSource {
     }
 
     /** Finds rows from which only a session tells others apart, which one of the two lacks. */
-    private static Findings sessionsOf(JavaPairRDD<String, Iterable<byte[]>> groups) {
-        JavaRDD<Findings> parts = groups.filter(group -> !group._1().startsWith(FileNote.KEY))
+    private static Findings sessionsOf(JavaPairRDD<Long, Iterable<byte[]>> groups) {
+        JavaRDD<Findings> parts = groups.filter(group -> !FileNote.isKey(group._1()))
                 .flatMapToPair(group -> UnitRows.of(group._2()).rows().stream()
                         .map(placed -> new Tuple2<>(GroupKey.withoutSession(placed.row()), RowBytes.of(placed)))
                         .iterator())
@@ -180,10 +210,9 @@ public final class SparkRows implements RowSource {
     }
 
     private static Map<AnnotatorKey, Integer> runs(
-            JavaPairRDD<String, Iterable<byte[]>> groups, AnalysisSettings settings) {
+            JavaPairRDD<Long, Iterable<byte[]>> groups, AnalysisSettings settings) {
         SentSettings sent = new SentSettings(settings, Set.of());
-        JavaPairRDD<AnswerPlace, String> answers = groups.filter(
-                        group -> !group._1().startsWith(FileNote.KEY))
+        JavaPairRDD<AnswerPlace, String> answers = groups.filter(group -> !FileNote.isKey(group._1()))
                 .mapPartitionsToPair(partition -> answers(partition, sent));
         List<Tuple2<AnnotatorKey, Integer>> longest = answers.repartitionAndSortWithinPartitions(
                         new AnswerPlace.ByAnnotator(groups.getNumPartitions()))
@@ -201,9 +230,9 @@ public final class SparkRows implements RowSource {
     }
 
     private static Iterator<Tuple2<AnswerPlace, String>> answers(
-            Iterator<Tuple2<String, Iterable<byte[]>>> partition, SentSettings sent) {
+            Iterator<Tuple2<Long, Iterable<byte[]>>> partition, SentSettings sent) {
         LongestRuns checks = new LongestRuns(sent.rules());
-        Iterable<Tuple2<String, Iterable<byte[]>>> groups = () -> partition;
+        Iterable<Tuple2<Long, Iterable<byte[]>>> groups = () -> partition;
         return StreamSupport.stream(groups.spliterator(), false)
                 .flatMap(group -> UnitRows.of(group._2()).rows().stream())
                 .filter(placed -> placed.row().origin() != Origin.AUTOMATIC)
@@ -238,7 +267,7 @@ public final class SparkRows implements RowSource {
     /** Brings all rows to the driver, in the order in which one machine reads them. */
     public Annotations collected() {
         List<Placed> placed = new ArrayList<>();
-        groups.filter(group -> !group._1().startsWith(FileNote.KEY))
+        groups.filter(group -> !FileNote.isKey(group._1()))
                 .flatMap(group -> UnitRows.of(group._2()).rows().stream()
                         .map(RowBytes::of)
                         .iterator())

@@ -23,6 +23,7 @@ final class UnitRows {
     private final Findings findings = new Findings();
     private final Map<String, Integer> alike = new TreeMap<>();
     private int repeated;
+    private boolean repeats;
 
     private UnitRows() {}
 
@@ -39,6 +40,8 @@ final class UnitRows {
             AnnotationCollector.Fate fate = collector.add(row);
             if (fate == AnnotationCollector.Fate.ADDED) {
                 added.add(placed.position());
+            } else {
+                unit.repeats = true;
             }
             if (fate == AnnotationCollector.Fate.REPEATED && row.subject().session() == null) {
                 unit.alike.merge(row.place().file(), 1, Integer::sum);
@@ -74,6 +77,11 @@ final class UnitRows {
 
     int repeated() {
         return repeated;
+    }
+
+    /** Tells whether a row did not become one of its own. */
+    boolean repeats() {
+        return repeats;
     }
 
     /** Returns by file how many rows without a session were left out for repeating an earlier one. */
