@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,8 +26,8 @@ final class UnitColumn implements Serializable {
     private final boolean withRests;
     private final Dictionary<Double> values = new Dictionary<>();
     private final HashMap<UnitPattern, Long> patterns = new HashMap<>();
-    /** By the annotator whose name is later, then the other: how often one value met another, the earlier one's first. */
-    private transient long[][][] pairs = {};
+    /** How often the value of the annotator whose name is earlier met that of the other. */
+    private transient PairTables pairs = new PairTables(FIRST_ROOM);
     /** By annotator, then how many others judged the unit: how often their own value met each of theirs. */
     private transient HashMap<Integer, TreeMap<Integer, long[]>> rests = new HashMap<>();
     /** How many values there is room for in each table. */
@@ -59,25 +58,10 @@ final class UnitColumn implements Serializable {
         makeRoom(values.size());
         patterns.merge(UnitPattern.of(said), 1L, Long::sum);
         if (withPairs) {
-            addPairs(annotators, what);
+            pairs.add(annotators, what);
         }
         if (withRests && what.length > 1) {
             addRests(annotators, what);
-        }
-    }
-
-    private void addPairs(int[] annotators, int[] what) {
-        int highest = Arrays.stream(annotators).max().orElse(0);
-        for (int j = 1; j < what.length; j++) {
-            long[][] earlier = earlier(annotators[j], highest);
-            for (int i = 0; i < j; i++) {
-                long[] table = earlier[annotators[i]];
-                if (table.length == 0) {
-                    table = new long[room * room];
-                    earlier[annotators[i]] = table;
-                }
-                table[what[i] * room + what[j]]++;
-            }
         }
     }
 
@@ -99,23 +83,6 @@ final class UnitColumn implements Serializable {
                 .computeIfAbsent(others, unused -> new long[room * room]);
     }
 
-    /** Returns an annotator's tables, with a place for each of the others up to a number. */
-    private long[][] earlier(int later, int highest) {
-        if (later >= pairs.length) {
-            int before = pairs.length;
-            pairs = Arrays.copyOf(pairs, Math.max(later + 1, 2 * before));
-            Arrays.fill(pairs, before, pairs.length, new long[0][]);
-        }
-        long[][] tables = pairs[later];
-        if (highest >= tables.length) {
-            int before = tables.length;
-            tables = Arrays.copyOf(tables, Math.max(highest + 1, 2 * before));
-            Arrays.fill(tables, before, tables.length, new long[0]);
-            pairs[later] = tables;
-        }
-        return tables;
-    }
-
     private void makeRoom(int size) {
         if (size <= room) {
             return;
@@ -123,16 +90,11 @@ final class UnitColumn implements Serializable {
         int before = room;
         // Values are few, and nearly all of them come with the first units.
         room = Math.max(size, room * 5 / 4);
-        for (long[][] tables : pairs) {
-            Arrays.setAll(tables, i -> wider(tables[i], before));
-        }
+        pairs.widen(room);
         rests.values().forEach(tables -> tables.replaceAll((others, table) -> wider(table, before)));
     }
 
     private long[] wider(long[] table, int before) {
-        if (table.length == 0) {
-            return table;
-        }
         long[] wide = new long[room * room];
         for (int value = 0; value < before; value++) {
             System.arraycopy(table, value * before, wide, value * room, before);
@@ -149,18 +111,7 @@ final class UnitColumn implements Serializable {
         int[] numbers = values.numbersOf(other.values);
         makeRoom(values.size());
         other.patterns.forEach((pattern, count) -> patterns.merge(pattern, count, Long::sum));
-        for (int later = 0; later < other.pairs.length; later++) {
-            long[][] theirs = other.pairs[later];
-            for (int first = 0; first < theirs.length; first++) {
-                if (theirs[first].length > 0) {
-                    long[][] tables = earlier(annotators[later], annotators[first]);
-                    if (tables[annotators[first]].length == 0) {
-                        tables[annotators[first]] = new long[room * room];
-                    }
-                    addTable(tables[annotators[first]], theirs[first], numbers, other.room);
-                }
-            }
-        }
+        pairs.merge(other.pairs, annotators, numbers);
         other.rests.forEach((annotator, tables) -> tables.forEach(
                 (others, theirs) -> addTable(rest(annotators[annotator], others), theirs, numbers, other.room)));
     }
@@ -168,40 +119,23 @@ final class UnitColumn implements Serializable {
     /** Writes tables as numbers: they are too many to be written as objects. */
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeInt(pairs.length);
-        for (long[][] tables : pairs) {
-            out.writeInt(tables.length);
-            for (long[] table : tables) {
-                write(table, out);
-            }
-        }
+        pairs.write(out);
         out.writeInt(rests.size());
         for (Map.Entry<Integer, TreeMap<Integer, long[]>> annotator : rests.entrySet()) {
             out.writeInt(annotator.getKey());
             out.writeInt(annotator.getValue().size());
             for (Map.Entry<Integer, long[]> table : annotator.getValue().entrySet()) {
                 out.writeInt(table.getKey());
-                write(table.getValue(), out);
+                for (long count : table.getValue()) {
+                    out.writeLong(count);
+                }
             }
-        }
-    }
-
-    private static void write(long[] table, ObjectOutputStream out) throws IOException {
-        out.writeBoolean(table.length > 0);
-        for (long count : table) {
-            out.writeLong(count);
         }
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        pairs = new long[in.readInt()][][];
-        for (int later = 0; later < pairs.length; later++) {
-            pairs[later] = new long[in.readInt()][];
-            for (int first = 0; first < pairs[later].length; first++) {
-                pairs[later][first] = readTable(in);
-            }
-        }
+        pairs = PairTables.read(room, in);
         rests = new HashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             TreeMap<Integer, long[]> tables = new TreeMap<>();
@@ -213,7 +147,7 @@ final class UnitColumn implements Serializable {
     }
 
     private long[] readTable(ObjectInputStream in) throws IOException {
-        long[] table = new long[in.readBoolean() ? room * room : 0];
+        long[] table = new long[room * room];
         for (int cell = 0; cell < table.length; cell++) {
             table[cell] = in.readLong();
         }
@@ -248,8 +182,8 @@ final class UnitColumn implements Serializable {
 
     /** Returns how often each value of the one, by row, met each of the other; nothing where they judged no unit in common. */
     long[][] pair(int earlier, int later) {
-        boolean met = later < pairs.length && earlier < pairs[later].length && pairs[later][earlier].length > 0;
-        return met ? ascending(pairs[later][earlier]) : new long[0][];
+        long[] table = pairs.table(earlier, later);
+        return table.length > 0 ? ascending(table) : new long[0][];
     }
 
     /** Returns by how many others judged with them, how often an annotator's values, by row, met theirs. */
