@@ -113,13 +113,15 @@ record DialogueRecords(
 
     /** Makes a record of the scores of the whole dialogue. */
     Made scores() {
-        List<Rating> scored =
-                ratings.rows().stream().filter(row -> !row.scores().isEmpty()).toList();
-        int annotators = RowIndex.annotators(scored);
-        if (annotators < recipe.minimumAnnotators()) {
-            return Made.leftOut(annotators == 0 ? Reason.NOT_JUDGED : Reason.TOO_FEW_ANNOTATORS);
+        if (ratings.rows().isEmpty()) {
+            return Made.leftOut(Reason.NOT_JUDGED);
         }
-        List<ScoreVerdict> verdicts = ScoreVerdict.of(scored, recipe.aggregate());
+        List<ScoreVerdict> verdicts = ScoreVerdict.of(ratings.rows(), recipe.aggregate()).stream()
+                .filter(verdict -> verdict.scores().size() >= recipe.minimumAnnotators())
+                .toList();
+        if (verdicts.isEmpty()) {
+            return Made.leftOut(Reason.TOO_FEW_ANNOTATORS);
+        }
         if (verdicts.stream().anyMatch(verdict -> !verdict.agreement().reaches(recipe.minimumAgreement()))) {
             return Made.leftOut(Reason.AGREEMENT_TOO_LOW);
         }
@@ -132,15 +134,21 @@ record DialogueRecords(
                         dialogue.character().persona(),
                         RecordForms.said(transcript, transcript.turns().size())));
         record.put("scores", verdicts.stream().map(ScoreVerdict::toMap).toList());
-        Map<String, Object> meta = meta(scored, annotators);
+        List<Rating> told = ratings.rows().stream()
+                .filter(row ->
+                        verdicts.stream().anyMatch(verdict -> row.scores().containsKey(verdict.dimension())))
+                .toList();
+        Map<String, Object> meta = meta(told, RowIndex.annotators(told));
         meta.put("turns", transcript.turns().size());
         return whole(meta, Map.of(Layout.DIALOGUE_SCORES, record));
     }
 
     /** Makes a record of what is wrong, or nothing, with the reply of a turn. */
     Made label(Turn turn) {
-        List<TurnError> judged = flags.get(turn.number() - 1).rows().stream()
-                .filter(row -> !row.flags().isEmpty())
+        List<TurnError> rows = flags.get(turn.number() - 1).rows();
+        // Who judged nothing but the merit says nothing of a label.
+        List<TurnError> judged = rows.stream()
+                .filter(row -> row.flags().keySet().stream().anyMatch(TurnFlag::isError))
                 .toList();
         int annotators = RowIndex.annotators(judged);
         if (annotators < recipe.minimumAnnotators()) {
@@ -149,10 +157,10 @@ record DialogueRecords(
         if (turn.reply().isBlank()) {
             return Made.leftOut(Reason.EMPTY_REPLY);
         }
-        List<FlagVerdict> verdicts = FlagVerdict.of(judged);
+        List<FlagVerdict> verdicts = FlagVerdict.of(rows);
         List<FlagVerdict> errors =
                 verdicts.stream().filter(verdict -> verdict.flag().isError()).toList();
-        boolean bad = errors.stream().anyMatch(verdict -> verdict.majority() == FlagVerdict.Majority.YES);
+        boolean bad = errors.stream().anyMatch(this::isSeen);
         Optional<Reason> unclear = bad ? Optional.empty() : unclear(errors);
         Optional<Share> agreement = agreement(errors, bad);
         if (unclear.isPresent() || agreement.isEmpty()) {
@@ -166,8 +174,16 @@ record DialogueRecords(
         return labelled(turn, bad, agreement.get(), verdicts, meta);
     }
 
+    /** Tells whether most of enough annotators see an error. */
+    private boolean isSeen(FlagVerdict verdict) {
+        return verdict.majority() == FlagVerdict.Majority.YES && verdict.judged() >= recipe.minimumAnnotators();
+    }
+
     /** Returns why a reply with no error that most saw is not known to have none. */
-    private static Optional<Reason> unclear(List<FlagVerdict> errors) {
+    private Optional<Reason> unclear(List<FlagVerdict> errors) {
+        if (errors.stream().anyMatch(verdict -> verdict.judged() < recipe.minimumAnnotators())) {
+            return Optional.of(Reason.TOO_FEW_ANNOTATORS);
+        }
         if (errors.stream().anyMatch(verdict -> verdict.majority() == FlagVerdict.Majority.TIE)) {
             return Optional.of(Reason.NO_MAJORITY);
         }
@@ -176,9 +192,9 @@ record DialogueRecords(
     }
 
     /** Returns the agreement on the error that is agreed on most, where there is one; otherwise on the absence that is least. */
-    private static Optional<Share> agreement(List<FlagVerdict> errors, boolean bad) {
+    private Optional<Share> agreement(List<FlagVerdict> errors, boolean bad) {
         return errors.stream()
-                .filter(verdict -> !bad || verdict.majority() == FlagVerdict.Majority.YES)
+                .filter(verdict -> !bad || isSeen(verdict))
                 .map(FlagVerdict::agreement)
                 .reduce((one, other) -> other.isLessThan(one) == bad ? one : other);
     }

@@ -22,10 +22,10 @@ public enum Reason {
     /** Some dimension that must reach a score was not judged. */
     SCORE_MISSING,
     SCORE_TOO_LOW,
-    /** Nobody set a flag of an error, but not all five were judged. */
-    FLAG_MISSING,
     /** As many annotators say one thing as say another. */
     NO_MAJORITY,
+    /** Most see no error, but not all five were judged. */
+    FLAG_MISSING,
     AGREEMENT_TOO_LOW,
     /** Most annotators hold both replies for equal. */
     TIE,

@@ -119,7 +119,7 @@ class ExportTrainingCommandTest {
         assertThat(run("--split", "train=1")).as(terminal.err()).isEqualTo(ExitCode.DONE);
 
         assertThat(terminal.out()).isEqualTo("""
-                Read 6 judgements: 6 used for an item.
+                Read 6 judgements: 6 about a dialogue, a reply or a pair of the study.
                 supervised dialogues: 3 (train 3)
                 preference pairs: 2 (train 2)
                 labelled replies: 0 (train 0)
@@ -279,7 +279,7 @@ class ExportTrainingCommandTest {
         assertThat(run("--split", "train=1", "--typed")).as(terminal.err()).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out())
                 .contains(
-                        "Read 1 judgement: 1 used for an item.\n",
+                        "Read 1 judgement: 1 about a dialogue, a reply or a pair of the study.\n",
                         "supervised dialogues: left out 3 (the dialogue is not finished, or failed 1;"
                                 + " not judged by the origins in use 2)\n");
         assertThat(String.join("", files().values())).doesNotContain("\"alpha.xiang-yu.chat-1.1\"");

@@ -131,7 +131,7 @@ class DataCardTest {
                         | read | 5 |
                         | checks of annotators, which are never data | 2 |
                         | of annotators who are left out by the rules of exclusion | 1 |
-                        | used for an item | 2 |
+                        | about a dialogue, a reply or a pair of the study | 2 |
                         """,
                         "| clock | train | 0 | 0 | 0 | 0 |\n| lamp | train | 1 | 0 | 0 | 1 |\n",
                         "| Apache-2.0 | 1 | 0 | 0 | 1 |\n| CC0-1.0 | 1 | 0 | 0 | 1 |\n| MIT | 1 | 0 | 0 | 1 |\n",
