@@ -20,7 +20,6 @@ import org.charactermirror.dataset.DatasetSummary;
 import org.charactermirror.dataset.Recipe;
 import org.charactermirror.dataset.RecordFiles;
 import org.charactermirror.dataset.RowIndex;
-import org.charactermirror.document.Similar;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.Language;
@@ -107,12 +106,12 @@ final class ExportTrainingCommand implements Callable<Integer> {
             TrainingFolder.check(study, out);
             try (TrainingSource source = TrainingSource.open(folder, Optional.ofNullable(exclusions), skipChanged)) {
                 TrainingFolder.checkStudies(out, source.studies());
-                checkCharacters(source, recipe);
+                TrainingSplits splits = TrainingSplits.of(study, source, recipe.splits(), options.splitsOf());
                 if (dryRun) {
-                    tell(source, made(source, recipe, new RecordFiles(Optional.empty())), List.of());
+                    tell(source, made(source, recipe, splits, new RecordFiles(Optional.empty())), List.of());
                     return ExitCode.DONE;
                 }
-                write(source, recipe);
+                write(source, recipe, splits);
             }
         }
         return ExitCode.DONE;
@@ -122,45 +121,23 @@ final class ExportTrainingCommand implements Callable<Integer> {
         return Files.isRegularFile(study);
     }
 
-    private void checkCharacters(TrainingSource source, Recipe recipe) {
-        Problems problems = new Problems();
-        List<String> splits = recipe.splits().names();
-        if (source.characters().size() < splits.size()) {
-            problems.error(
-                    study.toString(),
-                    "has " + AnnotationInput.counted(source.characters().size(), "character") + ", too few for the "
-                            + splits.size() + " splits " + String.join(", ", splits)
-                            + ", which keep characters apart; name fewer, such as --split train=1");
-        }
-        recipe.splits().named().keySet().stream()
-                .filter(id -> !source.characters().contains(id))
-                .sorted()
-                .forEach(id -> problems.error(
-                        study.toString(),
-                        "has no dialogue of \"" + id + "\", whom --assign names"
-                                + Similar.nearest(id, source.characters())
-                                        .map(near -> "; did you mean " + near + "?")
-                                        .orElse("; there are " + String.join(", ", source.characters()))));
-        problems.throwIfErrors();
-    }
-
-    private DatasetExport made(TrainingSource source, Recipe recipe, RecordFiles files) throws IOException {
+    private DatasetExport made(TrainingSource source, Recipe recipe, TrainingSplits splits, RecordFiles files)
+            throws IOException {
         Screening screening = source.screening();
         RowIndex rows = new RowIndex(source.kept(), recipe.origins());
-        DatasetBuilder builder = new DatasetBuilder(recipe, rows, Version.current(), files);
+        DatasetBuilder builder = new DatasetBuilder(recipe, splits.byCharacter(), rows, Version.current(), files);
         TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), source.dialogues());
         source.build(builder, progress);
         List<RecordFiles.RecordFile> written = files.finish(recipe.splits().names());
         rows.problems().throwIfErrors();
-        Map<String, List<String>> bySplit = source.characters().stream()
-                .collect(Collectors.groupingBy(recipe.splits()::of, LinkedHashMap::new, Collectors.toList()));
         return new DatasetExport(
                 isSealed() ? String.valueOf(study.getFileName()) : ReportTarget.nameOf(study),
                 source.studies(),
                 source.languages(),
                 source.inputs(),
                 recipe,
-                bySplit,
+                splits.bySplit(),
+                splits.sameProfiles(),
                 new DatasetExport.Rows(source.rows(), screening.checkRows(), screening.excludedRows()),
                 builder.summary(),
                 written,
@@ -168,13 +145,13 @@ final class ExportTrainingCommand implements Callable<Integer> {
                 Version.current());
     }
 
-    private void write(TrainingSource source, Recipe recipe) throws IOException {
+    private void write(TrainingSource source, Recipe recipe, TrainingSplits splits) throws IOException {
         Path parent = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
         try (ScratchFolder scratch = ScratchFolder.beneath(parent)) {
             Path target = Files.createDirectory(scratch.path().resolve("made"));
             DatasetExport export;
             try (RecordFiles files = new RecordFiles(Optional.of(target))) {
-                export = made(source, recipe, files);
+                export = made(source, recipe, splits, files);
             }
             if (export.summary().records() == 0) {
                 throw nothing(source, export);

@@ -194,6 +194,11 @@ final class DataCard {
         List<String> head = new ArrayList<>(kindHead("column.character"));
         head.add(1, words.text("column.split"));
         table(head, rows);
+        if (!export.sameProfiles().isEmpty()) {
+            lines.add("");
+            export.sameProfiles()
+                    .forEach(same -> lines.add("- " + words.text("characters.same", String.join(", ", same))));
+        }
         heading("models");
         addCounts("column.model", KindCounts::models);
         lines.add("");

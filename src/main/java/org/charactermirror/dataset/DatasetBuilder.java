@@ -26,6 +26,7 @@ import org.charactermirror.session.Turn;
 public final class DatasetBuilder {
 
     private final Recipe recipe;
+    private final Map<String, String> splitOf;
     private final RowIndex rows;
     private final String version;
     private final RecordFiles files;
@@ -35,11 +36,14 @@ public final class DatasetBuilder {
     /**
      * Makes a builder.
      *
+     * @param splitOf every character of the dialogues, as {@link Splits#draw} says
      * @param version of this program
      * @param files that take the records
      */
-    public DatasetBuilder(Recipe recipe, RowIndex rows, String version, RecordFiles files) {
+    public DatasetBuilder(
+            Recipe recipe, Map<String, String> splitOf, RowIndex rows, String version, RecordFiles files) {
         this.recipe = recipe;
+        this.splitOf = Map.copyOf(splitOf);
         this.rows = rows;
         this.version = version;
         this.files = files;
@@ -105,7 +109,8 @@ public final class DatasetBuilder {
     }
 
     private String split(PlayedDialogue dialogue) {
-        return recipe.splits().of(dialogue.characterId());
+        return Optional.ofNullable(splitOf.get(dialogue.characterId()))
+                .orElseThrow(() -> new IllegalArgumentException(dialogue.characterId() + " has no split"));
     }
 
     /** Makes records of items unless their dialogue may not be used, and tells whether there are any. */

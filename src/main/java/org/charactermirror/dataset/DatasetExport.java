@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param language of their dialogues
  * @param inputs the SHA-256 of files that lie in the folder, by name
  * @param characters all of the studies, by split, sorted
+ * @param sameProfiles characters who are one and the same under several ids, and so in one split
  * @param rows that were read
  * @param files of records
  * @param sealed whether they come from an archive
@@ -24,6 +25,7 @@ public record DatasetExport(
         SortedMap<String, String> inputs,
         Recipe recipe,
         Map<String, List<String>> characters,
+        List<List<String>> sameProfiles,
         Rows rows,
         DatasetSummary summary,
         List<RecordFiles.RecordFile> files,
@@ -35,6 +37,7 @@ public record DatasetExport(
 
     public DatasetExport {
         studies = List.copyOf(studies);
+        sameProfiles = List.copyOf(sameProfiles);
         files = List.copyOf(files);
     }
 
@@ -100,6 +103,7 @@ public record DatasetExport(
         map.put("recipe", recipe.toMap());
         map.put("seed", recipe.splits().seed());
         map.put("splits", splits());
+        map.put("same_profiles", sameProfiles);
         map.put("rows", rowCounts());
         Map<String, Object> kinds = new LinkedHashMap<>();
         summary.kinds().forEach((kind, counts) -> kinds.put(kind.word(), counts.toMap()));

@@ -90,6 +90,7 @@ class DataCardTest {
                 new TreeMap<>(Map.of("run.json", "d".repeat(64))),
                 dialogues.recipe(),
                 Map.of("train", List.of("clock", "lamp")),
+                List.of(List.of("clock", "old-clock")),
                 new DatasetExport.Rows(5, 2, 1),
                 made.summary(),
                 files,
@@ -133,7 +134,12 @@ class DataCardTest {
                         | of annotators who are left out by the rules of exclusion | 1 |
                         | about a dialogue, a reply or a pair of the study | 2 |
                         """,
-                        "| clock | train | 0 | 0 | 0 | 0 |\n| lamp | train | 1 | 0 | 0 | 1 |\n",
+                        """
+                        | clock | train | 0 | 0 | 0 | 0 |
+                        | lamp | train | 1 | 0 | 0 | 1 |
+
+                        - The same profile: clock, old-clock. They are in one split and count as one character.
+                        """,
                         "| Apache-2.0 | 1 | 0 | 0 | 1 |\n| CC0-1.0 | 1 | 0 | 0 | 1 |\n| MIT | 1 | 0 | 0 | 1 |\n",
                         "supervised_messages = load_dataset(\"OUT\", \"supervised_messages\")\n",
                         "`dataset_info.json` names: supervised_train.",

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Dimension;
@@ -223,7 +225,9 @@ final class RatedDialogues {
             RowIndex index = new RowIndex(collector.annotations(), origins);
             Map<String, List<String>> lines = new LinkedHashMap<>();
             try (RecordFiles files = new RecordFiles(Optional.of(target))) {
-                DatasetBuilder builder = new DatasetBuilder(recipe(), index, "1.0", files);
+                SortedSet<String> characters = new TreeSet<>(List.of("lamp", "clock", "stranger"));
+                DatasetBuilder builder = new DatasetBuilder(
+                        recipe(), splits.draw(SameProfiles.units(characters, List.of(source()))), index, "1.0", files);
                 alone.forEach(one -> builder.add(
                         source(), one, !unfinished.contains(one.session().toString())));
                 pairs.forEach(one -> builder.add(source(), one, true));
