@@ -138,7 +138,8 @@ final class ExportTrainingCommand implements Callable<Integer> {
                 recipe,
                 splits.bySplit(),
                 splits.sameProfiles(),
-                new DatasetExport.Rows(source.rows(), screening.checkRows(), screening.excludedRows()),
+                new DatasetExport.Rows(
+                        source.rows(), screening.checkRows(), screening.excludedRows(), source.exclusions()),
                 builder.summary(),
                 written,
                 isSealed(),

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.character.CharacterLibrary;
 import org.charactermirror.character.CharacterProfile;
@@ -90,6 +92,7 @@ final class TrainingOrigins {
         }
         Map<String, CharacterSource> characterSources = new HashMap<>();
         Map<String, Source> scenarioSources = new HashMap<>();
+        Set<String> lostScenarios = new HashSet<>();
         ingredients.forEach((name, hash) -> {
             if (name.startsWith(CHARACTER)) {
                 String id = name.substring(CHARACTER.length());
@@ -98,11 +101,14 @@ final class TrainingOrigins {
                                 found -> characterSources.put(id, found), () -> tell(folder, "characters", id, hash));
             } else if (name.startsWith(SCENARIO)) {
                 String id = name.substring(SCENARIO.length());
-                scenario(id, language, hash)
-                        .ifPresentOrElse(
-                                found -> scenarioSources.put(id, found), () -> tell(folder, "scenarios", id, hash));
+                scenario(id, language, hash).ifPresentOrElse(found -> scenarioSources.put(id, found), () -> {
+                    lostScenarios.add(id);
+                    tell(folder, "scenarios", id, hash);
+                });
             }
         });
+        ImportedProfiles imported = ImportedProfiles.of(folder, run);
+        characterSources.putAll(imported.characters());
         Map<String, String> licences = new HashMap<>();
         run.path("models")
                 .forEach(model -> licences.put(
@@ -112,9 +118,10 @@ final class TrainingOrigins {
                 language,
                 characterSources,
                 scenarioSources,
+                lostScenarios,
                 licences,
                 Optional.of(run.path("interviewer").path("licence").asText("")),
-                prompt);
+                imported.prompt().orElse(prompt));
     }
 
     private static BadInputException noPrompt(Path folder, String language) {

@@ -24,6 +24,7 @@ import org.charactermirror.dataset.StudySource;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.ReportInput;
+import org.charactermirror.scenario.AnnotatorRules;
 import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.SqliteRunStore;
 import org.charactermirror.store.StudyDatabase;
@@ -31,6 +32,7 @@ import org.charactermirror.store.StudyDatabase;
 /**
  * A study and those inside its folder, open to be read dialogue by dialogue, with their judgements.
  *
+ * @param rules a file that says who counts, in place of the studies' own
  * @param screening which judgements count
  * @param rows how many judgements there are
  * @param kept those that count
@@ -40,6 +42,7 @@ import org.charactermirror.store.StudyDatabase;
 record TrainingSource(
         Path folder,
         List<Part> parts,
+        Optional<Path> rules,
         Screening screening,
         int rows,
         Annotations kept,
@@ -79,6 +82,8 @@ record TrainingSource(
             for (Path one : folders) {
                 open.add(StudyDatabase.open(one.resolve(StudyDatabase.FILE_NAME)));
             }
+            // Whoever withdraws or goes on with the run meanwhile must not be half in it.
+            open.forEach(StudyDatabase::freeze);
             return read(folder, folders, inside, open, rules, skipChanged);
         } catch (IOException | RuntimeException e) {
             open.forEach(StudyDatabase::close);
@@ -125,7 +130,7 @@ record TrainingSource(
         checkStudies(pooled, studiesBySession);
         Screening screening = Screening.of(pooled, DeclaredRules.ofStudies(folder, inside, rules));
         return new TrainingSource(
-                folder, parts, screening, pooled.size(), screening.kept(pooled), characters, warnings);
+                folder, parts, rules, screening, pooled.size(), screening.kept(pooled), characters, warnings);
     }
 
     /** Takes the character out of a session's id, whose last three parts hold no dots. */
@@ -197,7 +202,16 @@ record TrainingSource(
         for (ReportInput.InputFile file : InputFiles.of(folder, Optional.empty())) {
             inputs.put(file.name(), file.sha256());
         }
+        if (rules.isPresent()) {
+            inputs.put(exclusions(), InputFiles.of(rules.get()).sha256());
+        }
         return inputs;
+    }
+
+    /** Returns the name of the file that says who counts; empty if none does. */
+    String exclusions() {
+        return rules.map(file -> "--exclusions " + file.getFileName())
+                .orElse(screening.rules().equals(AnnotatorRules.NONE) ? "" : "study.yaml");
     }
 
     @Override

@@ -129,6 +129,9 @@ final class DataCard {
         item(
                 recipe.licences().allowed().isEmpty() ? "recipe.licences.stated" : "recipe.licences.allowed",
                 String.join(", ", recipe.licences().allowed()));
+        if (!export.rows().rules().isEmpty()) {
+            item("recipe.exclusions", "`" + export.rows().rules() + "`");
+        }
         item(recipe.typed() ? "recipe.typed" : "recipe.not_typed");
         item(
                 "recipe.splits",

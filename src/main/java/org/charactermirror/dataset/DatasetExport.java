@@ -46,8 +46,9 @@ public record DatasetExport(
      *
      * @param checks that only tell how annotators judge
      * @param excluded of annotators who do not count
+     * @param rules the name of the file that says who counts; empty if none does
      */
-    public record Rows(int read, int checks, int excluded) {}
+    public record Rows(int read, int checks, int excluded, String rules) {}
 
     /** Returns the splits that have no record of any kind. */
     public List<String> emptySplits() {
@@ -101,6 +102,7 @@ public record DatasetExport(
         map.put("sealed", sealed);
         map.put("inputs", inputs);
         map.put("recipe", recipe.toMap());
+        map.put("exclusions", rows.rules());
         map.put("seed", recipe.splits().seed());
         map.put("splits", splits());
         map.put("same_profiles", sameProfiles);

@@ -91,7 +91,7 @@ record DialogueRecords(
     }
 
     private Made supervised(int turns, int annotators, Collection<Annotation> rows) {
-        Persona persona = dialogue.character().persona();
+        Persona persona = dialogue.persona();
         List<Message> said = RecordForms.said(dialogue.transcript(), turns);
         Map<String, Object> meta = meta(rows, annotators);
         meta.put("turns", turns);
@@ -131,7 +131,7 @@ record DialogueRecords(
                 "messages",
                 RecordForms.messages(
                         dialogue.source(),
-                        dialogue.character().persona(),
+                        dialogue.persona(),
                         RecordForms.said(transcript, transcript.turns().size())));
         record.put("scores", verdicts.stream().map(ScoreVerdict::toMap).toList());
         List<Rating> told = ratings.rows().stream()
@@ -201,7 +201,7 @@ record DialogueRecords(
 
     private Made labelled(
             Turn turn, boolean bad, Share agreement, List<FlagVerdict> verdicts, Map<String, Object> meta) {
-        Persona persona = dialogue.character().persona();
+        Persona persona = dialogue.persona();
         List<Message> context = RecordForms.context(dialogue.transcript(), turn);
         Message reply = Message.character(turn.reply());
         Map<String, Object> trl = new LinkedHashMap<>();

@@ -12,6 +12,8 @@ public enum Reason {
     TYPED,
     /** The profile that it was played from is not to be had. */
     NO_PROFILE,
+    /** The scenario that it was played from is not to be had as it was. */
+    NO_SCENARIO,
     /** The licence of its character, scenario or models is not known. */
     LICENCE_UNKNOWN,
     /** One of these is not among the licences that are allowed. */

@@ -165,6 +165,10 @@ class ExportTrainingCommandTest extends TrainingExports {
                 .satisfies(record ->
                         assertThat(record.at("/meta/session").asText()).isEqualTo("alpha.xiang-yu.chat-1.1"));
         JsonNode record = JSON.readTree(out.resolve("export.json").toFile());
+        assertThat(record.path("exclusions").asText()).isEqualTo("--exclusions rules.yaml");
+        assertThat(record.at("/inputs/--exclusions rules.yaml").asText())
+                .isEqualTo(Sha256.hex(Files.readAllBytes(rules)));
+        assertThat(files().get("README.md")).contains("by the rules of `--exclusions rules.yaml`.\n");
         assertThat(record.at("/rows").toString()).isEqualTo("{\"read\":3,\"checks\":1,\"excluded\":1,\"used\":1}");
     }
 

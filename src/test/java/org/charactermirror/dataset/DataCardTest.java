@@ -91,7 +91,7 @@ class DataCardTest {
                 dialogues.recipe(),
                 Map.of("train", List.of("clock", "lamp")),
                 List.of(List.of("clock", "old-clock")),
-                new DatasetExport.Rows(5, 2, 1),
+                new DatasetExport.Rows(5, 2, 1, "study.yaml"),
                 made.summary(),
                 files,
                 true,
@@ -143,6 +143,7 @@ class DataCardTest {
                         "| Apache-2.0 | 1 | 0 | 0 | 1 |\n| CC0-1.0 | 1 | 0 | 0 | 1 |\n| MIT | 1 | 0 | 0 | 1 |\n",
                         "supervised_messages = load_dataset(\"OUT\", \"supervised_messages\")\n",
                         "`dataset_info.json` names: supervised_train.",
+                        "- Annotators were left out, and checks of annotators named, by the rules of `study.yaml`.\n",
                         "archive, which does not know who has withdrawn");
         assertThat(export.card("zh"))
                 .contains(

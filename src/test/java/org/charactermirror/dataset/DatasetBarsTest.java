@@ -126,6 +126,23 @@ class DatasetBarsTest {
     }
 
     @Test
+    void a_scenario_that_is_not_as_it_was_leaves_its_dialogues_out_also_where_licences_may_be_unknown() {
+        dialogues.rated(SESSION, "甲", Dimension.OVERALL, 5);
+        dialogues.licences = List.of("unknown");
+        dialogues.lostScenarios = Set.of("walk");
+        assertThat(dialogues.made(folder).leftOut(DatasetKind.SUPERVISED)).isEqualTo(Map.of(Reason.NO_SCENARIO, 1));
+    }
+
+    @Test
+    void a_licence_of_several_lines_is_one_line_of_words() {
+        dialogues.rated(SESSION, "甲", Dimension.OVERALL, 5);
+        dialogues.modelLicence = " Research\n  only ";
+        dialogues.licences = List.of("research only", "Apache-2.0", "CC0-1.0");
+        assertThat(dialogues.made(folder).lines(Layout.DIALOGUE_SCORES).get(0))
+                .contains("\"model_licence\":\"Research only\"");
+    }
+
+    @Test
     void a_reply_is_imitated_only_if_enough_of_enough_annotators_say_that_it_is_free() {
         dialogues.withoutFlags = Set.of(TurnFlag.OOC);
         dialogues.minimumAgreement = new BigDecimal("0.75");

@@ -63,6 +63,7 @@ final class RatedDialogues {
     Splits splits = new Splits(Map.of("train", BigDecimal.ONE), 7, Map.of());
     String language = "zh";
     String modelLicence = "MIT";
+    Set<String> lostScenarios = Set.of();
     String scenarioLicence = "CC0-1.0";
 
     final List<Annotation> rows = new ArrayList<>();
@@ -94,6 +95,7 @@ final class RatedDialogues {
                 language,
                 characters,
                 Map.of("walk", new Source("b".repeat(64), scenarioLicence)),
+                lostScenarios,
                 Map.of("tiny", modelLicence, "tinier", "MIT"),
                 Optional.empty(),
                 PROMPT);

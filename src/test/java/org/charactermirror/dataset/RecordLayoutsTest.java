@@ -20,7 +20,8 @@ class RecordLayoutsTest {
     private static final String META_START = "\"meta\":{\"study\":\"s\",\"session\":\"%s\",\"character\":\"lamp\","
             + "\"category\":\"daily_life\",\"scenario\":\"walk\",\"topic\":\"chat\",\"repetition\":1,\"language\":\"%s\","
             + "\"user_by\":\"script\",\"character_sha256\":\"" + "a".repeat(64) + "\",\"scenario_sha256\":\""
-            + "b".repeat(64) + "\",\"character_licence\":\"Apache-2.0\",\"scenario_licence\":\"CC0-1.0\",";
+            + "b".repeat(64)
+            + "\",\"character_licence\":\"Apache-2.0\",\"scenario_licence\":\"CC0-1.0\",\"interviewer_licence\":\"none\",";
 
     @TempDir
     private Path folder;
