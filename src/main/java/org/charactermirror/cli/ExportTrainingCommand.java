@@ -92,7 +92,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
                             + " the study's).")
     private @Nullable Language language;
 
-    @Option(names = "--dry-run", description = "Count only, and write nothing.")
+    @Option(names = "--dry-run", description = "Count only, and write nothing; fails where an export would.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print the outcome as JSON.")
@@ -106,9 +106,10 @@ final class ExportTrainingCommand implements Callable<Integer> {
             TrainingFolder.check(study, out);
             try (TrainingSource source = TrainingSource.open(folder, Optional.ofNullable(exclusions), skipChanged)) {
                 TrainingFolder.checkStudies(out, source.studies());
+                source.checkBars(study, recipe);
                 TrainingSplits splits = TrainingSplits.of(study, source, recipe.splits(), options.splitsOf());
                 if (dryRun) {
-                    tell(source, made(source, recipe, splits, new RecordFiles(Optional.empty())), List.of());
+                    tell(source, some(source, recipe, splits, new RecordFiles(Optional.empty())), List.of());
                     return ExitCode.DONE;
                 }
                 write(source, recipe, splits);
@@ -119,6 +120,15 @@ final class ExportTrainingCommand implements Callable<Integer> {
 
     private boolean isSealed() {
         return Files.isRegularFile(study);
+    }
+
+    private DatasetExport some(TrainingSource source, Recipe recipe, TrainingSplits splits, RecordFiles files)
+            throws IOException {
+        DatasetExport export = made(source, recipe, splits, files);
+        if (export.summary().records() == 0) {
+            throw nothing(source, export);
+        }
+        return export;
     }
 
     private DatasetExport made(TrainingSource source, Recipe recipe, TrainingSplits splits, RecordFiles files)
@@ -152,10 +162,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
             Path target = Files.createDirectory(scratch.path().resolve("made"));
             DatasetExport export;
             try (RecordFiles files = new RecordFiles(Optional.of(target))) {
-                export = made(source, recipe, splits, files);
-            }
-            if (export.summary().records() == 0) {
-                throw nothing(source, export);
+                export = some(source, recipe, splits, files);
             }
             List<String> languages = Stream.concat(
                             Stream.of(Language.EN.word()),
@@ -199,7 +206,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
                     + ": warning: an archive does not know who has withdrawn since it was sealed; use the study's folder"
                     + " if there is one");
         }
-        List<String> emptySplits = summary.records() == 0 ? List.of() : export.emptySplits();
+        List<String> emptySplits = export.emptySplits();
         emptySplits.forEach(split -> err.println(study + ": warning: no record is in " + split
                 + "; name characters for it with --assign, or another --seed"));
         summary.overlaps().forEach(overlap -> err.println(study + ": warning: " + words.of(overlap)));

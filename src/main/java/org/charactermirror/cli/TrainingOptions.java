@@ -148,6 +148,11 @@ final class TrainingOptions {
                         .toList(),
                 wrong);
         Map<Dimension, BigDecimal> bars = minimumScores(wrong);
+        boolean withoutSupervised = !kindsAsked.isEmpty() && !kindsAsked.contains(DatasetKind.SUPERVISED);
+        if (withoutSupervised && !(minimumScores.isEmpty() && withoutFlags.isEmpty())) {
+            wrong.add(
+                    "--minimum-score and --without-flags choose dialogues to imitate, and --kinds leaves supervised out");
+        }
         if (minimumAnnotators < 1) {
             wrong.add("--minimum-annotators is " + minimumAnnotators + "; expected 1 or more");
         }

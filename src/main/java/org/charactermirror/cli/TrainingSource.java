@@ -1,9 +1,12 @@
 package org.charactermirror.cli;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +19,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.charactermirror.analysis.Screening;
-import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Rating;
 import org.charactermirror.batch.SessionState;
 import org.charactermirror.dataset.DatasetBuilder;
+import org.charactermirror.dataset.Recipe;
 import org.charactermirror.dataset.StudySource;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
@@ -127,7 +131,7 @@ record TrainingSource(
         }
         origins.changed().all().forEach(problem -> warnings.add("left out: " + problem));
         Annotations pooled = ReportSource.pooled(rows);
-        checkStudies(pooled, studiesBySession);
+        checkStudies(folder, pooled, studiesBySession);
         Screening screening = Screening.of(pooled, DeclaredRules.ofStudies(folder, inside, rules));
         return new TrainingSource(
                 folder, parts, rules, screening, pooled.size(), screening.kept(pooled), characters, warnings);
@@ -140,9 +144,19 @@ record TrainingSource(
     }
 
     /** Refuses rows of which it cannot be told which study's dialogue they are about. */
-    private static void checkStudies(Annotations rows, Map<String, List<String>> studiesBySession) {
+    private static void checkStudies(Path folder, Annotations rows, Map<String, List<String>> studiesBySession) {
         Problems problems = new Problems();
-        for (Annotation row : rows.stream().toList()) {
+        studiesBySession.values().stream()
+                .flatMap(studies -> studies.stream().filter(study -> Collections.frequency(studies, study) > 1))
+                .distinct()
+                .sorted()
+                .forEach(study -> problems.error(
+                        folder.toString(),
+                        "has two studies with the id " + study
+                                + " and sessions of the same names, whose judgements cannot"
+                                + " be told apart; move one of them out of the folder"));
+        problems.throwIfErrors();
+        rows.stream().forEach(row -> {
             String session = row.subject().session();
             List<String> studies = session == null ? List.of() : studiesBySession.getOrDefault(session, List.of());
             if (row.subject().study() == null && studies.size() > 1) {
@@ -153,7 +167,33 @@ record TrainingSource(
                         "names no study, and the session " + session + " is in the studies "
                                 + String.join(", ", studies) + "; name one in the column study");
             }
-        }
+        });
+        problems.throwIfErrors();
+    }
+
+    /**
+     * Refuses bars that no score reaches.
+     *
+     * @throws BadInputException with all of them
+     */
+    void checkBars(Path study, Recipe recipe) {
+        List<Rating> ratings = kept.ratings().stream()
+                .filter(rating -> recipe.origins().contains(rating.origin()))
+                .toList();
+        Problems problems = new Problems();
+        recipe.minimumScores().forEach((dimension, bar) -> {
+            Optional<BigDecimal> highest = ratings.stream()
+                    .flatMap(rating -> Optional.ofNullable(rating.scores().get(dimension)).stream())
+                    .max(Comparator.naturalOrder());
+            if (!ratings.isEmpty()
+                    && highest.filter(score -> score.compareTo(bar) >= 0).isEmpty()) {
+                problems.error(
+                        study.toString(),
+                        highest.map(score -> "no score of " + dimension.word() + " is above " + score.toPlainString()
+                                        + ", and --minimum-score asks for " + bar.toPlainString())
+                                .orElse("has no score of " + dimension.word() + ", which --minimum-score names"));
+            }
+        });
         problems.throwIfErrors();
     }
 

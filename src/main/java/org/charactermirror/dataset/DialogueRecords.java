@@ -104,6 +104,7 @@ record DialogueRecords(
         sessionMeta.put("session_meta", RecordForms.sessionMeta(persona));
         sessionMeta.put("history", RecordForms.history(said));
         return whole(
+                turns,
                 meta,
                 Map.of(
                         Layout.SUPERVISED_MESSAGES, messages,
@@ -140,7 +141,7 @@ record DialogueRecords(
                 .toList();
         Map<String, Object> meta = meta(told, RowIndex.annotators(told));
         meta.put("turns", transcript.turns().size());
-        return whole(meta, Map.of(Layout.DIALOGUE_SCORES, record));
+        return whole(transcript.turns().size(), meta, Map.of(Layout.DIALOGUE_SCORES, record));
     }
 
     /** Makes a record of what is wrong, or nothing, with the reply of a turn. */
@@ -219,7 +220,8 @@ record DialogueRecords(
             record.put("agreement", agreement.rounded());
             record.put("flags", verdicts.stream().map(FlagVerdict::toMap).toList());
         }
-        return whole(meta, Map.of(Layout.TURN_LABELS_TRL, trl, Layout.TURN_LABELS_LLAMA_FACTORY, sharegpt));
+        return whole(
+                turn.number(), meta, Map.of(Layout.TURN_LABELS_TRL, trl, Layout.TURN_LABELS_LLAMA_FACTORY, sharegpt));
     }
 
     private Map<String, Object> meta(Collection<? extends Annotation> rows, int annotators) {
@@ -241,8 +243,8 @@ record DialogueRecords(
                 .collect(Collectors.joining("+"));
     }
 
-    private Made whole(Map<String, Object> meta, Map<Layout, Map<String, Object>> forms) {
+    private Made whole(int turn, Map<String, Object> meta, Map<Layout, Map<String, Object>> forms) {
         forms.values().forEach(form -> form.put("meta", meta));
-        return new Made.Whole(dialogue.models(), forms);
+        return new Made.Whole(dialogue.models(), turn, forms);
     }
 }

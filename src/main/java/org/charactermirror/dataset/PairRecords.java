@@ -76,7 +76,9 @@ record PairRecords(Recipe recipe, String version, PlayedDialogue dialogue) {
             record.put("meta", meta);
         }
         return new Made.Whole(
-                dialogue.models(), Map.of(Layout.PREFERENCES_TRL, trl, Layout.PREFERENCES_LLAMA_FACTORY, sharegpt));
+                dialogue.models(),
+                pair.number(),
+                Map.of(Layout.PREFERENCES_TRL, trl, Layout.PREFERENCES_LLAMA_FACTORY, sharegpt));
     }
 
     private static Map<String, Object> votes(OutcomeVerdict verdict, boolean firstWins) {

@@ -53,4 +53,39 @@ class TrainingSourceTest extends TrainingExports {
         assertThat(run("--split", "train=1", "--kinds", "supervised")).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out()).contains("supervised dialogues: 2 (train 2)\n");
     }
+
+    @Test
+    void a_score_above_all_that_were_given_is_a_mistake_and_so_is_a_dimension_that_nobody_scored() throws IOException {
+        annotateAll();
+        assertThat(run("--split", "train=1", "--minimum-score", "overall=7,safety=1", "--dry-run"))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err()).isEqualTo("""
+                STUDY: no score of overall is above 5, and --minimum-score asks for 7
+                STUDY: has no score of safety, which --minimum-score names
+                """.replace("STUDY", study.toString()));
+        assertThat(run("--split", "train=1", "--minimum-score", "overall=5", "--kinds", "supervised"))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("--split", "train=1", "--minimum-score", "overall=4.5")).isEqualTo(ExitCode.DONE);
+        assertThat(records("supervised.messages.train.jsonl")).hasSize(1);
+    }
+
+    @Test
+    void a_dry_run_fails_where_an_export_would() throws IOException {
+        annotateAll();
+        assertThat(run("--split", "train=1", "--origin", "judge", "--dry-run")).isEqualTo(ExitCode.BAD_INPUT);
+        String dry = terminal.err();
+        assertThat(run("--split", "train=1", "--origin", "judge")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err()).isEqualTo(dry).startsWith(study + ": no record is left, and nothing was written\n");
+    }
+
+    @Test
+    void two_studies_of_one_id_and_the_same_sessions_are_refused() throws IOException {
+        annotateAll();
+        TwoModelStudy.write(study.resolve("copy"));
+        assertThat(run("--split", "train=1")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err())
+                .isEqualTo(study
+                        + ": has two studies with the id s and sessions of the same names, whose judgements cannot be told"
+                        + " apart; move one of them out of the folder\n");
+    }
 }

@@ -70,6 +70,14 @@ class DataCardTest {
         }
     }
 
+    @Test
+    void a_value_that_looks_like_a_place_or_has_several_lines_stays_as_it_is_in_one_line() {
+        CardWords words = CardWords.of("en");
+        assertThat(words.text("intro", "a {1} and $1\n# b", "1.0"))
+                .startsWith("Made of the dialogues and judgements of a {1} and $1 # b by charmirror 1.0.");
+        assertThat(CardWords.row("a|b", "c\nd")).isEqualTo("| a\\|b | c d |");
+    }
+
     private DatasetExport export(RatedDialogues dialogues, RatedDialogues.Outcomes made) {
         List<RecordFiles.RecordFile> files = made.files().entrySet().stream()
                 .map(file -> new RecordFiles.RecordFile(
