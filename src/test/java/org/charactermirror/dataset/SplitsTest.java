@@ -128,6 +128,18 @@ class SplitsTest {
     }
 
     @Test
+    void a_further_character_moves_at_most_one_other_across_each_border() {
+        for (int count = 3; count < 80; count++) {
+            Map<String, String> before = usual(4).draw(units(count));
+            Map<String, String> after = usual(4).draw(units(count + 1));
+            assertThat(before.entrySet().stream()
+                            .filter(one -> !one.getValue().equals(after.get(one.getKey())))
+                            .count())
+                    .isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
     void who_was_in_earlier_data_stays_there_when_characters_are_added() {
         Map<String, String> earlier = usual(1).draw(units(24));
         Map<String, String> now = usual(1).withNamed(earlier).draw(units(40));
