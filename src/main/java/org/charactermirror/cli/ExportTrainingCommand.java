@@ -153,12 +153,14 @@ final class ExportTrainingCommand implements Callable<Integer> {
                 builder.summary(),
                 written,
                 isSealed(),
+                source.reworded(),
                 Version.current());
     }
 
     private void write(TrainingSource source, Recipe recipe, TrainingSplits splits) throws IOException {
-        Path parent = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
-        try (ScratchFolder scratch = ScratchFolder.beneath(parent)) {
+        // Behind a link: what it points to is replaced, and not the link.
+        Path place = ExportFolder.real(out);
+        try (ScratchFolder scratch = ScratchFolder.beneath(TrainingFolder.parent(out, place))) {
             Path target = Files.createDirectory(scratch.path().resolve("made"));
             DatasetExport export;
             try (RecordFiles files = new RecordFiles(Optional.of(target))) {
@@ -173,7 +175,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
                     .distinct()
                     .toList();
             List<String> names = TrainingFolder.complete(target, export, languages);
-            TrainingFolder.publish(target, out, scratch.path());
+            TrainingFolder.publish(target, place, scratch.path());
             tell(source, export, names);
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.charactermirror.dataset.DatasetExport;
 import org.charactermirror.dataset.RecordFiles.RecordFile;
@@ -67,6 +68,24 @@ final class TrainingFolder {
                         "is not as training data were written there; move it away, or name another folder with --out");
             }
         }
+    }
+
+    /**
+     * Makes the folder in which the training data's own is to lie.
+     *
+     * @throws BadInputException if that is not possible
+     */
+    static Path parent(Path out, Path place) {
+        Path parent = Optional.ofNullable(place.getParent()).orElse(place);
+        try {
+            Files.createDirectories(parent);
+        } catch (IOException e) {
+            throw BadInputException.of(out.toString(), "cannot be made: " + e + REMEDY);
+        }
+        if (!Files.isWritable(parent)) {
+            throw BadInputException.of(out.toString(), "cannot be made: nothing can be written to " + parent + REMEDY);
+        }
+        return parent;
     }
 
     /**

@@ -35,6 +35,7 @@ final class TrainingOrigins {
     private final List<ScenarioLibrary> scenarios = new ArrayList<>();
     private final Problems changed = new Problems();
     private final List<String> warnings = new ArrayList<>();
+    private boolean reworded;
 
     /**
      * Looks into a study's folder and an installation's.
@@ -70,6 +71,11 @@ final class TrainingOrigins {
         return changed;
     }
 
+    /** Tells whether profiles are not in the words in which models were given them. */
+    boolean reworded() {
+        return reworded;
+    }
+
     List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -86,6 +92,7 @@ final class TrainingOrigins {
         ProfileTemplate template = ProfileTemplate.ofLanguage(language).orElseThrow(() -> noPrompt(folder, language));
         String played = ingredients.getOrDefault("prompt template " + language, template.sha256());
         if (!played.equals(template.sha256())) {
+            reworded = true;
             warnings.add(folder
                     + ": warning: this version of charmirror writes profiles with another template than the dialogues"
                     + " were played with; the profiles in the records are worded anew");

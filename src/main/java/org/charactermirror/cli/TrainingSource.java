@@ -41,6 +41,7 @@ import org.charactermirror.store.StudyDatabase;
  * @param rows how many judgements there are
  * @param kept those that count
  * @param characters that have dialogues, planned ones included
+ * @param reworded whether profiles are not in the words in which models were given them
  * @param warnings what a user should know
  */
 record TrainingSource(
@@ -51,6 +52,7 @@ record TrainingSource(
         int rows,
         Annotations kept,
         SortedSet<String> characters,
+        boolean reworded,
         List<String> warnings)
         implements AutoCloseable {
 
@@ -134,7 +136,15 @@ record TrainingSource(
         checkStudies(folder, pooled, studiesBySession);
         Screening screening = Screening.of(pooled, DeclaredRules.ofStudies(folder, inside, rules));
         return new TrainingSource(
-                folder, parts, rules, screening, pooled.size(), screening.kept(pooled), characters, warnings);
+                folder,
+                parts,
+                rules,
+                screening,
+                pooled.size(),
+                screening.kept(pooled),
+                characters,
+                origins.reworded(),
+                warnings);
     }
 
     /** Takes the character out of a session's id, whose last three parts hold no dots. */

@@ -269,5 +269,8 @@ final class DataCard {
         if (export.sealed()) {
             item("limits.sealed");
         }
+        if (export.reworded()) {
+            item("limits.reworded");
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param rows that were read
  * @param files of records
  * @param sealed whether they come from an archive
+ * @param reworded whether profiles are not in the words in which models were given them
  */
 public record DatasetExport(
         String title,
@@ -30,6 +31,7 @@ public record DatasetExport(
         DatasetSummary summary,
         List<RecordFiles.RecordFile> files,
         boolean sealed,
+        boolean reworded,
         String version) {
 
     /** The format of the record for programs. */
@@ -100,6 +102,7 @@ public record DatasetExport(
         map.put("studies", studies);
         map.put("language", language);
         map.put("sealed", sealed);
+        map.put("profiles_reworded", reworded);
         map.put("inputs", inputs);
         map.put("recipe", recipe.toMap());
         map.put("exclusions", rows.rules());

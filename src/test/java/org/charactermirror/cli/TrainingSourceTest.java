@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.charactermirror.annotation.Origin;
+import org.charactermirror.character.ProfileTemplate;
 import org.charactermirror.dataset.Aggregate;
 import org.charactermirror.dataset.DatasetBuilder;
 import org.charactermirror.dataset.DatasetKind;
@@ -87,5 +91,49 @@ class TrainingSourceTest extends TrainingExports {
                 .isEqualTo(study
                         + ": has two studies with the id s and sessions of the same names, whose judgements cannot be told"
                         + " apart; move one of them out of the folder\n");
+    }
+
+    @Test
+    void the_card_says_if_profiles_are_worded_anew() throws IOException {
+        annotateAll();
+        keep("prompt template zh", "0".repeat(64));
+        assertThat(run("--split", "train=1")).isEqualTo(ExitCode.DONE);
+        assertThat(files().get("README.md")).contains("\n- Some dialogues were played with profiles in other words: ");
+        assertThat(JSON.readTree(files().get("export.json"))
+                        .path("profiles_reworded")
+                        .asBoolean())
+                .isTrue();
+        keep(
+                "prompt template zh",
+                ProfileTemplate.ofLanguage("zh").orElseThrow().sha256());
+        assertThat(run("--split", "train=1")).isEqualTo(ExitCode.DONE);
+        assertThat(files().get("README.md")).doesNotContain("in other words");
+    }
+
+    @Test
+    void a_link_stays_one_and_what_it_points_to_is_replaced() throws IOException {
+        annotateAll();
+        Path real = Files.createDirectories(folder.resolve("disk").resolve("data"));
+        Files.createSymbolicLink(out, real);
+        for (int time = 0; time < 2; time++) {
+            assertThat(run("--split", "train=1")).as(terminal.err()).isEqualTo(ExitCode.DONE);
+            assertThat(out).isSymbolicLink();
+            assertThat(real.resolve("export.json")).isRegularFile();
+        }
+        try (Stream<Path> beside = Files.list(folder.resolve("disk"))) {
+            assertThat(beside).containsExactly(real);
+        }
+    }
+
+    @Test
+    void a_place_where_no_folder_can_be_made_is_told() throws IOException {
+        annotateAll();
+        Path file = Files.writeString(folder.resolve("notes"), "mine");
+        out = file.resolve("training");
+        assertThat(run("--split", "train=1")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err())
+                .startsWith(out + ": cannot be made: ")
+                .endsWith("; name another folder with --out\n");
+        assertThat(file).hasContent("mine");
     }
 }

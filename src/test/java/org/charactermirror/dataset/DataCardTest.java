@@ -103,6 +103,7 @@ class DataCardTest {
                 made.summary(),
                 files,
                 true,
+                true,
                 "1.0");
     }
 
@@ -152,7 +153,8 @@ class DataCardTest {
                         "supervised_messages = load_dataset(\"OUT\", \"supervised_messages\")\n",
                         "`dataset_info.json` names: supervised_train.",
                         "- Annotators were left out, and checks of annotators named, by the rules of `study.yaml`.\n",
-                        "archive, which does not know who has withdrawn");
+                        "archive, which does not know who has withdrawn",
+                        "- Some dialogues were played with profiles in other words: ");
         assertThat(export.card("zh"))
                 .contains(
                         "# 训练数据：my-run\n",
