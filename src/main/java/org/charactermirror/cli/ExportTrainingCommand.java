@@ -20,7 +20,6 @@ import org.charactermirror.dataset.DatasetSummary;
 import org.charactermirror.dataset.Recipe;
 import org.charactermirror.dataset.RecordFiles;
 import org.charactermirror.dataset.RowIndex;
-import org.charactermirror.document.Similar;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.Language;
@@ -93,7 +92,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
                             + " the study's).")
     private @Nullable Language language;
 
-    @Option(names = "--dry-run", description = "Count only, and write nothing.")
+    @Option(names = "--dry-run", description = "Count only, and write nothing; fails where an export would.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print the outcome as JSON.")
@@ -107,12 +106,13 @@ final class ExportTrainingCommand implements Callable<Integer> {
             TrainingFolder.check(study, out);
             try (TrainingSource source = TrainingSource.open(folder, Optional.ofNullable(exclusions), skipChanged)) {
                 TrainingFolder.checkStudies(out, source.studies());
-                checkCharacters(source, recipe);
+                source.checkBars(study, recipe);
+                TrainingSplits splits = TrainingSplits.of(study, source, recipe.splits(), options.splitsOf());
                 if (dryRun) {
-                    tell(source, made(source, recipe, new RecordFiles(Optional.empty())), List.of());
+                    tell(source, some(source, recipe, splits, new RecordFiles(Optional.empty())), List.of());
                     return ExitCode.DONE;
                 }
-                write(source, recipe);
+                write(source, recipe, splits);
             }
         }
         return ExitCode.DONE;
@@ -122,62 +122,49 @@ final class ExportTrainingCommand implements Callable<Integer> {
         return Files.isRegularFile(study);
     }
 
-    private void checkCharacters(TrainingSource source, Recipe recipe) {
-        Problems problems = new Problems();
-        List<String> splits = recipe.splits().names();
-        if (source.characters().size() < splits.size()) {
-            problems.error(
-                    study.toString(),
-                    "has " + AnnotationInput.counted(source.characters().size(), "character") + ", too few for the "
-                            + splits.size() + " splits " + String.join(", ", splits)
-                            + ", which keep characters apart; name fewer, such as --split train=1");
+    private DatasetExport some(TrainingSource source, Recipe recipe, TrainingSplits splits, RecordFiles files)
+            throws IOException {
+        DatasetExport export = made(source, recipe, splits, files);
+        if (export.summary().records() == 0) {
+            throw nothing(source, export);
         }
-        recipe.splits().named().keySet().stream()
-                .filter(id -> !source.characters().contains(id))
-                .sorted()
-                .forEach(id -> problems.error(
-                        study.toString(),
-                        "has no dialogue of \"" + id + "\", whom --assign names"
-                                + Similar.nearest(id, source.characters())
-                                        .map(near -> "; did you mean " + near + "?")
-                                        .orElse("; there are " + String.join(", ", source.characters()))));
-        problems.throwIfErrors();
+        return export;
     }
 
-    private DatasetExport made(TrainingSource source, Recipe recipe, RecordFiles files) throws IOException {
+    private DatasetExport made(TrainingSource source, Recipe recipe, TrainingSplits splits, RecordFiles files)
+            throws IOException {
         Screening screening = source.screening();
         RowIndex rows = new RowIndex(source.kept(), recipe.origins());
-        DatasetBuilder builder = new DatasetBuilder(recipe, rows, Version.current(), files);
+        DatasetBuilder builder = new DatasetBuilder(recipe, splits.byCharacter(), rows, Version.current(), files);
         TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), source.dialogues());
         source.build(builder, progress);
         List<RecordFiles.RecordFile> written = files.finish(recipe.splits().names());
         rows.problems().throwIfErrors();
-        Map<String, List<String>> bySplit = source.characters().stream()
-                .collect(Collectors.groupingBy(recipe.splits()::of, LinkedHashMap::new, Collectors.toList()));
         return new DatasetExport(
                 isSealed() ? String.valueOf(study.getFileName()) : ReportTarget.nameOf(study),
                 source.studies(),
                 source.languages(),
                 source.inputs(),
                 recipe,
-                bySplit,
-                new DatasetExport.Rows(source.rows(), screening.checkRows(), screening.excludedRows()),
+                splits.bySplit(),
+                splits.sameProfiles(),
+                new DatasetExport.Rows(
+                        source.rows(), screening.checkRows(), screening.excludedRows(), source.exclusions()),
                 builder.summary(),
                 written,
                 isSealed(),
+                source.reworded(),
                 Version.current());
     }
 
-    private void write(TrainingSource source, Recipe recipe) throws IOException {
-        Path parent = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
-        try (ScratchFolder scratch = ScratchFolder.beneath(parent)) {
+    private void write(TrainingSource source, Recipe recipe, TrainingSplits splits) throws IOException {
+        // Behind a link: what it points to is replaced, and not the link.
+        Path place = ExportFolder.real(out);
+        try (ScratchFolder scratch = ScratchFolder.beneath(TrainingFolder.parent(out, place))) {
             Path target = Files.createDirectory(scratch.path().resolve("made"));
             DatasetExport export;
             try (RecordFiles files = new RecordFiles(Optional.of(target))) {
-                export = made(source, recipe, files);
-            }
-            if (export.summary().records() == 0) {
-                throw nothing(source, export);
+                export = some(source, recipe, splits, files);
             }
             List<String> languages = Stream.concat(
                             Stream.of(Language.EN.word()),
@@ -188,7 +175,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
                     .distinct()
                     .toList();
             List<String> names = TrainingFolder.complete(target, export, languages);
-            TrainingFolder.publish(target, out, scratch.path());
+            TrainingFolder.publish(target, place, scratch.path());
             tell(source, export, names);
         }
     }
@@ -221,7 +208,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
                     + ": warning: an archive does not know who has withdrawn since it was sealed; use the study's folder"
                     + " if there is one");
         }
-        List<String> emptySplits = summary.records() == 0 ? List.of() : export.emptySplits();
+        List<String> emptySplits = export.emptySplits();
         emptySplits.forEach(split -> err.println(study + ": warning: no record is in " + split
                 + "; name characters for it with --assign, or another --seed"));
         summary.overlaps().forEach(overlap -> err.println(study + ": warning: " + words.of(overlap)));

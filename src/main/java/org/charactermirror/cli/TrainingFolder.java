@@ -1,6 +1,8 @@
 package org.charactermirror.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.charactermirror.dataset.DatasetExport;
 import org.charactermirror.dataset.RecordFiles.RecordFile;
@@ -18,8 +21,10 @@ import org.charactermirror.problem.BadInputException;
 /** The folder of training data: it comes whole or not at all, and takes the place of nothing but an earlier one of its kind. */
 final class TrainingFolder {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RECORD = "export.json";
     private static final String REMEDY = "; name another folder with --out";
+    private static final String ANOTHER = "; name another folder";
 
     private TrainingFolder() {}
 
@@ -39,9 +44,8 @@ final class TrainingFolder {
         if (present.isEmpty()) {
             return;
         }
-        Path record = out.resolve(RECORD);
-        JsonNode earlier = StudyPartReader.record(record);
-        if (!earlier.path("format").asText().equals(DatasetExport.FORMAT)) {
+        JsonNode earlier = read(out);
+        if (!isTrainingData(earlier)) {
             throw BadInputException.of(
                     out.toString(),
                     "is not empty and holds no earlier training data (it has " + present.get(0) + ")" + REMEDY);
@@ -67,17 +71,63 @@ final class TrainingFolder {
     }
 
     /**
+     * Makes the folder in which the training data's own is to lie.
+     *
+     * @throws BadInputException if that is not possible
+     */
+    static Path parent(Path out, Path place) {
+        Path parent = Optional.ofNullable(place.getParent()).orElse(place);
+        try {
+            Files.createDirectories(parent);
+        } catch (IOException e) {
+            throw BadInputException.of(out.toString(), "cannot be made: " + e + REMEDY);
+        }
+        if (!Files.isWritable(parent)) {
+            throw BadInputException.of(out.toString(), "cannot be made: nothing can be written to " + parent + REMEDY);
+        }
+        return parent;
+    }
+
+    /**
      * Refuses a folder with training data of other studies, after {@link #check}.
      *
      * @throws BadInputException with their names
      */
     static void checkStudies(Path out, List<String> studies) throws IOException {
         List<String> earlier = new ArrayList<>();
-        StudyPartReader.record(out.resolve(RECORD)).path("studies").forEach(study -> earlier.add(study.asText()));
+        read(out).path("studies").forEach(study -> earlier.add(study.asText()));
         if (!earlier.isEmpty() && !earlier.equals(studies)) {
             throw BadInputException.of(
                     out.toString(), "has training data of other studies (" + String.join(", ", earlier) + ")" + REMEDY);
         }
+    }
+
+    /** Returns the record of training data in a folder; it need not be there. */
+    static Path record(Path folder) {
+        return folder.resolve(RECORD);
+    }
+
+    /**
+     * Reads the record of training data; an empty object where there is none.
+     *
+     * @throws BadInputException if it is not JSON
+     */
+    static JsonNode read(Path folder) throws IOException {
+        Path record = record(folder);
+        if (!Files.isRegularFile(record)) {
+            return JSON.createObjectNode();
+        }
+        try {
+            return JSON.readTree(Files.readString(record));
+        } catch (JsonProcessingException e) {
+            throw BadInputException.of(
+                    record.toString(),
+                    "is not JSON (" + e.getOriginalMessage() + "), and so no record of training data" + ANOTHER);
+        }
+    }
+
+    static boolean isTrainingData(JsonNode record) {
+        return record.path("format").asText().equals(DatasetExport.FORMAT);
     }
 
     private static List<String> names(Path folder) throws IOException {

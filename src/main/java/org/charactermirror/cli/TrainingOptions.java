@@ -1,6 +1,7 @@
 package org.charactermirror.cli;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import org.charactermirror.dataset.Licences;
 import org.charactermirror.dataset.Recipe;
 import org.charactermirror.dataset.Splits;
 import org.charactermirror.document.Similar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -105,9 +107,19 @@ final class TrainingOptions {
             description = "Characters whose split is given, such as test=li-bai,su-shi; may be repeated.")
     private List<String> assigned = List.of();
 
-    // Of the 24 characters that the program has, 20, 2 and 2 fall into the usual splits.
-    @Option(names = "--seed", paramLabel = "N", description = "Draws the splits of the others (default: 2).")
-    private long seed = 2;
+    @Option(names = "--seed", paramLabel = "N", description = "Draws the splits of the others (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--splits-of",
+            paramLabel = "FOLDER",
+            description = "Earlier training data, whose characters stay in the splits that they are in there.")
+    private @Nullable Path splitsOf;
+
+    /** Returns the folder of earlier training data whose characters stay where they are. */
+    Optional<Path> splitsOf() {
+        return Optional.ofNullable(splitsOf);
+    }
 
     /**
      * Returns what the options say.
@@ -136,6 +148,11 @@ final class TrainingOptions {
                         .toList(),
                 wrong);
         Map<Dimension, BigDecimal> bars = minimumScores(wrong);
+        boolean withoutSupervised = !kindsAsked.isEmpty() && !kindsAsked.contains(DatasetKind.SUPERVISED);
+        if (withoutSupervised && !(minimumScores.isEmpty() && withoutFlags.isEmpty())) {
+            wrong.add(
+                    "--minimum-score and --without-flags choose dialogues to imitate, and --kinds leaves supervised out");
+        }
         if (minimumAnnotators < 1) {
             wrong.add("--minimum-annotators is " + minimumAnnotators + "; expected 1 or more");
         }
@@ -248,7 +265,13 @@ final class TrainingOptions {
                         + String.join(", ", splits.keySet()));
                 continue;
             }
-            for (String id : Stream.of(sides[1].split(",")).map(String::strip).toList()) {
+            for (String id :
+                    Stream.of(sides[1].split(",", -1)).map(String::strip).toList()) {
+                if (id.isEmpty()) {
+                    wrong.add("--assign has \"" + word
+                            + "\", in which a character has no id; expected NAME=IDS, such as" + " test=li-bai,su-shi");
+                    continue;
+                }
                 String earlier = named.put(id, split);
                 if (earlier != null && !earlier.equals(split)) {
                     wrong.add("--assign puts " + id + " into " + earlier + " and into " + split + "; one split each");

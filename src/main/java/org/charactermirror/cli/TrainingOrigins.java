@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.charactermirror.batch.RunRecord;
 import org.charactermirror.character.CharacterLibrary;
 import org.charactermirror.character.CharacterProfile;
@@ -33,6 +35,7 @@ final class TrainingOrigins {
     private final List<ScenarioLibrary> scenarios = new ArrayList<>();
     private final Problems changed = new Problems();
     private final List<String> warnings = new ArrayList<>();
+    private boolean reworded;
 
     /**
      * Looks into a study's folder and an installation's.
@@ -68,6 +71,11 @@ final class TrainingOrigins {
         return changed;
     }
 
+    /** Tells whether profiles are not in the words in which models were given them. */
+    boolean reworded() {
+        return reworded;
+    }
+
     List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -84,12 +92,14 @@ final class TrainingOrigins {
         ProfileTemplate template = ProfileTemplate.ofLanguage(language).orElseThrow(() -> noPrompt(folder, language));
         String played = ingredients.getOrDefault("prompt template " + language, template.sha256());
         if (!played.equals(template.sha256())) {
+            reworded = true;
             warnings.add(folder
                     + ": warning: this version of charmirror writes profiles with another template than the dialogues"
                     + " were played with; the profiles in the records are worded anew");
         }
         Map<String, CharacterSource> characterSources = new HashMap<>();
         Map<String, Source> scenarioSources = new HashMap<>();
+        Set<String> lostScenarios = new HashSet<>();
         ingredients.forEach((name, hash) -> {
             if (name.startsWith(CHARACTER)) {
                 String id = name.substring(CHARACTER.length());
@@ -98,11 +108,14 @@ final class TrainingOrigins {
                                 found -> characterSources.put(id, found), () -> tell(folder, "characters", id, hash));
             } else if (name.startsWith(SCENARIO)) {
                 String id = name.substring(SCENARIO.length());
-                scenario(id, language, hash)
-                        .ifPresentOrElse(
-                                found -> scenarioSources.put(id, found), () -> tell(folder, "scenarios", id, hash));
+                scenario(id, language, hash).ifPresentOrElse(found -> scenarioSources.put(id, found), () -> {
+                    lostScenarios.add(id);
+                    tell(folder, "scenarios", id, hash);
+                });
             }
         });
+        ImportedProfiles imported = ImportedProfiles.of(folder, run);
+        characterSources.putAll(imported.characters());
         Map<String, String> licences = new HashMap<>();
         run.path("models")
                 .forEach(model -> licences.put(
@@ -112,9 +125,10 @@ final class TrainingOrigins {
                 language,
                 characterSources,
                 scenarioSources,
+                lostScenarios,
                 licences,
                 Optional.of(run.path("interviewer").path("licence").asText("")),
-                prompt);
+                imported.prompt().orElse(prompt));
     }
 
     private static BadInputException noPrompt(Path folder, String language) {

@@ -1,9 +1,12 @@
 package org.charactermirror.cli;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,14 +19,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.charactermirror.analysis.Screening;
-import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Rating;
 import org.charactermirror.batch.SessionState;
 import org.charactermirror.dataset.DatasetBuilder;
+import org.charactermirror.dataset.Recipe;
 import org.charactermirror.dataset.StudySource;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.ReportInput;
+import org.charactermirror.scenario.AnnotatorRules;
 import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.SqliteRunStore;
 import org.charactermirror.store.StudyDatabase;
@@ -31,19 +36,23 @@ import org.charactermirror.store.StudyDatabase;
 /**
  * A study and those inside its folder, open to be read dialogue by dialogue, with their judgements.
  *
+ * @param rules a file that says who counts, in place of the studies' own
  * @param screening which judgements count
  * @param rows how many judgements there are
  * @param kept those that count
  * @param characters that have dialogues, planned ones included
+ * @param reworded whether profiles are not in the words in which models were given them
  * @param warnings what a user should know
  */
 record TrainingSource(
         Path folder,
         List<Part> parts,
+        Optional<Path> rules,
         Screening screening,
         int rows,
         Annotations kept,
         SortedSet<String> characters,
+        boolean reworded,
         List<String> warnings)
         implements AutoCloseable {
 
@@ -79,6 +88,8 @@ record TrainingSource(
             for (Path one : folders) {
                 open.add(StudyDatabase.open(one.resolve(StudyDatabase.FILE_NAME)));
             }
+            // Whoever withdraws or goes on with the run meanwhile must not be half in it.
+            open.forEach(StudyDatabase::freeze);
             return read(folder, folders, inside, open, rules, skipChanged);
         } catch (IOException | RuntimeException e) {
             open.forEach(StudyDatabase::close);
@@ -122,10 +133,18 @@ record TrainingSource(
         }
         origins.changed().all().forEach(problem -> warnings.add("left out: " + problem));
         Annotations pooled = ReportSource.pooled(rows);
-        checkStudies(pooled, studiesBySession);
+        checkStudies(folder, pooled, studiesBySession);
         Screening screening = Screening.of(pooled, DeclaredRules.ofStudies(folder, inside, rules));
         return new TrainingSource(
-                folder, parts, screening, pooled.size(), screening.kept(pooled), characters, warnings);
+                folder,
+                parts,
+                rules,
+                screening,
+                pooled.size(),
+                screening.kept(pooled),
+                characters,
+                origins.reworded(),
+                warnings);
     }
 
     /** Takes the character out of a session's id, whose last three parts hold no dots. */
@@ -135,9 +154,19 @@ record TrainingSource(
     }
 
     /** Refuses rows of which it cannot be told which study's dialogue they are about. */
-    private static void checkStudies(Annotations rows, Map<String, List<String>> studiesBySession) {
+    private static void checkStudies(Path folder, Annotations rows, Map<String, List<String>> studiesBySession) {
         Problems problems = new Problems();
-        for (Annotation row : rows.stream().toList()) {
+        studiesBySession.values().stream()
+                .flatMap(studies -> studies.stream().filter(study -> Collections.frequency(studies, study) > 1))
+                .distinct()
+                .sorted()
+                .forEach(study -> problems.error(
+                        folder.toString(),
+                        "has two studies with the id " + study
+                                + " and sessions of the same names, whose judgements cannot"
+                                + " be told apart; move one of them out of the folder"));
+        problems.throwIfErrors();
+        rows.stream().forEach(row -> {
             String session = row.subject().session();
             List<String> studies = session == null ? List.of() : studiesBySession.getOrDefault(session, List.of());
             if (row.subject().study() == null && studies.size() > 1) {
@@ -148,7 +177,33 @@ record TrainingSource(
                         "names no study, and the session " + session + " is in the studies "
                                 + String.join(", ", studies) + "; name one in the column study");
             }
-        }
+        });
+        problems.throwIfErrors();
+    }
+
+    /**
+     * Refuses bars that no score reaches.
+     *
+     * @throws BadInputException with all of them
+     */
+    void checkBars(Path study, Recipe recipe) {
+        List<Rating> ratings = kept.ratings().stream()
+                .filter(rating -> recipe.origins().contains(rating.origin()))
+                .toList();
+        Problems problems = new Problems();
+        recipe.minimumScores().forEach((dimension, bar) -> {
+            Optional<BigDecimal> highest = ratings.stream()
+                    .flatMap(rating -> Optional.ofNullable(rating.scores().get(dimension)).stream())
+                    .max(Comparator.naturalOrder());
+            if (!ratings.isEmpty()
+                    && highest.filter(score -> score.compareTo(bar) >= 0).isEmpty()) {
+                problems.error(
+                        study.toString(),
+                        highest.map(score -> "no score of " + dimension.word() + " is above " + score.toPlainString()
+                                        + ", and --minimum-score asks for " + bar.toPlainString())
+                                .orElse("has no score of " + dimension.word() + ", which --minimum-score names"));
+            }
+        });
         problems.throwIfErrors();
     }
 
@@ -197,7 +252,16 @@ record TrainingSource(
         for (ReportInput.InputFile file : InputFiles.of(folder, Optional.empty())) {
             inputs.put(file.name(), file.sha256());
         }
+        if (rules.isPresent()) {
+            inputs.put(exclusions(), InputFiles.of(rules.get()).sha256());
+        }
         return inputs;
+    }
+
+    /** Returns the name of the file that says who counts; empty if none does. */
+    String exclusions() {
+        return rules.map(file -> "--exclusions " + file.getFileName())
+                .orElse(screening.rules().equals(AnnotatorRules.NONE) ? "" : "study.yaml");
     }
 
     @Override

@@ -1,10 +1,15 @@
 package org.charactermirror.dataset;
 
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.charactermirror.annotation.LanguageWords;
 
 /** The words of cards and messages in one language. */
 public final class CardWords {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Pattern LINES = Pattern.compile("\\s*\\R\\s*");
 
     private final LanguageWords words;
 
@@ -19,11 +24,13 @@ public final class CardWords {
 
     /** Returns the text of a key with values in the places {@code {0}}, {@code {1}} and so on. */
     String text(String key, Object... values) {
-        String text = words.word(key);
-        for (int place = 0; place < values.length; place++) {
-            text = text.replace("{" + place + "}", String.valueOf(values[place]));
-        }
-        return text;
+        // All at once: a value may look like a place.
+        return PLACE.matcher(words.word(key))
+                .replaceAll(place -> Matcher.quoteReplacement(oneLine(values[Integer.parseInt(place.group(1))])));
+    }
+
+    private static String oneLine(Object value) {
+        return LINES.matcher(String.valueOf(value)).replaceAll(" ");
     }
 
     /** Says why something became no record. */
@@ -57,7 +64,7 @@ public final class CardWords {
                 + String.join(
                         " | ",
                         Arrays.stream(cells)
-                                .map(cell -> String.valueOf(cell).replace("|", "\\|"))
+                                .map(cell -> oneLine(cell).replace("|", "\\|"))
                                 .toList())
                 + " |";
     }

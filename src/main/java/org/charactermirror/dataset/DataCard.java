@@ -129,6 +129,9 @@ final class DataCard {
         item(
                 recipe.licences().allowed().isEmpty() ? "recipe.licences.stated" : "recipe.licences.allowed",
                 String.join(", ", recipe.licences().allowed()));
+        if (!export.rows().rules().isEmpty()) {
+            item("recipe.exclusions", "`" + export.rows().rules() + "`");
+        }
         item(recipe.typed() ? "recipe.typed" : "recipe.not_typed");
         item(
                 "recipe.splits",
@@ -194,6 +197,11 @@ final class DataCard {
         List<String> head = new ArrayList<>(kindHead("column.character"));
         head.add(1, words.text("column.split"));
         table(head, rows);
+        if (!export.sameProfiles().isEmpty()) {
+            lines.add("");
+            export.sameProfiles()
+                    .forEach(same -> lines.add("- " + words.text("characters.same", String.join(", ", same))));
+        }
         heading("models");
         addCounts("column.model", KindCounts::models);
         lines.add("");
@@ -260,6 +268,9 @@ final class DataCard {
                 .forEach(this::item);
         if (export.sealed()) {
             item("limits.sealed");
+        }
+        if (export.reworded()) {
+            item("limits.reworded");
         }
     }
 }

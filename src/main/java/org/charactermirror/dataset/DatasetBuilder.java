@@ -1,6 +1,7 @@
 package org.charactermirror.dataset;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.charactermirror.session.Turn;
 public final class DatasetBuilder {
 
     private final Recipe recipe;
+    private final Map<String, String> splitOf;
     private final RowIndex rows;
     private final String version;
     private final RecordFiles files;
@@ -35,11 +37,14 @@ public final class DatasetBuilder {
     /**
      * Makes a builder.
      *
+     * @param splitOf every character of the dialogues, as {@link Splits#draw} says
      * @param version of this program
      * @param files that take the records
      */
-    public DatasetBuilder(Recipe recipe, RowIndex rows, String version, RecordFiles files) {
+    public DatasetBuilder(
+            Recipe recipe, Map<String, String> splitOf, RowIndex rows, String version, RecordFiles files) {
         this.recipe = recipe;
+        this.splitOf = Map.copyOf(splitOf);
         this.rows = rows;
         this.version = version;
         this.files = files;
@@ -60,19 +65,23 @@ public final class DatasetBuilder {
         own.close();
         DialogueRecords records = new DialogueRecords(recipe, version, dialogue, ratings, flags);
         Optional<Reason> refusal = dialogue.refusal(recipe);
-        List<List<String>> replies =
-                transcript.turns().stream().map(turn -> List.of(turn.reply())).toList();
-        boolean any = make(DatasetKind.SUPERVISED, dialogue, refusal, List.of(records::supervised));
-        any |= make(
+        List<Integer> told =
+                new ArrayList<>(make(DatasetKind.SUPERVISED, dialogue, refusal, List.of(records::supervised)));
+        told.addAll(make(
                 DatasetKind.TURN_LABELS,
                 dialogue,
                 refusal,
                 transcript.turns().stream()
                         .<Supplier<Made>>map(turn -> () -> records.label(turn))
-                        .toList());
-        any |= make(DatasetKind.DIALOGUE_SCORES, dialogue, refusal, List.of(records::scores));
-        if (any) {
-            shared.add(split(dialogue), transcript, replies);
+                        .toList()));
+        told.addAll(make(DatasetKind.DIALOGUE_SCORES, dialogue, refusal, List.of(records::scores)));
+        if (!told.isEmpty()) {
+            shared.add(
+                    split(dialogue),
+                    transcript,
+                    transcript.turns().subList(0, Collections.max(told)).stream()
+                            .map(turn -> List.of(turn.reply()))
+                            .toList());
         }
     }
 
@@ -92,12 +101,15 @@ public final class DatasetBuilder {
             items.add(() -> records.preference(turn, judged));
         }
         own.close();
-        if (make(DatasetKind.PREFERENCES, dialogue, dialogue.refusal(recipe), items)) {
+        List<Integer> told = make(DatasetKind.PREFERENCES, dialogue, dialogue.refusal(recipe), items);
+        if (!told.isEmpty()) {
+            // Before a pair stands what was said, and not the replies that the dialogue did not go on with.
             shared.add(
                     split(dialogue),
                     transcript,
-                    pair.turns().stream()
+                    pair.turns().subList(0, Collections.max(told)).stream()
                             .map(turn -> Stream.of(turn.a(), turn.b())
+                                    .filter(one -> told.contains(turn.number()) || one.equals(turn.said()))
                                     .map(Turn::reply)
                                     .toList())
                             .toList());
@@ -105,20 +117,21 @@ public final class DatasetBuilder {
     }
 
     private String split(PlayedDialogue dialogue) {
-        return recipe.splits().of(dialogue.characterId());
+        return Optional.ofNullable(splitOf.get(dialogue.characterId()))
+                .orElseThrow(() -> new IllegalArgumentException(dialogue.characterId() + " has no split"));
     }
 
-    /** Makes records of items unless their dialogue may not be used, and tells whether there are any. */
-    private boolean make(
+    /** Makes records of items unless their dialogue may not be used, and returns the last turn of each. */
+    private List<Integer> make(
             DatasetKind kind, PlayedDialogue dialogue, Optional<Reason> refusal, List<Supplier<Made>> items) {
         if (!recipe.kinds().contains(kind)) {
-            return false;
+            return List.of();
         }
         if (refusal.isPresent()) {
             tally.leftOut(kind, refusal.get(), items.size());
-            return false;
+            return List.of();
         }
-        boolean any = false;
+        List<Integer> told = new ArrayList<>();
         for (Supplier<Made> item : items) {
             Made made = item.get();
             if (made instanceof Made.LeftOut none) {
@@ -127,10 +140,10 @@ public final class DatasetBuilder {
                 String split = split(dialogue);
                 whole.forms().forEach((layout, form) -> files.write(layout, split, form));
                 tally.made(kind, split, dialogue, whole.models());
-                any = true;
+                told.add(whole.turn());
             }
         }
-        return any;
+        return told;
     }
 
     /** Returns what was made and left out so far. */

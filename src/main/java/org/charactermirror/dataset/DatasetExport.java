@@ -13,9 +13,11 @@ import java.util.SortedMap;
  * @param language of their dialogues
  * @param inputs the SHA-256 of files that lie in the folder, by name
  * @param characters all of the studies, by split, sorted
+ * @param sameProfiles characters who are one and the same under several ids, and so in one split
  * @param rows that were read
  * @param files of records
  * @param sealed whether they come from an archive
+ * @param reworded whether profiles are not in the words in which models were given them
  */
 public record DatasetExport(
         String title,
@@ -24,10 +26,12 @@ public record DatasetExport(
         SortedMap<String, String> inputs,
         Recipe recipe,
         Map<String, List<String>> characters,
+        List<List<String>> sameProfiles,
         Rows rows,
         DatasetSummary summary,
         List<RecordFiles.RecordFile> files,
         boolean sealed,
+        boolean reworded,
         String version) {
 
     /** The format of the record for programs. */
@@ -35,6 +39,7 @@ public record DatasetExport(
 
     public DatasetExport {
         studies = List.copyOf(studies);
+        sameProfiles = List.copyOf(sameProfiles);
         files = List.copyOf(files);
     }
 
@@ -43,8 +48,9 @@ public record DatasetExport(
      *
      * @param checks that only tell how annotators judge
      * @param excluded of annotators who do not count
+     * @param rules the name of the file that says who counts; empty if none does
      */
-    public record Rows(int read, int checks, int excluded) {}
+    public record Rows(int read, int checks, int excluded, String rules) {}
 
     /** Returns the splits that have no record of any kind. */
     public List<String> emptySplits() {
@@ -96,10 +102,13 @@ public record DatasetExport(
         map.put("studies", studies);
         map.put("language", language);
         map.put("sealed", sealed);
+        map.put("profiles_reworded", reworded);
         map.put("inputs", inputs);
         map.put("recipe", recipe.toMap());
+        map.put("exclusions", rows.rules());
         map.put("seed", recipe.splits().seed());
         map.put("splits", splits());
+        map.put("same_profiles", sameProfiles);
         map.put("rows", rowCounts());
         Map<String, Object> kinds = new LinkedHashMap<>();
         summary.kinds().forEach((kind, counts) -> kinds.put(kind.word(), counts.toMap()));

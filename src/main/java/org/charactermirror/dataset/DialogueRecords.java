@@ -91,7 +91,7 @@ record DialogueRecords(
     }
 
     private Made supervised(int turns, int annotators, Collection<Annotation> rows) {
-        Persona persona = dialogue.character().persona();
+        Persona persona = dialogue.persona();
         List<Message> said = RecordForms.said(dialogue.transcript(), turns);
         Map<String, Object> meta = meta(rows, annotators);
         meta.put("turns", turns);
@@ -104,6 +104,7 @@ record DialogueRecords(
         sessionMeta.put("session_meta", RecordForms.sessionMeta(persona));
         sessionMeta.put("history", RecordForms.history(said));
         return whole(
+                turns,
                 meta,
                 Map.of(
                         Layout.SUPERVISED_MESSAGES, messages,
@@ -113,13 +114,15 @@ record DialogueRecords(
 
     /** Makes a record of the scores of the whole dialogue. */
     Made scores() {
-        List<Rating> scored =
-                ratings.rows().stream().filter(row -> !row.scores().isEmpty()).toList();
-        int annotators = RowIndex.annotators(scored);
-        if (annotators < recipe.minimumAnnotators()) {
-            return Made.leftOut(annotators == 0 ? Reason.NOT_JUDGED : Reason.TOO_FEW_ANNOTATORS);
+        if (ratings.rows().isEmpty()) {
+            return Made.leftOut(Reason.NOT_JUDGED);
         }
-        List<ScoreVerdict> verdicts = ScoreVerdict.of(scored, recipe.aggregate());
+        List<ScoreVerdict> verdicts = ScoreVerdict.of(ratings.rows(), recipe.aggregate()).stream()
+                .filter(verdict -> verdict.scores().size() >= recipe.minimumAnnotators())
+                .toList();
+        if (verdicts.isEmpty()) {
+            return Made.leftOut(Reason.TOO_FEW_ANNOTATORS);
+        }
         if (verdicts.stream().anyMatch(verdict -> !verdict.agreement().reaches(recipe.minimumAgreement()))) {
             return Made.leftOut(Reason.AGREEMENT_TOO_LOW);
         }
@@ -129,18 +132,24 @@ record DialogueRecords(
                 "messages",
                 RecordForms.messages(
                         dialogue.source(),
-                        dialogue.character().persona(),
+                        dialogue.persona(),
                         RecordForms.said(transcript, transcript.turns().size())));
         record.put("scores", verdicts.stream().map(ScoreVerdict::toMap).toList());
-        Map<String, Object> meta = meta(scored, annotators);
+        List<Rating> told = ratings.rows().stream()
+                .filter(row ->
+                        verdicts.stream().anyMatch(verdict -> row.scores().containsKey(verdict.dimension())))
+                .toList();
+        Map<String, Object> meta = meta(told, RowIndex.annotators(told));
         meta.put("turns", transcript.turns().size());
-        return whole(meta, Map.of(Layout.DIALOGUE_SCORES, record));
+        return whole(transcript.turns().size(), meta, Map.of(Layout.DIALOGUE_SCORES, record));
     }
 
     /** Makes a record of what is wrong, or nothing, with the reply of a turn. */
     Made label(Turn turn) {
-        List<TurnError> judged = flags.get(turn.number() - 1).rows().stream()
-                .filter(row -> !row.flags().isEmpty())
+        List<TurnError> rows = flags.get(turn.number() - 1).rows();
+        // Who judged nothing but the merit says nothing of a label.
+        List<TurnError> judged = rows.stream()
+                .filter(row -> row.flags().keySet().stream().anyMatch(TurnFlag::isError))
                 .toList();
         int annotators = RowIndex.annotators(judged);
         if (annotators < recipe.minimumAnnotators()) {
@@ -149,10 +158,10 @@ record DialogueRecords(
         if (turn.reply().isBlank()) {
             return Made.leftOut(Reason.EMPTY_REPLY);
         }
-        List<FlagVerdict> verdicts = FlagVerdict.of(judged);
+        List<FlagVerdict> verdicts = FlagVerdict.of(rows);
         List<FlagVerdict> errors =
                 verdicts.stream().filter(verdict -> verdict.flag().isError()).toList();
-        boolean bad = errors.stream().anyMatch(verdict -> verdict.majority() == FlagVerdict.Majority.YES);
+        boolean bad = errors.stream().anyMatch(this::isSeen);
         Optional<Reason> unclear = bad ? Optional.empty() : unclear(errors);
         Optional<Share> agreement = agreement(errors, bad);
         if (unclear.isPresent() || agreement.isEmpty()) {
@@ -166,8 +175,16 @@ record DialogueRecords(
         return labelled(turn, bad, agreement.get(), verdicts, meta);
     }
 
+    /** Tells whether most of enough annotators see an error. */
+    private boolean isSeen(FlagVerdict verdict) {
+        return verdict.majority() == FlagVerdict.Majority.YES && verdict.judged() >= recipe.minimumAnnotators();
+    }
+
     /** Returns why a reply with no error that most saw is not known to have none. */
-    private static Optional<Reason> unclear(List<FlagVerdict> errors) {
+    private Optional<Reason> unclear(List<FlagVerdict> errors) {
+        if (errors.stream().anyMatch(verdict -> verdict.judged() < recipe.minimumAnnotators())) {
+            return Optional.of(Reason.TOO_FEW_ANNOTATORS);
+        }
         if (errors.stream().anyMatch(verdict -> verdict.majority() == FlagVerdict.Majority.TIE)) {
             return Optional.of(Reason.NO_MAJORITY);
         }
@@ -176,16 +193,16 @@ record DialogueRecords(
     }
 
     /** Returns the agreement on the error that is agreed on most, where there is one; otherwise on the absence that is least. */
-    private static Optional<Share> agreement(List<FlagVerdict> errors, boolean bad) {
+    private Optional<Share> agreement(List<FlagVerdict> errors, boolean bad) {
         return errors.stream()
-                .filter(verdict -> !bad || verdict.majority() == FlagVerdict.Majority.YES)
+                .filter(verdict -> !bad || isSeen(verdict))
                 .map(FlagVerdict::agreement)
                 .reduce((one, other) -> other.isLessThan(one) == bad ? one : other);
     }
 
     private Made labelled(
             Turn turn, boolean bad, Share agreement, List<FlagVerdict> verdicts, Map<String, Object> meta) {
-        Persona persona = dialogue.character().persona();
+        Persona persona = dialogue.persona();
         List<Message> context = RecordForms.context(dialogue.transcript(), turn);
         Message reply = Message.character(turn.reply());
         Map<String, Object> trl = new LinkedHashMap<>();
@@ -203,7 +220,8 @@ record DialogueRecords(
             record.put("agreement", agreement.rounded());
             record.put("flags", verdicts.stream().map(FlagVerdict::toMap).toList());
         }
-        return whole(meta, Map.of(Layout.TURN_LABELS_TRL, trl, Layout.TURN_LABELS_LLAMA_FACTORY, sharegpt));
+        return whole(
+                turn.number(), meta, Map.of(Layout.TURN_LABELS_TRL, trl, Layout.TURN_LABELS_LLAMA_FACTORY, sharegpt));
     }
 
     private Map<String, Object> meta(Collection<? extends Annotation> rows, int annotators) {
@@ -225,8 +243,8 @@ record DialogueRecords(
                 .collect(Collectors.joining("+"));
     }
 
-    private Made whole(Map<String, Object> meta, Map<Layout, Map<String, Object>> forms) {
+    private Made whole(int turn, Map<String, Object> meta, Map<Layout, Map<String, Object>> forms) {
         forms.values().forEach(form -> form.put("meta", meta));
-        return new Made.Whole(dialogue.models(), forms);
+        return new Made.Whole(dialogue.models(), turn, forms);
     }
 }

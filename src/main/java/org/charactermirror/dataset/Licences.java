@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Under which licences characters, scenarios and models may be for their dialogues to become records.
@@ -12,8 +13,13 @@ import java.util.Optional;
  */
 public record Licences(List<String> allowed) {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     /** Stands for a licence that nobody stated. */
     public static final String UNKNOWN = "unknown";
+
+    /** Stands for the licence of something that has no part in a record. */
+    static final String NONE = "none";
 
     public Licences {
         allowed = allowed.stream().map(Licences::normal).toList();
@@ -21,7 +27,7 @@ public record Licences(List<String> allowed) {
 
     /** Returns a licence as records have it. */
     public static String stated(String licence) {
-        String words = licence.strip();
+        String words = SPACES.matcher(licence.strip()).replaceAll(" ");
         return words.isEmpty() || normal(words).startsWith(UNKNOWN) ? UNKNOWN : words;
     }
 
@@ -39,6 +45,6 @@ public record Licences(List<String> allowed) {
     }
 
     private static String normal(String licence) {
-        return licence.strip().toLowerCase(Locale.ROOT);
+        return SPACES.matcher(licence.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 }

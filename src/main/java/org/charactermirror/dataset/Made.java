@@ -15,8 +15,9 @@ sealed interface Made {
      * A record in all its layouts.
      *
      * @param models whose replies it holds
+     * @param turn the last one of which it says anything
      */
-    record Whole(List<String> models, Map<Layout, Map<String, Object>> forms) implements Made {
+    record Whole(List<String> models, int turn, Map<Layout, Map<String, Object>> forms) implements Made {
 
         public Whole {
             models = List.copyOf(models);

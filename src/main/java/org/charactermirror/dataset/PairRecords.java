@@ -57,7 +57,7 @@ record PairRecords(Recipe recipe, String version, PlayedDialogue dialogue) {
     }
 
     private Made preference(PairTurn pair, OutcomeVerdict verdict, boolean firstWins, Judged<Preference> judged) {
-        Persona persona = dialogue.character().persona();
+        Persona persona = dialogue.persona();
         List<Message> context = RecordForms.context(dialogue.transcript(), pair.a());
         Message chosen = Message.character((firstWins ? pair.a() : pair.b()).reply());
         Message rejected = Message.character((firstWins ? pair.b() : pair.a()).reply());
@@ -76,7 +76,9 @@ record PairRecords(Recipe recipe, String version, PlayedDialogue dialogue) {
             record.put("meta", meta);
         }
         return new Made.Whole(
-                dialogue.models(), Map.of(Layout.PREFERENCES_TRL, trl, Layout.PREFERENCES_LLAMA_FACTORY, sharegpt));
+                dialogue.models(),
+                pair.number(),
+                Map.of(Layout.PREFERENCES_TRL, trl, Layout.PREFERENCES_LLAMA_FACTORY, sharegpt));
     }
 
     private static Map<String, Object> votes(OutcomeVerdict verdict, boolean firstWins) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.charactermirror.chat.Persona;
 import org.charactermirror.dataset.StudySource.CharacterSource;
 import org.charactermirror.session.MessageSource;
 import org.charactermirror.session.Transcript;
@@ -46,7 +47,16 @@ record PlayedDialogue(StudySource source, Transcript transcript, List<String> mo
         if (character == null) {
             return Optional.of(Reason.NO_PROFILE);
         }
+        if (source.lostScenarios().contains(transcript.session().scenario())) {
+            return Optional.of(Reason.NO_SCENARIO);
+        }
         return recipe.licences().refusal(licences(character));
+    }
+
+    /** Returns the two people under the names that they had in the dialogue. */
+    Persona persona() {
+        Persona known = character().persona();
+        return new Persona(transcript.botName(), known.botInfo(), transcript.userName(), known.userInfo());
     }
 
     private StudySource.Source scenario() {
@@ -92,6 +102,7 @@ record PlayedDialogue(StudySource source, Transcript transcript, List<String> mo
         meta.put("scenario_sha256", scenario().sha256());
         meta.put("character_licence", Licences.stated(character().file().licence()));
         meta.put("scenario_licence", Licences.stated(scenario().licence()));
+        meta.put("interviewer_licence", source.interviewerLicence(isInterviewed()));
         return meta;
     }
 }

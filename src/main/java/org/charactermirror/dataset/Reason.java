@@ -12,6 +12,8 @@ public enum Reason {
     TYPED,
     /** The profile that it was played from is not to be had. */
     NO_PROFILE,
+    /** The scenario that it was played from is not to be had as it was. */
+    NO_SCENARIO,
     /** The licence of its character, scenario or models is not known. */
     LICENCE_UNKNOWN,
     /** One of these is not among the licences that are allowed. */
@@ -22,10 +24,10 @@ public enum Reason {
     /** Some dimension that must reach a score was not judged. */
     SCORE_MISSING,
     SCORE_TOO_LOW,
-    /** Nobody set a flag of an error, but not all five were judged. */
-    FLAG_MISSING,
     /** As many annotators say one thing as say another. */
     NO_MAJORITY,
+    /** Most see no error, but not all five were judged. */
+    FLAG_MISSING,
     AGREEMENT_TOO_LOW,
     /** Most annotators hold both replies for equal. */
     TIE,

@@ -96,7 +96,11 @@ public final class RecordFiles implements AutoCloseable {
 
     private static String json(Map<String, Object> record) {
         try {
-            return JSON.writeValueAsString(record);
+            // Line ends to some readers of lines, and to JSON letters like others: they only stand in texts.
+            return JSON.writeValueAsString(record)
+                    .replace("\u0085", "\\u0085")
+                    .replace("\u2028", "\\u2028")
+                    .replace("\u2029", "\\u2029");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of plain values can always be written", e);
         }

@@ -7,6 +7,8 @@ public enum RowFate {
     /** It stands for an item, whether or not that became a record. */
     USED,
     OTHER_ORIGIN,
+    /** It has a comment or evidence, and no score and no flag. */
+    NOTHING_JUDGED,
     /** The same item was judged by an origin that was named before this one. */
     LATER_ORIGIN,
     NO_SESSION,

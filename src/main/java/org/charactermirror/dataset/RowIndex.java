@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
+import org.charactermirror.annotation.Rating;
+import org.charactermirror.annotation.TurnError;
 import org.charactermirror.problem.Problems;
 
 /** Judgements by the dialogue that they are about, and what becomes of each. */
@@ -34,6 +36,8 @@ public final class RowIndex {
             String session = row.subject().session();
             if (!origins.contains(row.origin())) {
                 count(RowFate.OTHER_ORIGIN, 1);
+            } else if (!judges(row)) {
+                count(RowFate.NOTHING_JUDGED, 1);
             } else if (session == null) {
                 count(RowFate.NO_SESSION, 1);
             } else {
@@ -43,6 +47,15 @@ public final class RowIndex {
                         .add(row);
             }
         });
+    }
+
+    /** Tells whether a row says more than a comment: one without a score or a flag is nobody's vote. */
+    private static boolean judges(Annotation row) {
+        return switch (row.kind()) {
+            case RATINGS -> !((Rating) row).scores().isEmpty();
+            case TURN_ERRORS -> !((TurnError) row).flags().isEmpty();
+            case PREFERENCES -> true;
+        };
     }
 
     private void count(RowFate fate, int rows) {

@@ -19,8 +19,9 @@ public final class SharedTexts {
 
     /** What a text is in a dialogue. */
     public enum Role {
+        GREETING,
         USER_MESSAGE,
-        /** What the character said to the first message; greetings are its own. */
+        /** What the character said to the first message. */
         FIRST_REPLY,
         REPLY;
 
@@ -50,9 +51,16 @@ public final class SharedTexts {
         }
     }
 
-    /** Adds the texts of a dialogue of which records were made. */
+    /**
+     * Adds the texts of a dialogue that are in records.
+     *
+     * @param replies of each turn, from the first to the last that is in any record
+     */
     void add(String split, Transcript transcript, List<List<String>> replies) {
-        transcript.turns().forEach(turn -> add(Role.USER_MESSAGE, split, turn.user()));
+        if (!transcript.greeting().isBlank()) {
+            add(Role.GREETING, split, transcript.greeting());
+        }
+        transcript.turns().subList(0, replies.size()).forEach(turn -> add(Role.USER_MESSAGE, split, turn.user()));
         for (int turn = 0; turn < replies.size(); turn++) {
             for (String reply : replies.get(turn)) {
                 add(turn == 0 ? Role.FIRST_REPLY : Role.REPLY, split, reply);

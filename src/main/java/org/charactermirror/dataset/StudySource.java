@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.charactermirror.chat.Persona;
 import org.charactermirror.chat.SystemPrompt;
 
@@ -13,6 +14,7 @@ import org.charactermirror.chat.SystemPrompt;
  * @param study its id
  * @param characters by id, as far as they are known
  * @param scenarios likewise
+ * @param lostScenarios ids of those that are not to be had as they were played from
  * @param modelLicences by the id of a model, as far as they are known
  * @param interviewerLicence of the model that plays the user, if one does
  * @param prompt with which models without a place for profiles are told whom to be
@@ -22,6 +24,7 @@ public record StudySource(
         String language,
         Map<String, CharacterSource> characters,
         Map<String, Source> scenarios,
+        Set<String> lostScenarios,
         Map<String, String> modelLicences,
         Optional<String> interviewerLicence,
         SystemPrompt prompt) {
@@ -29,6 +32,7 @@ public record StudySource(
     public StudySource {
         characters = Map.copyOf(characters);
         scenarios = Map.copyOf(scenarios);
+        lostScenarios = Set.copyOf(lostScenarios);
         modelLicences = Map.copyOf(modelLicences);
     }
 
@@ -50,12 +54,17 @@ public record StudySource(
         return Licences.stated(modelLicences.getOrDefault(model, ""));
     }
 
+    /** Returns the licence of the model that plays the user, if one does. */
+    String interviewerLicence(boolean interviewed) {
+        return interviewed ? Licences.stated(interviewerLicence.orElse("")) : Licences.NONE;
+    }
+
     /** Returns the licences of models, the one that plays the user among them where it does. */
     List<String> licences(List<String> models, boolean interviewed) {
         List<String> all =
                 new ArrayList<>(models.stream().map(this::modelLicence).toList());
         if (interviewed) {
-            all.add(Licences.stated(interviewerLicence.orElse("")));
+            all.add(interviewerLicence(true));
         }
         return all;
     }

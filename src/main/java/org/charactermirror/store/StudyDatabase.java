@@ -180,6 +180,17 @@ public final class StudyDatabase implements AutoCloseable {
         }
     }
 
+    /** Lets all that is read from here on be as it is now, whatever others write; nothing can be written any more. */
+    public synchronized void freeze() {
+        read(frozen -> {
+            frozen.execute("BEGIN");
+            // The moment is that of the first look.
+            return frozen.createQuery("SELECT count(*) FROM session")
+                    .mapTo(Integer.class)
+                    .one();
+        });
+    }
+
     /** Writes: runs the callback in one transaction, which is on the disk when this returns. */
     public synchronized <X extends Exception> void write(HandleConsumer<X> callback) throws X {
         // The driver's own transactions cannot be left cleanly after a "begin" that failed: hence plain statements.

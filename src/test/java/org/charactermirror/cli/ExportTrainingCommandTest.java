@@ -3,114 +3,20 @@ package org.charactermirror.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.charactermirror.character.CharacterLibrary;
 import org.charactermirror.document.Sha256;
-import org.charactermirror.problem.Problems;
-import org.charactermirror.scenario.ScenarioLibrary;
 import org.charactermirror.store.StudioWithdrawal;
 import org.charactermirror.store.StudyDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ExportTrainingCommandTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    private Path folder;
-
-    private final Terminal terminal = new Terminal();
-    private Path study;
-    private Path out;
-
-    @BeforeEach
-    void writeStudy() throws IOException {
-        study = folder.resolve("my-run");
-        out = folder.resolve("out");
-        TwoModelStudy.write(study);
-        keep("language", "zh");
-        keep("character li-bai", hash("characters", "li-bai"));
-        keep("character xiang-yu", hash("characters", "xiang-yu"));
-        keep("scenario chat-1", hash("scenarios", "chat-1"));
-        Files.writeString(
-                study.resolve("run.json"),
-                "{\"models\": [{\"id\": \"alpha\", \"licence\": \"MIT\"}, {\"id\": \"beta\", \"licence\": \"MIT\"}]}");
-    }
-
-    private static String hash(String kind, String id) {
-        List<Path> folders = Installation.current().folders(kind, new Problems());
-        if (kind.equals("scenarios")) {
-            ScenarioLibrary library = ScenarioLibrary.load(folders, new Problems());
-            return library.sha256(library.find(id, "zh").orElseThrow());
-        }
-        CharacterLibrary library = CharacterLibrary.load(folders, new Problems());
-        return library.sha256(library.find(id, "zh").orElseThrow());
-    }
-
-    private void keep(String name, String value) {
-        try (StudyDatabase database = StudyDatabase.open(study.resolve("study.db"))) {
-            database.write(handle ->
-                    handle.execute("INSERT OR REPLACE INTO ingredient (name, value) VALUES (?, ?)", name, value));
-        }
-    }
-
-    private void annotate(String csv) throws IOException {
-        Path file = Files.writeString(folder.resolve("rows-" + Sha256.hex(csv).substring(0, 8) + ".csv"), csv);
-        assertThat(terminal.run("annotate", "import", study.toString(), file.toString()))
-                .as(terminal.err())
-                .isZero();
-    }
-
-    private void annotateAll() throws IOException {
-        annotate("""
-                session,annotator,model,overall,comment
-                alpha.li-bai.chat-1.1,w1,alpha,5,=HYPERLINK("x")
-                alpha.li-bai.chat-1.1,w2,alpha,4,
-                beta.li-bai.chat-1.1,w1,beta,2,
-                alpha.xiang-yu.chat-1.1,w1,alpha,4,
-                """);
-        annotate("""
-                session,annotator,model_a,model_b,turn,outcome
-                alpha~beta.li-bai.chat-1.1,w1,beta,alpha,2,win
-                alpha~beta.xiang-yu.chat-1.1,w1,alpha,beta,1,win
-                """);
-    }
-
-    private int run(String... more) {
-        List<String> words = new ArrayList<>(List.of("export", "training", study.toString(), "--out", out.toString()));
-        words.addAll(List.of(more));
-        return terminal.run(words.toArray(String[]::new));
-    }
-
-    private List<JsonNode> records(String name) throws IOException {
-        List<JsonNode> records = new ArrayList<>();
-        for (String line : Files.readAllLines(out.resolve(name))) {
-            records.add(JSON.readTree(line));
-        }
-        return records;
-    }
-
-    private Map<String, String> files() throws IOException {
-        Map<String, String> files = new HashMap<>();
-        try (Stream<Path> entries = Files.list(out)) {
-            for (Path file : entries.toList()) {
-                files.put(file.getFileName().toString(), Files.readString(file));
-            }
-        }
-        return files;
-    }
+class ExportTrainingCommandTest extends TrainingExports {
 
     @Test
     void a_rated_study_becomes_files_a_card_and_a_record_of_them() throws IOException {
@@ -119,7 +25,7 @@ class ExportTrainingCommandTest {
         assertThat(run("--split", "train=1")).as(terminal.err()).isEqualTo(ExitCode.DONE);
 
         assertThat(terminal.out()).isEqualTo("""
-                Read 6 judgements: 6 used for an item.
+                Read 6 judgements: 6 about a dialogue, a reply or a pair of the study.
                 supervised dialogues: 3 (train 3)
                 preference pairs: 2 (train 2)
                 labelled replies: 0 (train 0)
@@ -259,6 +165,10 @@ class ExportTrainingCommandTest {
                 .satisfies(record ->
                         assertThat(record.at("/meta/session").asText()).isEqualTo("alpha.xiang-yu.chat-1.1"));
         JsonNode record = JSON.readTree(out.resolve("export.json").toFile());
+        assertThat(record.path("exclusions").asText()).isEqualTo("--exclusions rules.yaml");
+        assertThat(record.at("/inputs/--exclusions rules.yaml").asText())
+                .isEqualTo(Sha256.hex(Files.readAllBytes(rules)));
+        assertThat(files().get("README.md")).contains("by the rules of `--exclusions rules.yaml`.\n");
         assertThat(record.at("/rows").toString()).isEqualTo("{\"read\":3,\"checks\":1,\"excluded\":1,\"used\":1}");
     }
 
@@ -279,7 +189,7 @@ class ExportTrainingCommandTest {
         assertThat(run("--split", "train=1", "--typed")).as(terminal.err()).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out())
                 .contains(
-                        "Read 1 judgement: 1 used for an item.\n",
+                        "Read 1 judgement: 1 about a dialogue, a reply or a pair of the study.\n",
                         "supervised dialogues: left out 3 (the dialogue is not finished, or failed 1;"
                                 + " not judged by the origins in use 2)\n");
         assertThat(String.join("", files().values())).doesNotContain("\"alpha.xiang-yu.chat-1.1\"");

@@ -65,4 +65,15 @@ class TrainingOptionsTest {
                 See: charmirror export training --help
                 """);
     }
+
+    @Test
+    void bars_for_dialogues_to_imitate_need_these() {
+        assertThat(run("--kinds", "preferences", "--minimum-score", "overall=4", "--assign", "test=li-bai,"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).isEqualTo("""
+                --minimum-score and --without-flags choose dialogues to imitate, and --kinds leaves supervised out
+                --assign has "test=li-bai,", in which a character has no id; expected NAME=IDS, such as test=li-bai,su-shi
+                See: charmirror export training --help
+                """);
+    }
 }

@@ -70,6 +70,14 @@ class DataCardTest {
         }
     }
 
+    @Test
+    void a_value_that_looks_like_a_place_or_has_several_lines_stays_as_it_is_in_one_line() {
+        CardWords words = CardWords.of("en");
+        assertThat(words.text("intro", "a {1} and $1\n# b", "1.0"))
+                .startsWith("Made of the dialogues and judgements of a {1} and $1 # b by charmirror 1.0.");
+        assertThat(CardWords.row("a|b", "c\nd")).isEqualTo("| a\\|b | c d |");
+    }
+
     private DatasetExport export(RatedDialogues dialogues, RatedDialogues.Outcomes made) {
         List<RecordFiles.RecordFile> files = made.files().entrySet().stream()
                 .map(file -> new RecordFiles.RecordFile(
@@ -90,9 +98,11 @@ class DataCardTest {
                 new TreeMap<>(Map.of("run.json", "d".repeat(64))),
                 dialogues.recipe(),
                 Map.of("train", List.of("clock", "lamp")),
-                new DatasetExport.Rows(5, 2, 1),
+                List.of(List.of("clock", "old-clock")),
+                new DatasetExport.Rows(5, 2, 1, "study.yaml"),
                 made.summary(),
                 files,
+                true,
                 true,
                 "1.0");
     }
@@ -131,13 +141,20 @@ class DataCardTest {
                         | read | 5 |
                         | checks of annotators, which are never data | 2 |
                         | of annotators who are left out by the rules of exclusion | 1 |
-                        | used for an item | 2 |
+                        | about a dialogue, a reply or a pair of the study | 2 |
                         """,
-                        "| clock | train | 0 | 0 | 0 | 0 |\n| lamp | train | 1 | 0 | 0 | 1 |\n",
+                        """
+                        | clock | train | 0 | 0 | 0 | 0 |
+                        | lamp | train | 1 | 0 | 0 | 1 |
+
+                        - The same profile: clock, old-clock. They are in one split and count as one character.
+                        """,
                         "| Apache-2.0 | 1 | 0 | 0 | 1 |\n| CC0-1.0 | 1 | 0 | 0 | 1 |\n| MIT | 1 | 0 | 0 | 1 |\n",
                         "supervised_messages = load_dataset(\"OUT\", \"supervised_messages\")\n",
                         "`dataset_info.json` names: supervised_train.",
-                        "archive, which does not know who has withdrawn");
+                        "- Annotators were left out, and checks of annotators named, by the rules of `study.yaml`.\n",
+                        "archive, which does not know who has withdrawn",
+                        "- Some dialogues were played with profiles in other words: ");
         assertThat(export.card("zh"))
                 .contains(
                         "# 训练数据：my-run\n",

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationCollector;
 import org.charactermirror.annotation.Dimension;
@@ -61,6 +63,7 @@ final class RatedDialogues {
     Splits splits = new Splits(Map.of("train", BigDecimal.ONE), 7, Map.of());
     String language = "zh";
     String modelLicence = "MIT";
+    Set<String> lostScenarios = Set.of();
     String scenarioLicence = "CC0-1.0";
 
     final List<Annotation> rows = new ArrayList<>();
@@ -92,6 +95,7 @@ final class RatedDialogues {
                 language,
                 characters,
                 Map.of("walk", new Source("b".repeat(64), scenarioLicence)),
+                lostScenarios,
                 Map.of("tiny", modelLicence, "tinier", "MIT"),
                 Optional.empty(),
                 PROMPT);
@@ -223,7 +227,9 @@ final class RatedDialogues {
             RowIndex index = new RowIndex(collector.annotations(), origins);
             Map<String, List<String>> lines = new LinkedHashMap<>();
             try (RecordFiles files = new RecordFiles(Optional.of(target))) {
-                DatasetBuilder builder = new DatasetBuilder(recipe(), index, "1.0", files);
+                SortedSet<String> characters = new TreeSet<>(List.of("lamp", "clock", "stranger"));
+                DatasetBuilder builder = new DatasetBuilder(
+                        recipe(), splits.draw(SameProfiles.units(characters, List.of(source()))), index, "1.0", files);
                 alone.forEach(one -> builder.add(
                         source(), one, !unfinished.contains(one.session().toString())));
                 pairs.forEach(one -> builder.add(source(), one, true));

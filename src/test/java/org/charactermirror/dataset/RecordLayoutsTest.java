@@ -20,7 +20,8 @@ class RecordLayoutsTest {
     private static final String META_START = "\"meta\":{\"study\":\"s\",\"session\":\"%s\",\"character\":\"lamp\","
             + "\"category\":\"daily_life\",\"scenario\":\"walk\",\"topic\":\"chat\",\"repetition\":1,\"language\":\"%s\","
             + "\"user_by\":\"script\",\"character_sha256\":\"" + "a".repeat(64) + "\",\"scenario_sha256\":\""
-            + "b".repeat(64) + "\",\"character_licence\":\"Apache-2.0\",\"scenario_licence\":\"CC0-1.0\",";
+            + "b".repeat(64)
+            + "\",\"character_licence\":\"Apache-2.0\",\"scenario_licence\":\"CC0-1.0\",\"interviewer_licence\":\"none\",";
 
     @TempDir
     private Path folder;
@@ -96,5 +97,16 @@ class RecordLayoutsTest {
                                 + "\"chosen\":{\"from\":\"gpt\",\"value\":\"甲2\"},\"rejected\":{\"from\":\"gpt\",\"value\":\"乙2\"},"
                                 + rest);
         assertThat(made.leftOut(DatasetKind.PREFERENCES)).isEqualTo(Map.of(Reason.NOT_JUDGED, 1));
+    }
+
+    @Test
+    void a_record_is_one_line_to_every_reader_whatever_is_said() {
+        String said = "一\u2028二\u2029三\u0085四\n五\r六\u000b七\u000c八\u001c九\"十\\\t\ud83d\ude00";
+        dialogues.dialogue("lamp", turn(1, said, said)).rated(SESSION, "甲", Dimension.OVERALL, 4);
+        String line =
+                dialogues.made(folder).lines(Layout.SUPERVISED_SESSION_META).get(0);
+        // \R and the signs at which Python's splitlines ends a line, too.
+        assertThat(line).doesNotContainPattern("[\\n\\r\\u000b\\u000c\\u001c-\\u001e\\u0085\\u2028\\u2029]");
+        assertThat(line).contains("一\\u2028二\\u2029三\\u0085四\\n五\\r六\\u000B七\\f八\\u001C九\\\"十\\\\\\t\ud83d\ude00\"");
     }
 }

@@ -1,17 +1,28 @@
 package org.charactermirror.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.charactermirror.annotation.Dimension;
+import org.charactermirror.annotation.Outcome;
 import org.charactermirror.dataset.SharedTexts.Overlap;
 import org.charactermirror.dataset.SharedTexts.Role;
 import org.charactermirror.session.SessionId;
 import org.charactermirror.session.Transcript;
 import org.charactermirror.session.Turn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SharedTextsTest {
+
+    @TempDir
+    private Path folder;
 
     private static Transcript transcript(String... messages) {
         List<Turn> turns = new ArrayList<>();
@@ -43,5 +54,53 @@ class SharedTextsTest {
         }
         // 0 to 2999 and 1000 to 3999 have 2000 in common.
         assertThat(texts.overlaps()).containsExactly(new Overlap(Role.USER_MESSAGE, "train", "test", 2000, 3000));
+    }
+
+    @Test
+    void only_what_is_in_records_is_counted() {
+        RatedDialogues dialogues = new RatedDialogues()
+                .dialogue(
+                        "lamp",
+                        RatedDialogues.turn(1, "早", "一"),
+                        RatedDialogues.turn(2, "晚", ""),
+                        RatedDialogues.turn(3, "午", "三"))
+                .dialogue("clock", RatedDialogues.turn(1, "早", "二"), RatedDialogues.turn(2, "午", "三"))
+                .rated("tiny.lamp.walk.1", "甲", Dimension.OVERALL, 5)
+                .rated("tiny.clock.walk.1", "甲", Dimension.OVERALL, 5);
+        dialogues.kinds = Set.of(DatasetKind.SUPERVISED);
+        dialogues.splits = new Splits(
+                Map.of("train", new BigDecimal("0.5"), "test", new BigDecimal("0.5")),
+                1,
+                Map.of("lamp", "train", "clock", "test"));
+
+        // The dialogue of lamp ends after its first turn, so that 午 and 三 are in test alone. Both have one greeting.
+        assertThat(dialogues.made(folder).summary().overlaps())
+                .extracting(Overlap::role, Overlap::shared)
+                .containsExactly(tuple(Role.GREETING, 1), tuple(Role.USER_MESSAGE, 1));
+    }
+
+    @Test
+    void of_two_replies_that_became_no_pair_only_the_one_that_was_said_counts() {
+        RatedDialogues dialogues = new RatedDialogues()
+                .pair(
+                        RatedDialogues.pairTurn(1, "甲一", "乙一"),
+                        RatedDialogues.pairTurn(2, "甲二", "乙二"),
+                        RatedDialogues.pairTurn(3, "丙", "丁"))
+                .dialogue(
+                        "clock",
+                        RatedDialogues.turn(1, "问", "甲一"),
+                        RatedDialogues.turn(2, "早", "甲二"),
+                        RatedDialogues.turn(3, "午", "丙"))
+                .compared(2, "甲", Outcome.WIN)
+                .rated("tiny.clock.walk.1", "甲", Dimension.OVERALL, 5);
+        dialogues.splits = new Splits(
+                Map.of("train", new BigDecimal("0.5"), "test", new BigDecimal("0.5")),
+                1,
+                Map.of("lamp", "train", "clock", "test"));
+
+        // Turn 1 went on with 乙一, turn 3 is in no record: of the replies of test only 甲二 is in train, and the greeting.
+        assertThat(dialogues.made(folder).summary().overlaps())
+                .extracting(Overlap::role, Overlap::shared)
+                .containsExactly(tuple(Role.GREETING, 1), tuple(Role.REPLY, 1));
     }
 }

@@ -88,12 +88,13 @@ final class Naming {
             String id = characters.getOrDefault(name, "");
             Set<String> profiles =
                     new LinkedHashSet<>(all.containsKey(id) ? all.get(id).profiles() : List.of());
-            if (!dialogue.labels().profile().isBlank()) {
-                profiles.add(dialogue.labels().profile());
-            }
+            profiles.add(
+                    dialogue.labels().profile().isBlank()
+                            ? ""
+                            : dialogue.labels().profile());
             String category = dialogue.labels().category().orElse(settings.category());
             all.put(id, new ImportedCharacter(id, name, category, List.copyOf(profiles)));
         }
-        return List.copyOf(all.values());
+        return all.values().stream().map(ImportedCharacter::sayingSomething).toList();
     }
 }
