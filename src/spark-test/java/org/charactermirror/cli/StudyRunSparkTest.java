@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.batch.spark.ExecutorStudy;
-import org.charactermirror.batch.spark.Share;
 import org.charactermirror.batch.spark.StudyOpener;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelDescription;
@@ -245,8 +244,8 @@ class StudyRunSparkTest {
                 }
 
                 @Override
-                public ChatModel open(ModelSpec spec, Share share, BooleanSupplier stopRequested) {
-                    return study.open(spec, share, stopRequested);
+                public ChatModel open(ModelSpec spec, BooleanSupplier stopRequested) {
+                    return study.open(spec, stopRequested);
                 }
 
                 @Override

@@ -97,7 +97,7 @@ final class Coordinator {
         } else if (message instanceof Message.Played played) {
             return played(played);
         } else if (message instanceof Message.Beat beat) {
-            tallies.put(beat.process(), beat.tally());
+            count(beat.process(), beat.tally());
             return new Message.Orders(stops(), hurry.getAsBoolean(), shares.of(beat.process(), beat.applied()));
         }
         throw new IllegalArgumentException("unknown message " + message);
@@ -156,7 +156,7 @@ final class Coordinator {
     private String played(Message.Played played) {
         String session = played.session();
         suspects.ended(played.process(), session);
-        tallies.put(played.process(), played.tally());
+        count(played.process(), played.tally());
         Message.Dialogue dialogue = played.dialogue();
         int before = kept.getOrDefault(session, 0);
         // Another task may have told as much already, or more.
@@ -287,6 +287,11 @@ final class Coordinator {
 
     synchronized boolean stops() {
         return failure != null || stop.getAsBoolean();
+    }
+
+    /** Keeps a tally, unless a later one of the same process came first. */
+    private void count(String process, Message.Tally tally) {
+        tallies.merge(process, tally, (known, told) -> told.number() > known.number() ? told : known);
     }
 
     /** Returns what was asked of remote models in this run, by all executors together. */

@@ -58,10 +58,11 @@ sealed interface Message extends Serializable {
     /**
      * What a process did so far.
      *
+     * @param number grows with every tally of the process: they may arrive in another order
      * @param usage of remote models
      * @param caches of local ones
      */
-    record Tally(Map<String, ModelUsage> usage, Map<String, CacheUse> caches) implements Serializable {}
+    record Tally(int number, Map<String, ModelUsage> usage, Map<String, CacheUse> caches) implements Serializable {}
 
     /**
      * What is to be done with a dialogue.
