@@ -13,7 +13,6 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.LimitedModel;
 import org.charactermirror.chat.ModelUnavailableException;
-import org.charactermirror.problem.BadInputException;
 import org.charactermirror.scenario.ModelSpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,10 +93,11 @@ final class ExecutorSide {
     private ExecutorStudy opened(StudyOpener opener) {
         try {
             return opener.open(executor);
-        } catch (BadInputException e) {
-            // What can be read on the driver cannot be read here: this is another program.
-            refuseIf(List.of("the study cannot be read there: " + e.getMessage()));
-            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            // What can be read on the driver cannot be read here: another program, a full disk.
+            String reason = "the study cannot be opened there: " + e.getMessage();
+            ask(new Message.Unable(process, reason));
+            throw new ExecutorRefusedException(executor + ": " + reason, e);
         }
     }
 

@@ -31,6 +31,9 @@ sealed interface Message extends Serializable {
     /** A model cannot be used there; the answer is {@link #THANKS}. */
     record Unfit(String process, String model, String reason) implements Message {}
 
+    /** Nothing can be played there, for another reason than a difference; the answer is {@link #THANKS}. */
+    record Unable(String process, String reason) implements Message {}
+
     /**
      * A dialogue is about to be played; the answer is an {@link Order}.
      *
