@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -166,6 +167,65 @@ class StudyRunSparkTest {
     }
 
     @Test
+    void a_key_that_only_the_driver_has_fails_the_dialogues_with_the_reason_and_does_not_hang() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "sk-secret\n");
+        try (FakeEndpoint endpoint = FakeEndpoint.start()) {
+            Path study = Files.writeString(folder.resolve("far.yaml"), """
+                    id: far
+                    kind: rating
+                    language: zh
+                    models:
+                      - {id: far, provider: openai, base_url: "URL", model: far-1, api_key_file: "KEY"}
+                    characters: [li-bai]
+                    scenarios: [chat-1]
+                    rounds: 2
+                    seed: 7
+                    """.replace("URL", endpoint.url())
+                    .replace("KEY", key.toString()));
+            Path out = folder.resolve("run");
+            assertThat(spark(
+                            opener -> new WithoutFile(opener, key.toString()),
+                            "run",
+                            study.toString(),
+                            "--out",
+                            out.toString()))
+                    .as(err.toString())
+                    .isEqualTo(ExitCode.FAILED_SESSIONS);
+            assertThat(RunFiles.query(out, "SELECT failure || ': ' || reason FROM session"))
+                    .isEqualTo("unavailable: no executor can use the model; executor driver on 127.0.0.1: far: there is"
+                            + " no file " + key + " (api_key_file); write the key into it");
+            assertThat(endpoint.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_executor_that_has_no_room_for_the_study_ends_as_failed_dialogues_with_the_reason() throws Exception {
+        Path study = Files.writeString(folder.resolve("full.yaml"), """
+                id: full
+                kind: rating
+                language: zh
+                models:
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                characters: [li-bai]
+                scenarios: [chat-1]
+                rounds: 2
+                seed: 7
+                """);
+        Path out = folder.resolve("run");
+        assertThat(spark(FullDisk::new, "run", study.toString(), "--out", out.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.FAILED_SESSIONS);
+        assertThat(RunFiles.query(out, "SELECT failure FROM session")).isEqualTo("unavailable");
+        assertThat(RunFiles.query(out, "SELECT reason FROM session"))
+                .startsWith("no executor could play it: ")
+                .contains("executor driver on 127.0.0.1: the study cannot be opened there: it cannot be unpacked in"
+                        + " spark-files: No space left on device")
+                .doesNotContain("\n");
+        assertThat(err.toString())
+                .contains("executor driver on 127.0.0.1: the study cannot be opened there: it cannot be unpacked");
+    }
+
+    @Test
     void both_ways_to_run_a_study_offer_the_same() {
         Map<String, String> plain = options(Main.commandLine(List.of(), Map.of()));
         Map<String, String> cluster = options(SparkMain.commandLine(opener -> opener));
@@ -252,6 +312,31 @@ class StudyRunSparkTest {
         commandLine.setErr(new PrintWriter(err, true));
         commandLine.setOut(new PrintWriter(new StringWriter(), true));
         return commandLine.execute(arguments);
+    }
+
+    /** An executor that does not have a file of the driver. */
+    private record WithoutFile(StudyOpener opener, String file) implements StudyOpener {
+
+        @Override
+        public ExecutorStudy open(Executor executor) {
+            try {
+                Files.delete(Path.of(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return opener.open(executor);
+        }
+    }
+
+    /** An executor whose disk is full. */
+    private record FullDisk(StudyOpener opener) implements StudyOpener {
+
+        @Override
+        public ExecutorStudy open(Executor executor) {
+            throw new UncheckedIOException(
+                    "it cannot be unpacked in spark-files: No space left on device",
+                    new IOException("No space left on device"));
+        }
     }
 
     /** An executor that does not have the shared folder of one model. */

@@ -89,7 +89,7 @@ record ShippedStudy(Map<String, byte[]> files, ExecutorOptions options, String w
             }
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException("the study cannot be unpacked in " + root + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("it cannot be unpacked in " + root + ": " + e.getMessage(), e);
         }
     }
 }
