@@ -99,7 +99,9 @@ class RemoteRunClusterTest {
         List<Long> times = arrivals.stream().sorted().toList();
         for (long begin : times) {
             long end = begin + Duration.ofSeconds(10).toNanos();
-            assertThat(times.stream().filter(time -> time >= begin && time < end).count())
+            assertThat(times.stream()
+                            .filter(time -> time >= begin && time < end)
+                            .count())
                     .isLessThanOrEqualTo(PER_MINUTE / 6 + EXECUTORS);
         }
         double seconds = (times.get(times.size() - 1) - times.get(0)) / 1e9;
@@ -123,8 +125,7 @@ class RemoteRunClusterTest {
     private Path study(FakeEndpoint endpoint) throws IOException {
         Path key = Files.writeString(folder.resolve("key"), KEY + "\n");
         return Files.writeString(
-                folder.resolve("far.yaml"),
-                STUDY.replace("URL", endpoint.url()).replace("KEYFILE", key.toString()));
+                folder.resolve("far.yaml"), STUDY.replace("URL", endpoint.url()).replace("KEYFILE", key.toString()));
     }
 
     /** Returns the files below the test's folder, logs of events and of executors among them, that hold a text. */

@@ -24,6 +24,7 @@ import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.ModelUsage;
+import org.charactermirror.chat.glm.ComputeDevice;
 import org.charactermirror.chat.remote.FakeEndpoint;
 import org.charactermirror.scenario.ModelSpec;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,56 @@ class StudyRunSparkTest {
                 seed: 11
                 generation: {temperature: 0.7, top_p: 0.8, max_new_tokens: 48}
                 """, 12);
+    }
+
+    @Test
+    void so_does_a_study_that_asks_probes() throws IOException {
+        compare("""
+                id: asked
+                kind: rating
+                language: zh
+                models:
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                characters: [li-bai]
+                scenarios: [chat-1]
+                probes: all
+                rounds: 14
+                repetitions: 1
+                seed: 11
+                generation: {temperature: 0.7, top_p: 0.8, max_new_tokens: 16}
+                """, 14);
+    }
+
+    @Test
+    void what_is_shipped_is_what_is_read_also_of_folders_that_are_links() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("shared/characters"));
+        Path home = Path.of(System.getProperty("charmirror.home", ""));
+        Files.copy(home.resolve("characters/li-bai.yaml"), real.resolve("li-bai.yaml"));
+        Files.writeString(real.resolve("key"), "sk-secret");
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Files.createSymbolicLink(work.resolve("characters"), real);
+        Files.createDirectories(work.resolve("scenarios/old"));
+        Files.copy(home.resolve("scenarios/chat-1.yaml"), work.resolve("scenarios/chat-1.yaml"));
+        Files.writeString(work.resolve("scenarios/old/chat-2.yaml"), "id: chat-2");
+        Path study = Files.writeString(folder.resolve("s.yaml"), """
+                id: s
+                kind: rating
+                models:
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                characters: [li-bai]
+                scenarios: [chat-1]
+                rounds: 2
+                seed: 7
+                """);
+        Installation installation = new Installation(work, Optional.empty());
+
+        ShippedStudy shipped = ShippedStudy.of(
+                installation,
+                LoadedStudy.load(installation, study.toString()).study(),
+                new ExecutorOptions(1, 0, true, ComputeDevice.CPU));
+
+        assertThat(shipped.files().keySet())
+                .containsExactly("first/characters/li-bai.yaml", "first/scenarios/chat-1.yaml", "study.yaml");
     }
 
     @Test

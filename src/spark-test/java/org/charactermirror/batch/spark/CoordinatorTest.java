@@ -91,9 +91,7 @@ class CoordinatorTest {
         assertThat(store.states()).containsEntry(LAMP.toString(), failed());
 
         play("p2", LAMP, turns(1, 1, "halb"), new SessionState.Open());
-        assertThat(store.states())
-                .as("a part of it is no better")
-                .containsEntry(LAMP.toString(), failed());
+        assertThat(store.states()).as("a part of it is no better").containsEntry(LAMP.toString(), failed());
 
         play("p2", LAMP, turns(1, 2, "ganz"), new SessionState.Done());
         assertThat(store.states()).containsEntry(LAMP.toString(), new SessionState.Done());
@@ -128,9 +126,7 @@ class CoordinatorTest {
                 .as("the second one has not said anything yet")
                 .isFalse();
         assertThat(driver.hasFailed()).as("another one may come").isFalse();
-        assertThat(driver.refusedAll(Set.of("1")))
-                .as("the first one is gone")
-                .isFalse();
+        assertThat(driver.refusedAll(Set.of("1"))).as("the first one is gone").isFalse();
         assertThat(driver.refusedAll(Set.of("0"))).isTrue();
         assertThat(notices)
                 .containsExactly("executor 0 on host plays nothing: charmirror is 2 there, and 1 on the driver");
@@ -195,8 +191,17 @@ class CoordinatorTest {
     }
 
     private Study study() {
-        String text = "id: s\nkind: rating\nmodels:\n  - {id: m, provider: local, path: x}\ncharacters: [lamp, clock]\n"
-                + "scenarios: [walk]\nrounds: 2\nrepetitions: 1\nseed: 1\n";
+        String text = """
+                id: s
+                kind: rating
+                models:
+                  - {id: m, provider: local, path: x}
+                characters: [lamp, clock]
+                scenarios: [walk]
+                rounds: 2
+                repetitions: 1
+                seed: 1
+                """;
         Problems problems = new Problems();
         CharacterLibrary characters = CharacterLibrary.load(folder.resolve("characters"), problems);
         ScenarioLibrary scenarios = ScenarioLibrary.load(folder.resolve("scenarios"), problems);
