@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.charactermirror.batch.ChatModelFactory;
 import org.charactermirror.batch.RunSummary;
-import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.scenario.Scenario;
 import org.charactermirror.scenario.Study;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: plays a study into a folder, or goes on with it. */
@@ -45,26 +43,8 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "STUDY",
-            description = "A study's file, or the name of one in scenarios/studies: demo, paper-rating, ...")
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private String study;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "The study's folder: new, or that of the same study.")
-    private @Nullable Path out;
-
     @Mixin
-    private BatchOption batch = new BatchOption();
-
-    @Mixin
-    private SpeculationOption speculation = new SpeculationOption();
-
-    @Mixin
-    private DeviceOption device = new DeviceOption();
-
-    @Mixin
-    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+    private RunOptions options = new RunOptions();
 
     @Option(
             names = "--interactive",
@@ -77,41 +57,17 @@ final class RunCommand implements Callable<Integer> {
             description = "Under which name your judgements are kept; annotator-1 if not given.")
     private @Nullable String annotator;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "N",
-            description =
-                    "Stops when remote models have cost this much in all runs of the folder, in the currency of the"
-                            + " study's prices; requests under way are finished and may cost a little more.")
-    private @Nullable BigDecimal budget;
-
-    @Option(
-            names = "--dry-run",
-            description = "Prints the plan, and what remote models would cost at most, and does nothing.")
-    private boolean dryRun;
-
-    @Option(names = "--json", description = "Prints the outcome as JSON.")
-    private boolean json;
-
     @Override
     public Integer call() {
         checkInteractive();
-        LoadedStudy loaded = LoadedStudy.load(Installation.current(), study);
-        if (dryRun) {
-            printPlan(loaded);
+        LoadedStudy loaded = options.load();
+        if (options.dryRun()) {
+            options.printPlan(loaded);
             return ExitCode.DONE;
         }
-        Path folder = out;
-        if (folder == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
-        }
-        GlmOptions options = GlmOptions.ofDefaults()
-                .withBatch(batch.value())
-                .withCacheMemory(cacheMemory.bytes())
-                .withSpeculation(speculation.value())
-                .withDevice(device.value());
+        Path folder = options.folder();
         StudyModels models = new StudyModels(
-                options, loaded.study().language(), spec.commandLine().getErr()::println, System.in);
+                options.local(), loaded.study().language(), spec.commandLine().getErr()::println, System.in);
         if (interactive) {
             RunOutcome outcome = talk(loaded, folder, models);
             printOutcome(loaded.study(), folder, outcome);
@@ -119,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
                     ? ExitCode.DONE
                     : ExitCode.FAILED_SESSIONS;
         }
-        RunOutcome outcome = play(loaded, folder, models, batch.value(), bound(loaded.study()), spec);
+        RunOutcome outcome = play(loaded, folder, models, options.batch(), options.bound(loaded.study()), spec);
         printOutcome(loaded.study(), folder, outcome);
         return outcome.exitCode();
     }
@@ -135,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
                 System.in,
                 Screen.isTerminal(Screen.Stream.IN),
                 spec.commandLine().getOut());
-        return new InteractiveRun(loaded, models, annotatorName(), terminal, bound(loaded.study())).run(folder);
+        return new InteractiveRun(loaded, models, annotatorName(), terminal, options.bound(loaded.study())).run(folder);
     }
 
     private String annotatorName() {
@@ -146,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
         if (annotator != null && !interactive) {
             throw new ParameterException(spec.commandLine(), "--annotator needs --interactive");
         }
-        if (interactive && json) {
+        if (interactive && options.json()) {
             throw new ParameterException(
                     spec.commandLine(), "--json cannot be used with --interactive, whose output is the dialogue");
         }
@@ -182,35 +138,9 @@ final class RunCommand implements Callable<Integer> {
         return summary.failed().isEmpty() ? ExitCode.DONE : ExitCode.FAILED_SESSIONS;
     }
 
-    private void printPlan(LoadedStudy loaded) {
-        PlanPrinter plan = new PlanPrinter(loaded.plan(), bound(loaded.study()));
-        if (json) {
-            RunOutcomePrinter.printJson(spec, plan.toMap());
-            return;
-        }
-        plan.print(spec.commandLine().getOut());
-    }
-
-    /** Repeats the bound that was asked for: without it the same command would have none. */
-    private String bounded() {
-        return budget == null ? "" : " --budget " + budget.toPlainString();
-    }
-
-    private Optional<BigDecimal> bound(Study planned) {
-        BigDecimal asked = budget;
-        if (asked == null) {
-            return planned.budget();
-        }
-        if (asked.signum() <= 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--budget': " + asked + " is not above 0");
-        }
-        return Optional.of(asked);
-    }
-
     private void printOutcome(Study played, Path folder, RunOutcome ended) {
-        String again = "charmirror run " + Shell.quoted(study) + " --out " + Shell.quoted(folder)
+        String again = "charmirror run " + Shell.quoted(options.study()) + " --out " + Shell.quoted(folder)
                 + (interactive ? " --interactive --annotator " + Shell.quoted(annotatorName()) : "");
-        new RunOutcomePrinter(spec, json, interactive, again, bounded()).print(played, folder, ended);
+        new RunOutcomePrinter(spec, options.json(), interactive, again, options.bounded()).print(played, folder, ended);
     }
 }

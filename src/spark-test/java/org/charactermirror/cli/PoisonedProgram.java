@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.batch.spark.ExecutorStudy;
-import org.charactermirror.batch.spark.Share;
 import org.charactermirror.batch.spark.StudyOpener;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
@@ -53,8 +52,8 @@ public final class PoisonedProgram {
         }
 
         @Override
-        public ChatModel open(ModelSpec spec, Share share, BooleanSupplier stopRequested) {
-            return new PoisonedModel(study.open(spec, share, stopRequested));
+        public ChatModel open(ModelSpec spec, BooleanSupplier stopRequested) {
+            return new PoisonedModel(study.open(spec, stopRequested));
         }
 
         @Override

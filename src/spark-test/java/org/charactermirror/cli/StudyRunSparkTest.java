@@ -7,20 +7,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.batch.spark.ExecutorStudy;
-import org.charactermirror.batch.spark.Share;
 import org.charactermirror.batch.spark.StudyOpener;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.ModelUsage;
+import org.charactermirror.chat.glm.ComputeDevice;
 import org.charactermirror.chat.remote.FakeEndpoint;
 import org.charactermirror.scenario.ModelSpec;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +93,56 @@ class StudyRunSparkTest {
                 seed: 11
                 generation: {temperature: 0.7, top_p: 0.8, max_new_tokens: 48}
                 """, 12);
+    }
+
+    @Test
+    void so_does_a_study_that_asks_probes() throws IOException {
+        compare("""
+                id: asked
+                kind: rating
+                language: zh
+                models:
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                characters: [li-bai]
+                scenarios: [chat-1]
+                probes: all
+                rounds: 14
+                repetitions: 1
+                seed: 11
+                generation: {temperature: 0.7, top_p: 0.8, max_new_tokens: 16}
+                """, 14);
+    }
+
+    @Test
+    void what_is_shipped_is_what_is_read_also_of_folders_that_are_links() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("shared/characters"));
+        Path home = Path.of(System.getProperty("charmirror.home", ""));
+        Files.copy(home.resolve("characters/li-bai.yaml"), real.resolve("li-bai.yaml"));
+        Files.writeString(real.resolve("key"), "sk-secret");
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Files.createSymbolicLink(work.resolve("characters"), real);
+        Files.createDirectories(work.resolve("scenarios/old"));
+        Files.copy(home.resolve("scenarios/chat-1.yaml"), work.resolve("scenarios/chat-1.yaml"));
+        Files.writeString(work.resolve("scenarios/old/chat-2.yaml"), "id: chat-2");
+        Path study = Files.writeString(folder.resolve("s.yaml"), """
+                id: s
+                kind: rating
+                models:
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                characters: [li-bai]
+                scenarios: [chat-1]
+                rounds: 2
+                seed: 7
+                """);
+        Installation installation = new Installation(work, Optional.empty());
+
+        ShippedStudy shipped = ShippedStudy.of(
+                installation,
+                LoadedStudy.load(installation, study.toString()).study(),
+                new ExecutorOptions(1, 0, true, ComputeDevice.CPU));
+
+        assertThat(shipped.files().keySet())
+                .containsExactly("first/characters/li-bai.yaml", "first/scenarios/chat-1.yaml", "study.yaml");
     }
 
     @Test
@@ -164,6 +218,98 @@ class StudyRunSparkTest {
     }
 
     @Test
+    void a_key_that_only_the_driver_has_fails_the_dialogues_with_the_reason_and_does_not_hang() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "sk-secret\n");
+        try (FakeEndpoint endpoint = FakeEndpoint.start()) {
+            Path study = Files.writeString(folder.resolve("far.yaml"), """
+                    id: far
+                    kind: rating
+                    language: zh
+                    models:
+                      - {id: far, provider: openai, base_url: "URL", model: far-1, api_key_file: "KEY"}
+                    characters: [li-bai]
+                    scenarios: [chat-1]
+                    rounds: 2
+                    seed: 7
+                    """.replace("URL", endpoint.url())
+                    .replace("KEY", key.toString()));
+            Path out = folder.resolve("run");
+            assertThat(spark(
+                            opener -> new WithoutFile(opener, key.toString()),
+                            "run",
+                            study.toString(),
+                            "--out",
+                            out.toString()))
+                    .as(err.toString())
+                    .isEqualTo(ExitCode.FAILED_SESSIONS);
+            assertThat(RunFiles.query(out, "SELECT failure || ': ' || reason FROM session"))
+                    .isEqualTo("unavailable: no executor can use the model; executor driver on 127.0.0.1: far: there is"
+                            + " no file " + key + " (api_key_file); write the key into it");
+            assertThat(endpoint.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_executor_that_has_no_room_for_the_study_ends_as_failed_dialogues_with_the_reason() throws Exception {
+        Path study = Files.writeString(folder.resolve("full.yaml"), """
+                id: full
+                kind: rating
+                language: zh
+                models:
+                  - {id: tinier, provider: local, path: "embedded:tinier"}
+                characters: [li-bai]
+                scenarios: [chat-1]
+                rounds: 2
+                seed: 7
+                """);
+        Path out = folder.resolve("run");
+        assertThat(spark(FullDisk::new, "run", study.toString(), "--out", out.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.FAILED_SESSIONS);
+        assertThat(RunFiles.query(out, "SELECT failure FROM session")).isEqualTo("unavailable");
+        assertThat(RunFiles.query(out, "SELECT reason FROM session"))
+                .startsWith("no executor could play it: ")
+                .contains("executor driver on 127.0.0.1: the study cannot be opened there: it cannot be unpacked in"
+                        + " spark-files: No space left on device")
+                .doesNotContain("\n");
+        assertThat(err.toString())
+                .contains("executor driver on 127.0.0.1: the study cannot be opened there: it cannot be unpacked");
+    }
+
+    @Test
+    void both_ways_to_run_a_study_offer_the_same() {
+        Map<String, String> plain = options(Main.commandLine(List.of(), Map.of()));
+        Map<String, String> cluster = options(SparkMain.commandLine(opener -> opener));
+
+        assertThat(cluster.keySet()).containsExactlyElementsOf(plain.keySet());
+        for (String person : List.of("--interactive", "--annotator")) {
+            assertThat(cluster.remove(person)).startsWith("Is refused");
+            plain.remove(person);
+        }
+        assertThat(cluster)
+                .containsKeys("--out", "--batch", "--budget", "STUDY")
+                .isEqualTo(plain);
+    }
+
+    /** Returns what help says of each option and parameter of {@code run}. */
+    private static Map<String, String> options(CommandLine program) {
+        Map<String, String> options = new TreeMap<>();
+        CommandLine run = Objects.requireNonNull(program.getSubcommands().get("run"));
+        run.getCommandSpec().args().forEach(argument -> {
+            String name = argument instanceof CommandLine.Model.OptionSpec option
+                    ? option.longestName()
+                    : argument.paramLabel();
+            options.put(
+                    name,
+                    argument.paramLabel() + " " + argument.defaultValue() + " "
+                            + String.join(" ", argument.description()));
+        });
+        options.replaceAll(
+                (name, text) -> text.contains("Is refused") ? text.substring(text.indexOf("Is refused")) : text);
+        return options;
+    }
+
+    @Test
     void a_person_is_sent_to_one_machine() {
         assertThat(spark(opener -> opener, "run", "demo", "--out", "x", "--interactive"))
                 .isEqualTo(ExitCode.USAGE);
@@ -219,6 +365,31 @@ class StudyRunSparkTest {
         return commandLine.execute(arguments);
     }
 
+    /** An executor that does not have a file of the driver. */
+    private record WithoutFile(StudyOpener opener, String file) implements StudyOpener {
+
+        @Override
+        public ExecutorStudy open(Executor executor) {
+            try {
+                Files.delete(Path.of(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return opener.open(executor);
+        }
+    }
+
+    /** An executor whose disk is full. */
+    private record FullDisk(StudyOpener opener) implements StudyOpener {
+
+        @Override
+        public ExecutorStudy open(Executor executor) {
+            throw new UncheckedIOException(
+                    "it cannot be unpacked in spark-files: No space left on device",
+                    new IOException("No space left on device"));
+        }
+    }
+
     /** An executor that does not have the shared folder of one model. */
     private record WithoutAway(StudyOpener opener) implements StudyOpener {
 
@@ -245,8 +416,8 @@ class StudyRunSparkTest {
                 }
 
                 @Override
-                public ChatModel open(ModelSpec spec, Share share, BooleanSupplier stopRequested) {
-                    return study.open(spec, share, stopRequested);
+                public ChatModel open(ModelSpec spec, BooleanSupplier stopRequested) {
+                    return study.open(spec, stopRequested);
                 }
 
                 @Override

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.charactermirror.batch.StudyPlan;
 import org.charactermirror.batch.spark.ExecutorStudy;
-import org.charactermirror.batch.spark.Share;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUsage;
@@ -62,7 +61,7 @@ final class OpenedStudy implements ExecutorStudy {
         if (spec instanceof ModelSpec.Local local) {
             return Optional.of(DescribedModels.described(local, folder(local), options));
         } else if (spec instanceof ModelSpec.Replay) {
-            try (ChatModel recording = open(spec, new Share(0, 1, true), () -> false)) {
+            try (ChatModel recording = open(spec, () -> false)) {
                 return Optional.of(recording.description());
             }
         }
@@ -70,13 +69,13 @@ final class OpenedStudy implements ExecutorStudy {
     }
 
     @Override
-    public ChatModel open(ModelSpec spec, Share share, BooleanSupplier stopRequested) {
+    public ChatModel open(ModelSpec spec, BooleanSupplier stopRequested) {
         if (spec instanceof ModelSpec.Local local) {
             return GlmChatModel.open(Path.of(folder(local)), threads(local));
         }
         synchronized (others) {
             others.stopWhen(stopRequested);
-            return others.open(placed(spec, share));
+            return others.open(placed(spec));
         }
     }
 
@@ -93,23 +92,23 @@ final class OpenedStudy implements ExecutorStudy {
                 : placed(local.path());
     }
 
-    private ModelSpec placed(ModelSpec spec, Share share) {
+    private ModelSpec placed(ModelSpec spec) {
         if (spec instanceof ModelSpec.Replay replay) {
             return new ModelSpec.Replay(replay.id(), placed(replay.path()), replay.model());
         } else if (spec instanceof ModelSpec.OpenAi openAi) {
-            return new ModelSpec.OpenAi(openAi.id(), placed(openAi.endpoint(), share), openAi.systemPrompt());
+            return new ModelSpec.OpenAi(openAi.id(), placed(openAi.endpoint()), openAi.systemPrompt());
         } else if (spec instanceof ModelSpec.CharacterGlm characterGlm) {
-            return new ModelSpec.CharacterGlm(characterGlm.id(), placed(characterGlm.endpoint(), share));
+            return new ModelSpec.CharacterGlm(characterGlm.id(), placed(characterGlm.endpoint()));
         }
         return spec;
     }
 
-    private Endpoint placed(Endpoint endpoint, Share share) {
+    private Endpoint placed(Endpoint endpoint) {
         return new Endpoint(
                 endpoint.baseUrl(),
                 endpoint.model(),
                 endpoint.apiKeyFile().map(this::placed),
-                share.of(endpoint.limits()),
+                endpoint.limits(),
                 endpoint.price(),
                 endpoint.stream(),
                 endpoint.send(),

@@ -38,7 +38,7 @@ record ShippedStudy(Map<String, byte[]> files, ExecutorOptions options, String w
     static ShippedStudy of(Installation installation, Study study, ExecutorOptions options) {
         Map<String, byte[]> files = new TreeMap<>();
         files.put(STUDY, StudyWriter.toYaml(study).getBytes(StandardCharsets.UTF_8));
-        for (String kind : List.of("characters", "scenarios")) {
+        for (String kind : kinds(study)) {
             List<Path> folders = installation.folders(kind, new Problems());
             for (int index = 0; index < folders.size(); index++) {
                 pack(folders.get(index), HOMES.get(index) + "/" + kind, files);
@@ -47,11 +47,20 @@ record ShippedStudy(Map<String, byte[]> files, ExecutorOptions options, String w
         return new ShippedStudy(files, options, Path.of("").toAbsolutePath().toString());
     }
 
+    private static List<String> kinds(Study study) {
+        return study.probes()
+                ? List.of("characters", "scenarios", StudyProbes.FOLDER)
+                : List.of("characters", "scenarios");
+    }
+
+    /** Packs what is read of a folder, which may be a link, and nothing else that lies there. */
     private static void pack(Path folder, String name, Map<String, byte[]> files) {
-        try (Stream<Path> found = Files.walk(folder)) {
+        try (Stream<Path> found = Files.list(folder)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
-                String path = folder.relativize(file).toString().replace('\\', '/');
-                files.put(name + "/" + path, Files.readAllBytes(file));
+                String own = String.valueOf(file.getFileName());
+                if (own.endsWith(".yaml")) {
+                    files.put(name + "/" + own, Files.readAllBytes(file));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be read", e);
@@ -89,7 +98,7 @@ record ShippedStudy(Map<String, byte[]> files, ExecutorOptions options, String w
             }
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException("the study cannot be unpacked in " + root + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("it cannot be unpacked in " + root + ": " + e.getMessage(), e);
         }
     }
 }

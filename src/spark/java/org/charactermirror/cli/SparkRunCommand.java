@@ -14,14 +14,12 @@ import org.charactermirror.batch.spark.ClusterRunner;
 import org.charactermirror.batch.spark.StudyOpener;
 import org.charactermirror.chat.glm.GlmOptions;
 import org.charactermirror.problem.BadInputException;
-import org.charactermirror.scenario.Study;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code run} on a cluster: plays a study into a folder of the driver's machine, or goes on with it. */
@@ -51,47 +49,14 @@ final class SparkRunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "STUDY",
-            description = "A study's file, or the name of one in scenarios/studies of the driver's working folder.")
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private String study;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The study's folder, on the driver's machine: new, or that of the same study.")
-    private @Nullable Path out;
-
     @Mixin
-    private BatchOption batch = new BatchOption();
-
-    @Mixin
-    private SpeculationOption speculation = new SpeculationOption();
-
-    @Mixin
-    private DeviceOption device = new DeviceOption();
-
-    @Mixin
-    private CacheMemoryOption cacheMemory = new CacheMemoryOption();
+    private RunOptions given = new RunOptions();
 
     @Option(names = "--interactive", description = "Is refused: a person plays at one machine, with charmirror run.")
     private boolean interactive;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "N",
-            description =
-                    "Stops when remote models have cost this much in all runs of the folder, as charmirror run does.")
-    private @Nullable BigDecimal budget;
-
-    @Option(
-            names = "--dry-run",
-            description = "Prints the plan, and what remote models would cost at most, and does nothing.")
-    private boolean dryRun;
-
-    @Option(names = "--json", description = "Prints the outcome as JSON.")
-    private boolean json;
+    @Option(names = "--annotator", paramLabel = "NAME", description = "Is refused likewise.")
+    private @Nullable String annotator;
 
     /**
      * Makes the command.
@@ -104,26 +69,18 @@ final class SparkRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (interactive) {
+        if (interactive || annotator != null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--interactive: a person plays at one machine, not on a cluster; use charmirror run --interactive");
         }
-        LoadedStudy loaded = LoadedStudy.load(Installation.current(), study);
-        Optional<BigDecimal> bound = bound(loaded.study());
-        if (dryRun) {
-            PlanPrinter plan = new PlanPrinter(loaded.plan(), bound);
-            if (json) {
-                RunOutcomePrinter.printJson(spec, plan.toMap());
-            } else {
-                plan.print(spec.commandLine().getOut());
-            }
+        LoadedStudy loaded = given.load();
+        if (given.dryRun()) {
+            given.printPlan(loaded);
             return ExitCode.DONE;
         }
-        Path folder = out;
-        if (folder == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
-        }
+        Path folder = given.folder();
+        Optional<BigDecimal> bound = given.bound(loaded.study());
         StudyRun.requireNoPerson(loaded.study());
         SparkConf conf = ClusterRunner.configure(new SparkConf());
         conf.setIfMissing("spark.app.name", "charmirror run " + loaded.study().id());
@@ -136,18 +93,20 @@ final class SparkRunCommand implements Callable<Integer> {
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
             outcome = play(loaded, folder, bound, spark);
         }
-        String again = SparkMain.NAME + " run " + Shell.quoted(study) + " --out " + Shell.quoted(folder);
-        new RunOutcomePrinter(spec, json, false, again, budget == null ? "" : " --budget " + budget.toPlainString())
-                .print(loaded.study(), folder, outcome);
+        String again = SparkMain.NAME + " run " + Shell.quoted(given.study()) + " --out " + Shell.quoted(folder);
+        new RunOutcomePrinter(spec, given.json(), false, again, given.bounded()).print(loaded.study(), folder, outcome);
         return outcome.exitCode();
     }
 
     private RunOutcome play(LoadedStudy loaded, Path folder, Optional<BigDecimal> bound, JavaSparkContext spark) {
         PrintWriter err = spec.commandLine().getErr();
-        ExecutorOptions options =
-                new ExecutorOptions(batch.value(), cacheMemory.given().orElse(0), speculation.value(), device.value());
+        ExecutorOptions options = new ExecutorOptions(
+                given.batch(),
+                given.cacheMemory().given().orElse(0),
+                given.speculation(),
+                given.device().value());
         ClusterRunner runner = new ClusterRunner(
-                spark, openers.apply(ShippedStudy.of(Installation.current(), loaded.study(), options)), batch.value());
+                spark, openers.apply(ShippedStudy.of(Installation.current(), loaded.study(), options)), given.batch());
         DescribedModels models = new DescribedModels(
                 options.on(0),
                 new StudyModels(GlmOptions.ofDefaults(), loaded.study().language(), err::println, System.in),
@@ -155,7 +114,7 @@ final class SparkRunCommand implements Callable<Integer> {
         try (Interrupts interrupts = Interrupts.listen(
                         () -> err.println("\nFinishing the turns in flight; press Ctrl-C again to stop at once."));
                 RunProgress progress = RunProgress.of(spec)) {
-            return new StudyRun(loaded, models, batch.value(), bound)
+            return new StudyRun(loaded, models, given.batch(), bound)
                     .outcome(folder, progress, interrupts::requested, (opened, store, open, heard, stop) -> {
                         store.keepEvent(
                                 "cluster",
@@ -169,17 +128,5 @@ final class SparkRunCommand implements Callable<Integer> {
                         });
                     });
         }
-    }
-
-    private Optional<BigDecimal> bound(Study planned) {
-        BigDecimal asked = budget;
-        if (asked == null) {
-            return planned.budget();
-        }
-        if (asked.signum() <= 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--budget': " + asked + " is not above 0");
-        }
-        return Optional.of(asked);
     }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.charactermirror.chat.CallLimits;
 import org.charactermirror.chat.GaveUpException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line {
 
+    /** How often those that wait look whether the limits have changed. */
+    private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
+
     private final String name;
     private final Pacing pacing;
     private final Waiting waiting;
     private final Consumer<String> notices;
     private final CircuitBreaker<Object> breaker;
-    private final @Nullable Semaphore places;
+    private final @Nullable Places places;
     private final Optional<Pace> requests;
     private final Optional<Pace> tokens;
+
+    /** Whether the limits may change while somebody waits. */
+    private volatile boolean changing;
 
     /** Guards what follows. */
     private final Object lock = new Object();
@@ -62,7 +69,7 @@ final class Line {
                 .withSuccessThreshold(1)
                 .withDelay(pacing.probeInterval())
                 .build();
-        this.places = concurrency.isPresent() ? new Semaphore(concurrency.getAsInt(), true) : null;
+        this.places = concurrency.isPresent() ? new Places(concurrency.getAsInt()) : null;
         this.requests =
                 requestsPerMinute.isPresent() ? Optional.of(new Pace(requestsPerMinute.getAsInt())) : Optional.empty();
         this.tokens =
@@ -196,10 +203,62 @@ final class Line {
     }
 
     private void waitForPace(long estimate) {
+        long begin = waiting.nanoTime();
+        Optional<Double> request = requests.map(pace -> pace.take(1, begin));
+        Optional<Double> units = tokens.map(pace -> pace.take(estimate, begin));
+        long wait = wait(request, units, begin);
+        while (wait > 0) {
+            waiting.pause(changing ? atMost(LOOK_FOR_CHANGES, Duration.ofNanos(wait)) : Duration.ofNanos(wait));
+            wait = changing ? wait(request, units, waiting.nanoTime()) : 0;
+        }
+    }
+
+    private long wait(Optional<Double> request, Optional<Double> units, long now) {
+        long requestWait = requests.flatMap(pace -> request.map(taken -> pace.wait(taken, now)))
+                .orElse(0L);
+        long unitsWait = tokens.flatMap(pace -> units.map(taken -> pace.wait(taken, now)))
+                .orElse(0L);
+        return Math.max(requestWait, unitsWait);
+    }
+
+    /** Goes by other limits, as {@link org.charactermirror.chat.LimitedModel#limit} says. */
+    void limit(CallLimits limits) {
+        changing = true;
         long now = waiting.nanoTime();
-        long wait = requests.map(pace -> pace.reserve(1, now)).orElse(0L);
-        wait = Math.max(wait, tokens.map(pace -> pace.reserve(estimate, now)).orElse(0L));
-        waiting.pause(Duration.ofNanos(wait));
+        requests.ifPresent(pace -> pace.change(limits.requestsPerMinute().orElseThrow(), now));
+        tokens.ifPresent(pace -> pace.change(limits.tokensPerMinute().orElseThrow(), now));
+        if (places != null) {
+            places.become(limits.concurrency().orElseThrow(), waiting);
+        }
+    }
+
+    /** Places of which there may be more or fewer. */
+    private static final class Places extends Semaphore {
+
+        private static final long serialVersionUID = 1L;
+
+        /** How many there are, those that are taken included; guarded by this object. */
+        private int all;
+
+        Places(int all) {
+            super(all, true);
+            this.all = all;
+        }
+
+        /** Returns when no more are taken than there are now. */
+        void become(int wanted, Waiting waiting) {
+            synchronized (this) {
+                if (wanted > all) {
+                    release(wanted - all);
+                } else {
+                    reducePermits(all - wanted);
+                }
+                all = wanted;
+            }
+            while (availablePermits() < 0) {
+                waiting.pause(LOOK_FOR_CHANGES.dividedBy(10));
+            }
+        }
     }
 
     /** Keeps all calls from the endpoint for as long as it asks for; not if that is more than anybody waits. */

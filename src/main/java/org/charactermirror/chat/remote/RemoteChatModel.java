@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.CallLimits;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.LimitedModel;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.ModelUnavailableException;
 import org.charactermirror.chat.Parameter;
@@ -26,7 +27,7 @@ import org.charactermirror.chat.TokenEstimate;
  * <p>What may pass is tried again; what is waited for can be stopped. Replies are streamed where somebody listens. The seed
  * is sent, but whether the same request gets the same reply is the endpoint's affair.
  */
-public final class RemoteChatModel implements ChatModel {
+public final class RemoteChatModel implements LimitedModel {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
@@ -37,6 +38,7 @@ public final class RemoteChatModel implements ChatModel {
     private final Waiting waiting;
     private final Pacing pacing;
     private final Wire wire;
+    private final Line line;
     private final Calls calls;
     private final ErrorAnswer errors;
     private final Credentials credentials;
@@ -57,7 +59,7 @@ public final class RemoteChatModel implements ChatModel {
                 .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
                 .build();
         wire = new Wire(client, waiting, timeout, pacing.grace());
-        Line line = new Line(
+        line = new Line(
                 settings.name(),
                 settings.limits().requestsPerMinute(),
                 settings.limits().tokensPerMinute(),
@@ -149,6 +151,11 @@ public final class RemoteChatModel implements ChatModel {
                         + ", which may change, and need not repeat a reply for the same seed.",
                 0,
                 facts);
+    }
+
+    @Override
+    public void limit(CallLimits limits) {
+        line.limit(limits);
     }
 
     @Override

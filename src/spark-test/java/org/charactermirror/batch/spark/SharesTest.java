@@ -8,7 +8,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.charactermirror.chat.CallLimits;
-import org.charactermirror.chat.ScriptedChatModel;
+import org.charactermirror.chat.ChatReply;
+import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.LimitedModel;
+import org.charactermirror.chat.ModelDescription;
+import org.charactermirror.chat.TextListener;
 import org.junit.jupiter.api.Test;
 
 class SharesTest {
@@ -85,38 +89,94 @@ class SharesTest {
                     new CallLimits(OptionalInt.empty(), OptionalLong.empty(), OptionalInt.of(limit), 1, 1, 1);
             Shares shares = new Shares();
             Map<String, DividedModel> processes = new HashMap<>();
-            Map<String, Share> taken = new HashMap<>();
+            Map<String, Limit> taken = new HashMap<>();
             int most = 0;
             for (int step = 0; step < 200; step++) {
                 String process = "p" + random.nextInt(6);
-                DividedModel model = processes.computeIfAbsent(
-                        process,
-                        first -> new DividedModel(limits, share -> {
-                            taken.put(process, share);
-                            return new ScriptedChatModel("far");
-                        }));
-                switch (random.nextInt(12)) {
+                Limit own = taken.computeIfAbsent(process, first -> new Limit());
+                DividedModel model = processes.computeIfAbsent(process, first -> inUse(limits, own));
+                switch (random.nextInt(14)) {
                     case 0 -> {
                         processes.remove(process);
                         taken.remove(process);
                         shares.lost(process);
                     }
-                    case 1, 2, 3, 4 -> model.take();
+                    case 1 -> {
+                        model.rest();
+                        own.reset();
+                        model.use();
+                    }
+                    case 2, 3, 4, 5 -> model.take();
                     default ->
                         shares.of(process, Map.of("m", model.applied()))
                                 .values()
                                 .forEach(model::announce);
                 }
-                long sum = taken.values().stream()
-                        .mapToLong(share -> share.part(limit))
+                int sum = taken.values().stream()
+                        .mapToInt(limited -> limited.concurrency)
                         .sum();
                 assertThat(sum).as("limit " + limit + " in step " + step).isLessThanOrEqualTo(limit);
-                most = (int) Math.max(most, sum);
+                most = Math.max(most, sum);
             }
             whole += most == limit ? 1 : 0;
         }
         assertThat(whole)
                 .as("in most of 300 trials all of it was given at times")
                 .isGreaterThan(200);
+    }
+
+    private static DividedModel inUse(CallLimits limits, Limit limit) {
+        DividedModel model = new DividedModel(limits, limit);
+        model.use();
+        return model;
+    }
+
+    @Test
+    void what_was_offered_before_a_rest_is_not_taken_after_it() {
+        Limit limit = new Limit();
+        DividedModel model =
+                inUse(new CallLimits(OptionalInt.empty(), OptionalLong.empty(), OptionalInt.of(4), 1, 1, 1), limit);
+        assertThat(model.announce(new Share(0, 1, true))).isTrue();
+        limit.meanwhile = () -> {
+            model.rest();
+            model.use();
+        };
+
+        model.take();
+        assertThat(model.isReady()).isFalse();
+        assertThat(model.applied()).isZero();
+
+        model.rest();
+        assertThat(model.announce(new Share(0, 1, true))).as("it needs nothing").isFalse();
+    }
+
+    /** A model of which only the limit matters that it goes by. */
+    private static final class Limit implements LimitedModel {
+
+        private int concurrency;
+        private Runnable meanwhile = () -> {};
+
+        void reset() {
+            concurrency = 0;
+        }
+
+        @Override
+        public void limit(CallLimits limits) {
+            concurrency = limits.concurrency().orElseThrow();
+            meanwhile.run();
+        }
+
+        @Override
+        public ModelDescription description() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ChatReply reply(ChatRequest request, TextListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
     }
 }

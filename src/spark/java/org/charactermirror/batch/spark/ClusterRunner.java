@@ -1,5 +1,6 @@
 package org.charactermirror.batch.spark;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,15 @@ public final class ClusterRunner {
 
     /** How often is looked whether there is any sense in going on. */
     private static final long LOOK_MILLISECONDS = 500;
+
+    /** How long is waited for another executor where all that are there were refused. */
+    private static final Duration OTHERS = Duration.ofSeconds(10);
+
+    private static final Duration FIRST_EXECUTOR = Duration.ofSeconds(30);
+    private static final Duration NEXT_EXECUTOR = Duration.ofMillis(1500);
+    private static final Duration LAST_TALLY = Duration.ofSeconds(3);
+    private static final String DYNAMIC = "spark.dynamicAllocation.";
+    private static final int MOST_WORDS = 500;
 
     private final JavaSparkContext spark;
     private final StudyOpener opener;
@@ -93,7 +103,11 @@ public final class ClusterRunner {
         listener.started(plan.turns(), RunSummary.of(store, 0));
         RunPlugin.listen(driver);
         try {
+            awaitExecutors(driver);
             rounds(plan, driver);
+            awaitTallies(plan, driver);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             RunPlugin.listen(null);
         }
@@ -118,11 +132,7 @@ public final class ClusterRunner {
             open = driver.open();
             if (!open.isEmpty() && !driver.stops() && driver.progress() == before) {
                 if (!driver.failUnfit(models(groups))) {
-                    driver.refused().ifPresent(refused -> {
-                        throw refused;
-                    });
-                    throw new IllegalStateException(
-                            "Spark ended the job with " + open.size() + " dialogues to play", reason);
+                    failAll(driver, reason);
                 }
                 open = driver.open();
             }
@@ -130,18 +140,85 @@ public final class ClusterRunner {
         driver.throwFailure();
     }
 
+    /** Ends what nothing can play: with all differences, if those are the reason, else as failed dialogues. */
+    private void failAll(Coordinator driver, @Nullable Throwable reason) {
+        driver.refused().ifPresent(refused -> {
+            throw refused;
+        });
+        if (spark.sc().isStopped()) {
+            throw new IllegalStateException(
+                    "Spark was stopped with " + driver.open().size() + " dialogues to play", reason);
+        }
+        driver.failAll(words(reason));
+    }
+
+    /** Returns what Spark says of a failure without the places in the code. */
+    static String words(@Nullable Throwable reason) {
+        if (reason == null) {
+            return "Spark ended the job without a reason";
+        }
+        String all = String.valueOf(reason.getMessage());
+        int places = all.indexOf("\n\tat ");
+        String words = (places < 0 ? all : all.substring(0, places)).strip().replaceAll("\\s+", " ");
+        return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS) + "…";
+    }
+
+    /** Waits until no more executors come: how many there are decides how dialogues are divided. */
+    private void awaitExecutors(Coordinator driver) throws InterruptedException {
+        boolean come = !spark.isLocal() && !spark.getConf().getBoolean(DYNAMIC + "enabled", false);
+        long begin = System.nanoTime();
+        long since = begin;
+        Set<String> known = RunPlugin.executors();
+        while (come && !driver.stops()) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            long now = System.nanoTime();
+            if (!RunPlugin.executors().equals(known)) {
+                known = RunPlugin.executors();
+                since = now;
+            }
+            Duration wait = known.isEmpty() ? FIRST_EXECUTOR : NEXT_EXECUTOR;
+            come = now - (known.isEmpty() ? begin : since) < wait.toNanos();
+        }
+    }
+
+    /** Waits until every process has told what it asked of endpoints, also for tasks that came too late. */
+    private static void awaitTallies(StudyPlan plan, Coordinator driver) throws InterruptedException {
+        if (plan.models().stream().noneMatch(ModelSpec.Remote.class::isInstance)) {
+            return;
+        }
+        Map<String, Integer> before = driver.tallyNumbers();
+        long begin = System.nanoTime();
+        while (driver.tallyNumbers().entrySet().stream()
+                        .anyMatch(told -> told.getValue().equals(before.get(told.getKey())))
+                && System.nanoTime() - begin < LAST_TALLY.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
     private List<Chunk> chunks(List<Group> groups, Set<String> alone) {
-        int coresOfTask = spark.getConf().getInt("spark.task.cpus", 1);
-        int tasksOfExecutor = Math.max(1, RunPlugin.mostCores() / coresOfTask);
-        int slots = Math.max(1, spark.defaultParallelism() / coresOfTask);
-        return Chunk.of(groups, alone, slots, (batch + tasksOfExecutor - 1) / tasksOfExecutor);
+        SparkConf conf = spark.getConf();
+        int coresOfTask = conf.getInt("spark.task.cpus", 1);
+        int cores = conf.getInt("spark.executor.cores", RunPlugin.mostCores());
+        int tasksOfExecutor = Math.max(1, (spark.isLocal() ? RunPlugin.mostCores() : cores) / coresOfTask);
+        int slots = RunPlugin.slots(coresOfTask);
+        if (conf.getBoolean(DYNAMIC + "enabled", false)) {
+            // Executors come as there are tasks for them.
+            slots = Math.max(slots, conf.getInt(DYNAMIC + "maxExecutors", 0) * tasksOfExecutor);
+        }
+        return Chunk.of(groups, alone, Math.max(1, slots), (batch + tasksOfExecutor - 1) / tasksOfExecutor);
     }
 
     /** Runs a job and returns why it did not end well, if it did not. */
     private @Nullable Throwable play(List<Chunk> chunks, PlayTask task, Coordinator driver) {
         JavaFutureAction<Void> job = spark.parallelize(chunks, chunks.size()).foreachPartitionAsync(task);
+        long good = System.nanoTime();
         try {
             while (!job.isDone()) {
+                if (!driver.refusedAll(RunPlugin.executors())) {
+                    good = System.nanoTime();
+                } else if (System.nanoTime() - good > OTHERS.toNanos()) {
+                    driver.failRefused();
+                }
                 if (driver.hasFailed()) {
                     job.cancel(true);
                 }

@@ -3,6 +3,7 @@ package org.charactermirror.batch.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ final class Coordinator {
     private final Suspects suspects = new Suspects();
     private final Map<String, StudyOpener.Executor> processes = new LinkedHashMap<>();
     private final Map<String, List<String>> refusals = new LinkedHashMap<>();
+    private final Set<String> refused = new HashSet<>();
     private final Map<String, String> unfit = new TreeMap<>();
+    private final Set<String> unable = new HashSet<>();
     private final Map<String, Message.Tally> tallies = new LinkedHashMap<>();
     private int newTurns;
     private boolean playing;
@@ -92,12 +95,14 @@ final class Coordinator {
             return refuse(model.process(), checks.differences(model.model(), model.facts()));
         } else if (message instanceof Message.Unfit wrong) {
             return unfit(wrong);
+        } else if (message instanceof Message.Unable cannot) {
+            return unable(cannot);
         } else if (message instanceof Message.Start start) {
             return start(start);
         } else if (message instanceof Message.Played played) {
             return played(played);
         } else if (message instanceof Message.Beat beat) {
-            tallies.put(beat.process(), beat.tally());
+            count(beat.process(), beat.tally());
             return new Message.Orders(stops(), hurry.getAsBoolean(), shares.of(beat.process(), beat.applied()));
         }
         throw new IllegalArgumentException("unknown message " + message);
@@ -118,9 +123,7 @@ final class Coordinator {
                 differences.forEach(difference -> notices.accept(executor + " plays nothing: " + difference));
             }
             refusals.put(executor, differences);
-            if (!playing && refusals.size() >= RunPlugin.executors()) {
-                fail(checks.refused(refusals));
-            }
+            refused.add(id(process));
         }
         return new ArrayList<>(differences);
     }
@@ -129,6 +132,15 @@ final class Coordinator {
         String reason = name(wrong.process()) + ": " + wrong.reason();
         unfit.put(wrong.model(), reason);
         notices.accept(reason);
+        return Message.THANKS;
+    }
+
+    private String unable(Message.Unable cannot) {
+        String reason = name(cannot.process()) + ": " + cannot.reason();
+        // Every task that is given to it finds out again.
+        if (unable.add(reason)) {
+            notices.accept(reason);
+        }
         return Message.THANKS;
     }
 
@@ -156,16 +168,16 @@ final class Coordinator {
     private String played(Message.Played played) {
         String session = played.session();
         suspects.ended(played.process(), session);
-        tallies.put(played.process(), played.tally());
+        count(played.process(), played.tally());
         Message.Dialogue dialogue = played.dialogue();
         int before = kept.getOrDefault(session, 0);
-        // Another task may have told as much already, or more.
-        boolean first = states.get(session) instanceof SessionState.Open
-                && (dialogue.size() == 0 || dialogue.first() == before + 1);
-        if (!first) {
+        SessionState end = dialogue.end();
+        // Another task may have told as much already, or more; but where it failed, one that came to the end counts.
+        boolean wanted = states.get(session) instanceof SessionState.Open
+                || (states.get(session) instanceof SessionState.Failed && end instanceof SessionState.Done);
+        if (!wanted || (dialogue.size() > 0 && dialogue.first() != before + 1)) {
             return Message.THANKS;
         }
-        SessionState end = dialogue.end();
         if (end instanceof SessionState.Failed failed
                 && failed.kind() == FailureKind.BROKEN
                 && suspects.brokeOff(session, played.alone())) {
@@ -243,6 +255,16 @@ final class Coordinator {
         return any;
     }
 
+    /** Keeps as failed what Spark did not play, although it gave up on nothing else. */
+    synchronized void failAll(String reason) {
+        for (String session : open()) {
+            keep(
+                    session,
+                    Message.Dialogue.NONE,
+                    new SessionState.Failed(FailureKind.UNAVAILABLE, "no executor could play it: " + reason));
+        }
+    }
+
     /** Returns the dialogues that are still to be played, in the order of the plan. */
     synchronized List<String> open() {
         return states.entrySet().stream()
@@ -258,7 +280,7 @@ final class Coordinator {
 
     /** Returns a number that grows with everything that is kept, and with everything that is found out. */
     synchronized int progress() {
-        return progress + suspects.all().size();
+        return progress + suspects.evidence();
     }
 
     synchronized int newTurns() {
@@ -277,16 +299,39 @@ final class Coordinator {
         return failure != null;
     }
 
-    /** Returns the differences for which executors were refused, all of them together; nothing if none was. */
+    /** Returns the differences for which executors were refused, if none of them ever began to play. */
     synchronized Optional<BadInputException> refused() {
-        if (refusals.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(checks.refused(refusals));
+        return playing || refusals.isEmpty() ? Optional.empty() : Optional.of(checks.refused(refusals));
+    }
+
+    /** Tells whether all of the executors that there are were refused; none of them has begun to play then. */
+    synchronized boolean refusedAll(Set<String> executors) {
+        return !playing && !executors.isEmpty() && refused.containsAll(executors);
+    }
+
+    /** Ends the run since there are none but refused executors. */
+    synchronized void failRefused() {
+        refused().ifPresent(this::fail);
+    }
+
+    /** Returns, by process that is there, the number of its last tally. */
+    synchronized Map<String, Integer> tallyNumbers() {
+        Map<String, Integer> numbers = new HashMap<>();
+        tallies.forEach((process, tally) -> {
+            if (processes.containsKey(process)) {
+                numbers.put(process, tally.number());
+            }
+        });
+        return numbers;
     }
 
     synchronized boolean stops() {
         return failure != null || stop.getAsBoolean();
+    }
+
+    /** Keeps a tally, unless a later one of the same process came first. */
+    private void count(String process, Message.Tally tally) {
+        tallies.merge(process, tally, (known, told) -> told.number() > known.number() ? told : known);
     }
 
     /** Returns what was asked of remote models in this run, by all executors together. */
@@ -314,6 +359,11 @@ final class Coordinator {
     private String name(String process) {
         StudyOpener.Executor executor = processes.get(process);
         return executor == null ? "an executor" : executor.toString();
+    }
+
+    private String id(String process) {
+        StudyOpener.Executor executor = processes.get(process);
+        return executor == null ? process : executor.id();
     }
 
     private SessionScript script(String session) {

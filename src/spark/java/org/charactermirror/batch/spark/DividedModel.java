@@ -1,58 +1,64 @@
 package org.charactermirror.batch.spark;
 
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
 import org.charactermirror.chat.CallLimits;
 import org.charactermirror.chat.ChatModel;
 import org.charactermirror.chat.ChatReply;
 import org.charactermirror.chat.ChatRequest;
+import org.charactermirror.chat.LimitedModel;
 import org.charactermirror.chat.ModelDescription;
 import org.charactermirror.chat.TextListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A remote model under a changing part of its limits. Where the part changes, requests under way end under the old one
- * before the next begins under the new one.
+ * A remote model under a changing part of its limits. It stays open between tasks, so that it knows what was asked a moment
+ * ago; without a task it rests and has no part. Thread-safe.
  */
 final class DividedModel implements ChatModel {
 
     private final CallLimits limits;
-    private final Function<Share, ChatModel> opener;
+    private final LimitedModel model;
 
-    /** Held to read by every reply. */
-    private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
+    /** All that follows is guarded by this object. */
+    private boolean resting = true;
 
-    /** Guarded by the lock. */
-    private @Nullable ChatModel model;
-
-    private volatile @Nullable Share share;
+    private @Nullable Share share;
 
     /** What is being taken; others can be told of it only when it is. */
-    private volatile @Nullable Share next;
+    private @Nullable Share next;
+
+    /** Counts the times between two rests: what was announced in an earlier one is not taken any more. */
+    private int term;
 
     /**
      * Makes a model that is not asked anything before it has a share.
      *
      * @param limits of all processes together
      */
-    DividedModel(CallLimits limits, Function<Share, ChatModel> opener) {
+    DividedModel(CallLimits limits, LimitedModel model) {
         this.limits = limits;
-        this.opener = opener;
+        this.model = model;
+    }
+
+    /** A task needs it. */
+    synchronized void use() {
+        resting = false;
+    }
+
+    /** No task needs it: its part is for others. */
+    synchronized void rest() {
+        resting = true;
+        share = null;
+        next = null;
+        term++;
     }
 
     /** Tells whether it may be asked. */
-    boolean isReady() {
+    synchronized boolean isReady() {
         return share != null;
     }
 
-    /** Tells whether a change is under way, during which no other one may be taken. */
-    boolean isChanging() {
-        return next != null;
-    }
-
     /** Returns among how many processes at least the limits are divided that hold now or next; 0 before there are any. */
-    int applied() {
+    synchronized int applied() {
         Share coming = next;
         Share known = share;
         if (known == null || coming == null) {
@@ -62,33 +68,42 @@ final class DividedModel implements ChatModel {
     }
 
     /** Announces a share that is taken next; tells whether there is anything to take. */
-    boolean announce(Share offered) {
+    synchronized boolean announce(Share offered) {
         Share known = share;
         boolean smaller = known != null && offered.of() > known.of();
-        if (next != null || offered.equals(known) || !(smaller || offered.allows(limits))) {
+        if (resting || next != null || offered.equals(known) || !(smaller || offered.allows(limits))) {
             return false;
         }
         next = offered;
         return true;
     }
 
-    /** Takes the share that was announced, when the requests under way have ended. */
+    /** Takes the share that was announced; returns when no more requests are under way than it allows. */
     void take() {
-        Share coming = next;
+        Share coming;
+        int announced;
+        synchronized (this) {
+            coming = next;
+            announced = term;
+        }
         if (coming == null) {
             return;
         }
-        inUse.writeLock().lock();
+        boolean taken = false;
         try {
-            if (model != null) {
-                model.close();
-            }
-            Share taken = new Share(coming.rank(), coming.of(), true);
-            model = opener.apply(taken);
-            share = taken;
+            model.limit(coming.of(limits));
+            taken = true;
         } finally {
+            end(coming, announced, taken);
+        }
+    }
+
+    private synchronized void end(Share coming, int announced, boolean taken) {
+        if (announced == term) {
             next = null;
-            inUse.writeLock().unlock();
+            if (taken) {
+                share = new Share(coming.rank(), coming.of(), true);
+            }
         }
     }
 
@@ -99,28 +114,14 @@ final class DividedModel implements ChatModel {
 
     @Override
     public ChatReply reply(ChatRequest request, TextListener listener) {
-        inUse.readLock().lock();
-        try {
-            ChatModel current = model;
-            if (current == null) {
-                throw new IllegalStateException("nothing may be asked before there is a share");
-            }
-            return current.reply(request, listener);
-        } finally {
-            inUse.readLock().unlock();
+        if (!isReady()) {
+            throw new IllegalStateException("nothing may be asked before there is a share");
         }
+        return model.reply(request, listener);
     }
 
     @Override
     public void close() {
-        inUse.writeLock().lock();
-        try {
-            if (model != null) {
-                model.close();
-                model = null;
-            }
-        } finally {
-            inUse.writeLock().unlock();
-        }
+        model.close();
     }
 }

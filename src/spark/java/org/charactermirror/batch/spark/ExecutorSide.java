@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.plugin.PluginContext;
 import org.charactermirror.chat.ChatModel;
+import org.charactermirror.chat.LimitedModel;
 import org.charactermirror.chat.ModelUnavailableException;
-import org.charactermirror.problem.BadInputException;
 import org.charactermirror.scenario.ModelSpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +27,9 @@ final class ExecutorSide {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorSide.class);
     private static final long BEAT_MILLISECONDS = 500;
 
+    /** For so many beats a task that needs several endpoints waits for the second one while it has the first. */
+    private static final int PATIENT_BEATS = 20;
+
     /** Guarded by the class. */
     private static @Nullable ExecutorSide current;
 
@@ -39,6 +42,10 @@ final class ExecutorSide {
     private final int batch;
     private final Semaphore places;
     private final ExecutorService sharing = Executors.newSingleThreadExecutor(task -> daemon(task, "shares"));
+
+    /** Guarded by the places. */
+    private int tallies;
+
     private volatile boolean stop;
     private volatile boolean hurry;
     private volatile boolean ended;
@@ -86,10 +93,11 @@ final class ExecutorSide {
     private ExecutorStudy opened(StudyOpener opener) {
         try {
             return opener.open(executor);
-        } catch (BadInputException e) {
-            // What can be read on the driver cannot be read here: this is another program.
-            refuseIf(List.of("the study cannot be read there: " + e.getMessage()));
-            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            // What can be read on the driver cannot be read here: another program, a full disk.
+            String reason = "the study cannot be opened there: " + e.getMessage();
+            ask(new Message.Unable(process, reason));
+            throw new ExecutorRefusedException(executor + ": " + reason, e);
         }
     }
 
@@ -139,23 +147,48 @@ final class ExecutorSide {
      * @throws ExecutorRefusedException if one cannot be used here, or is not the driver's
      */
     SharedModels.Lease lease(List<ModelSpec> wanted) throws InterruptedException {
-        SharedModels.Lease lease;
+        while (true) {
+            SharedModels.Lease lease = leaseOnce(wanted);
+            boolean ready = false;
+            try {
+                ready = awaitShares(lease);
+                if (ready) {
+                    return lease;
+                }
+            } finally {
+                if (!ready) {
+                    lease.close();
+                }
+            }
+            // Others are told at the next beat that they may go on.
+            Thread.sleep(2 * BEAT_MILLISECONDS);
+        }
+    }
+
+    private SharedModels.Lease leaseOnce(List<ModelSpec> wanted) throws InterruptedException {
         try {
-            lease = models.lease(wanted);
+            return models.lease(wanted);
         } catch (ModelUnavailableException e) {
             throw new ExecutorRefusedException(executor + ": " + e.getMessage(), e);
         }
-        try {
-            for (ChatModel model : lease.models()) {
-                while (model instanceof DividedModel divided && !divided.isReady() && !stop) {
-                    Thread.sleep(BEAT_MILLISECONDS);
-                }
+    }
+
+    /**
+     * Waits for a part of every endpoint's limits. With several endpoints not for ever: another process may have a part of
+     * the second and wait for the first.
+     */
+    private boolean awaitShares(SharedModels.Lease lease) throws InterruptedException {
+        List<DividedModel> divided = lease.models().stream()
+                .filter(DividedModel.class::isInstance)
+                .map(DividedModel.class::cast)
+                .toList();
+        for (int beats = 0; !divided.stream().allMatch(DividedModel::isReady) && !stop; beats++) {
+            if (divided.size() > 1 && beats >= PATIENT_BEATS) {
+                return false;
             }
-            return lease;
-        } catch (InterruptedException e) {
-            lease.close();
-            throw e;
+            Thread.sleep(BEAT_MILLISECONDS);
         }
+        return true;
     }
 
     /** Notes that models may not work any more. */
@@ -168,9 +201,10 @@ final class ExecutorSide {
             study.describe(spec)
                     .ifPresent(found -> refuseIf(
                             ask(new Message.Model(process, spec.id(), new TreeMap<>(Checks.decisive(found.facts()))))));
+            ChatModel opened = study.open(spec, () -> hurry);
             return spec instanceof ModelSpec.Remote remote
-                    ? new DividedModel(remote.endpoint().limits(), share -> study.open(spec, share, () -> hurry))
-                    : study.open(spec, new Share(0, 1, true), () -> hurry);
+                    ? new DividedModel(remote.endpoint().limits(), (LimitedModel) opened)
+                    : opened;
         } catch (ExecutorRefusedException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
@@ -194,8 +228,11 @@ final class ExecutorSide {
         places.release(taken);
     }
 
+    /** Counts what was done so far. */
     Message.Tally tally() {
-        return new Message.Tally(new TreeMap<>(study.usage()), new TreeMap<>(models.cacheUse()));
+        synchronized (places) {
+            return new Message.Tally(++tallies, new TreeMap<>(study.usage()), new TreeMap<>(models.cacheUse()));
+        }
     }
 
     private void beat() {
@@ -213,9 +250,10 @@ final class ExecutorSide {
                 Thread.sleep(BEAT_MILLISECONDS);
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Without beats nobody hears of the run's end or of other limits: nothing may end them.
                 if (!ended) {
-                    LOG.debug("the driver did not hear a sign of life", e);
+                    LOG.warn("the driver did not hear a sign of life", e);
                     pause();
                 }
             }
@@ -226,7 +264,16 @@ final class ExecutorSide {
     private void take(Map<String, DividedModel> divided, String id, Share share) {
         DividedModel model = divided.get(id);
         if (model != null && model.announce(share)) {
-            sharing.execute(model::take);
+            sharing.execute(() -> take(model));
+        }
+    }
+
+    private static void take(DividedModel model) {
+        try {
+            model.take();
+        } catch (RuntimeException | Error e) {
+            // It is offered again; what nobody catches would end the executor.
+            LOG.warn("another part of an endpoint's limits could not be taken", e);
         }
     }
 

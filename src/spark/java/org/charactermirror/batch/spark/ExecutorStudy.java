@@ -26,13 +26,13 @@ public interface ExecutorStudy {
     Optional<ModelDescription> describe(ModelSpec spec);
 
     /**
-     * Opens a model.
+     * Opens a model; one behind an endpoint is a {@link org.charactermirror.chat.LimitedModel} under the limits of all
+     * processes together.
      *
-     * @param share of the limits of an endpoint
      * @param stopRequested is looked at while a remote model waits
      * @throws org.charactermirror.chat.ModelUnavailableException if it cannot be used
      */
-    ChatModel open(ModelSpec spec, Share share, BooleanSupplier stopRequested);
+    ChatModel open(ModelSpec spec, BooleanSupplier stopRequested);
 
     /** Returns what was asked so far of every remote model. */
     Map<String, ModelUsage> usage();

@@ -80,7 +80,7 @@ final class GroupPlayer {
 
     private <T> boolean goesOn(List<T> turns, T turn) {
         turns.add(turn);
-        return !side.stopRequested();
+        return !side.stopRequested() && !Thread.currentThread().isInterrupted();
     }
 
     /**

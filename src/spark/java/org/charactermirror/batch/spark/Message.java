@@ -31,6 +31,9 @@ sealed interface Message extends Serializable {
     /** A model cannot be used there; the answer is {@link #THANKS}. */
     record Unfit(String process, String model, String reason) implements Message {}
 
+    /** Nothing can be played there, for another reason than a difference; the answer is {@link #THANKS}. */
+    record Unable(String process, String reason) implements Message {}
+
     /**
      * A dialogue is about to be played; the answer is an {@link Order}.
      *
@@ -58,10 +61,11 @@ sealed interface Message extends Serializable {
     /**
      * What a process did so far.
      *
+     * @param number grows with every tally of the process: they may arrive in another order
      * @param usage of remote models
      * @param caches of local ones
      */
-    record Tally(Map<String, ModelUsage> usage, Map<String, CacheUse> caches) implements Serializable {}
+    record Tally(int number, Map<String, ModelUsage> usage, Map<String, CacheUse> caches) implements Serializable {}
 
     /**
      * What is to be done with a dialogue.

@@ -3,6 +3,7 @@ package org.charactermirror.batch.spark;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,9 +93,14 @@ public final class RunPlugin implements SparkPlugin {
         return CORES.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     }
 
-    /** Returns how many executors there are now. */
-    static int executors() {
-        return CORES.size();
+    /** Returns the ids of the executors that there are now. */
+    static Set<String> executors() {
+        return Set.copyOf(CORES.keySet());
+    }
+
+    /** Returns how many tasks all executors run at once, if each takes so many cores. */
+    static int slots(int coresOfTask) {
+        return CORES.values().stream().mapToInt(cores -> cores / coresOfTask).sum();
     }
 
     /** Hears of executors that come and go. */

@@ -84,6 +84,11 @@ final class SharedModels implements AutoCloseable {
         }
         List<ModelSpec> specs = List.copyOf(wanted);
         specs.forEach(spec -> users.merge(spec, 1, Integer::sum));
+        models.forEach(model -> {
+            if (model instanceof DividedModel divided) {
+                divided.use();
+            }
+        });
         return new Lease(specs, models);
     }
 
@@ -111,9 +116,8 @@ final class SharedModels implements AutoCloseable {
     private synchronized void giveBack(List<ModelSpec> specs) {
         specs.forEach(spec -> users.merge(spec, -1, Integer::sum));
         for (ModelSpec spec : specs) {
-            // Its part of the limits is for those who ask.
-            if (isUnused(spec) && open.get(spec) instanceof DividedModel) {
-                close(spec);
+            if (isUnused(spec) && open.get(spec) instanceof DividedModel divided) {
+                divided.rest();
             }
         }
         notifyAll();
@@ -140,7 +144,7 @@ final class SharedModels implements AutoCloseable {
     synchronized Map<String, DividedModel> divided() {
         Map<String, DividedModel> divided = new TreeMap<>();
         open.forEach((spec, model) -> {
-            if (model instanceof DividedModel remote) {
+            if (!isUnused(spec) && model instanceof DividedModel remote) {
                 divided.put(spec.id(), remote);
             }
         });

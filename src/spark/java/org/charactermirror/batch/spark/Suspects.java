@@ -22,6 +22,13 @@ final class Suspects {
     /** By dialogue, how often it was lost alone. */
     private final Map<String, Integer> losses = new HashMap<>();
 
+    private int evidence;
+
+    /** Returns a number that grows with everything that is found out. */
+    int evidence() {
+        return evidence;
+    }
+
     /** Tells whether a dialogue is to be played alone. */
     boolean contains(String session) {
         return losses.containsKey(session);
@@ -42,14 +49,18 @@ final class Suspects {
 
     /** A dialogue broke off, perhaps through another that was played beside it; tells whether it is to be tried again. */
     boolean brokeOff(String session, boolean alone) {
-        return !alone && losses.putIfAbsent(session, 0) == null;
+        boolean again = !alone && losses.putIfAbsent(session, 0) == null;
+        evidence += again ? 1 : 0;
+        return again;
     }
 
     /** Hears that a process is lost, and returns the dialogues of which it is now known that they end processes. */
     Set<String> lost(String process) {
         Set<String> guilty = new TreeSet<>();
         Optional.ofNullable(playing.remove(process)).orElse(Map.of()).forEach((session, alone) -> {
+            boolean known = losses.containsKey(session);
             int count = losses.merge(session, alone ? 1 : 0, Integer::sum);
+            evidence += alone || !known ? 1 : 0;
             if (count >= LOSSES_ALONE) {
                 guilty.add(session);
             }
