@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.JudgementState;
+import org.charactermirror.probe.AnswerState;
 import org.charactermirror.report.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,12 @@ class JudgingWordsTest {
 
     /** Returns which of eight values a text has. */
     private static boolean[] values(JudgingWords words, String key) {
+        if (key.equals("probe.unchecked")) {
+            // It tells one from many.
+            assertThat(words.get(key, 1, "DIR")).contains("1", "DIR").doesNotContain("1 answers");
+            assertThat(words.get(key, 2, "DIR")).contains("2", "DIR");
+            return new boolean[] {true, true};
+        }
         String text = words.get(key, "<0>", "<1>", "<2>", "<3>", "<4>", "<5>", "<6>", "<7>");
         assertThat(text).as(key).isNotBlank().doesNotContain("{", "}");
         boolean[] found = new boolean[8];
@@ -42,6 +49,10 @@ class JudgingWordsTest {
         assertThat(words.keys())
                 .containsAll(Arrays.stream(JudgementState.values())
                         .map(state -> "state." + state.word())
+                        .toList())
+                .containsAll(Arrays.stream(AnswerState.values())
+                        .filter(state -> !ProbeReport.OWN_COLUMNS.contains(state))
+                        .map(state -> "probe.state." + state.word())
                         .toList())
                 .containsAll(Arrays.stream(Kind.values())
                         .map(kind -> "kind." + JudgeItem.word(kind))
