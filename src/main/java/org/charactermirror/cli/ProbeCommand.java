@@ -222,20 +222,17 @@ final class ProbeCommand implements Callable<Integer> {
         } else {
             report.lines(words).forEach(out::println);
             out.println(words.get(
-                    "probe.wrote", words.list(written.stream().map(Path::toString).toList())));
+                    "probe.wrote",
+                    words.list(written.stream().map(Path::toString).toList())));
         }
         int unchecked = report.unchecked();
         if (unchecked > 0 && answers.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println(words.get("probe.unchecked", unchecked, Shell.quoted(folder)));
+            spec.commandLine().getErr().println(words.get("probe.unchecked", unchecked, Shell.quoted(folder)));
         }
         answers.ifPresent(
                 asked -> asked.lastWords(unchecked).forEach(spec.commandLine().getErr()::println));
         if (!complete) {
-            spec.commandLine()
-                    .getErr()
-                    .println(words.get("probe.unfinished", Shell.quoted(folder)));
+            spec.commandLine().getErr().println(words.get("probe.unfinished", Shell.quoted(folder)));
         } else if (!json && answers.map(ProbeAnswers::exitCode).orElse(ExitCode.DONE) == ExitCode.DONE) {
             out.println(words.get("probe.next", Shell.quoted(folder)));
         }

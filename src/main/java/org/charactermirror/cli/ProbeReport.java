@@ -190,7 +190,8 @@ final class ProbeReport {
     /** Chinese characters are two places wide. */
     private static int width(String text) {
         return text.codePoints()
-                .map(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN || letter == '、' ? 2 : 1)
+                .map(letter ->
+                        Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN || letter == '、' ? 2 : 1)
                 .sum();
     }
 

@@ -92,7 +92,10 @@ class ProbeCommandTest {
         assertThat(probe("--lang", "zh")).isEqualTo(ExitCode.DONE);
 
         List<String> lines = terminal.out().lines().toList();
-        assertThat(lines.get(0)).startsWith("模型").contains("  探问", "  没有作答  答对 %").endsWith("  占有定论的  其他");
+        assertThat(lines.get(0))
+                .startsWith("模型")
+                .contains("  探问", "  没有作答  答对 %")
+                .endsWith("  占有定论的  其他");
         assertThat(lines.get(1)).contains("  全部 ", " 33.3 ", " 至 ", " 3/5");
         assertThat(terminal.out()).contains("""
             *：角色少于 10 个，区间偏窄。
