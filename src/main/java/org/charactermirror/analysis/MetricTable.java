@@ -2,6 +2,7 @@ package org.charactermirror.analysis;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,11 @@ import org.charactermirror.metric.Score;
 public record MetricTable(ClusterKind kind, List<Column> columns) {
 
     private static final String NOBODY = "metrics";
+    private static final Comparator<ReplyScores> ORDER = Comparator.comparing(ReplyScores::session)
+            .thenComparing(ReplyScores::model)
+            .thenComparing(ReplyScores::character)
+            .thenComparing(ReplyScores::topic)
+            .thenComparingInt(ReplyScores::turn);
 
     public MetricTable {
         columns = List.copyOf(columns);
@@ -59,15 +65,17 @@ public record MetricTable(ClusterKind kind, List<Column> columns) {
     /**
      * Computes means and intervals.
      *
-     * @param replies with a score for each of the metrics
+     * @param scored replies, in any order, with a score for each of the metrics
      * @param models in the order of the table
      * @param chosen what intervals draw anew; characters where that is nothing, or would be annotators
      */
     public static MetricTable of(
             List<MetricDescription> metrics,
-            List<ReplyScores> replies,
+            List<ReplyScores> scored,
             List<String> models,
             Optional<ClusterKind> chosen) {
+        // Another order of dialogues is not to be rounded to other means.
+        List<ReplyScores> replies = scored.stream().sorted(ORDER).toList();
         ClusterKind kind = chosen.filter(one -> one == ClusterKind.SESSION || one == ClusterKind.NONE)
                 .orElse(ClusterKind.CHARACTER);
         RowClusters rows = new RowClusters();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.TurnError;
 import org.charactermirror.annotation.TurnFlag;
@@ -122,21 +122,30 @@ public record RunComparison(
                         .collect(Collectors.toMap(TurnFlag::word, flag -> flag.isError() ? 1.0 : -1.0)));
         flags.putAll(single(TurnFlag.values(), TurnFlag::word));
         PairDirections directions = PairDirections.of(AnalysisSettings.ofDefaults());
+        PublishedTables published = PublishedTables.get();
         return new RunComparison(
-                new Both<>("ratings", first.ratings(), second.ratings(), Rating::model, RunComparison::scores)
+                new Both<>(
+                                "ratings",
+                                first.ratings(),
+                                second.ratings(),
+                                Rating::model,
+                                rows -> models(published.ratedModels(), rows, Rating::model),
+                                RunComparison::scores)
                         .compare(dimensions, clusters, notCompared),
                 new Both<>(
                                 "turn_errors",
                                 first.turnErrors(),
                                 second.turnErrors(),
                                 TurnError::model,
+                                rows -> models(published.checkedModels(), rows, TurnError::model),
                                 RunComparison::flags)
                         .compare(flags, clusters, notCompared),
                 new Both<>(
                                 "preferences",
                                 directions.turned(first.preferences()),
                                 directions.turned(second.preferences()),
-                                row -> row.modelA() + "~" + row.modelB(),
+                                row -> subject(new ModelPair(row.modelA(), row.modelB())),
+                                rows -> pairs(directions, rows),
                                 row -> Map.of(ADVANTAGE, points(row.outcome())))
                         .compare(Map.of(ADVANTAGE, Map.of(ADVANTAGE, 1.0)), clusters, notCompared),
                 notCompared);
@@ -148,6 +157,25 @@ public record RunComparison(
             parts.put(word.apply(column), Map.of(word.apply(column), 1.0));
         }
         return parts;
+    }
+
+    private static String subject(ModelPair pair) {
+        return pair.modelA() + "~" + pair.modelB();
+    }
+
+    private static <R> List<String> models(List<String> published, List<R> rows, Function<R, String> model) {
+        return new ModelOrder(published, List.of())
+                .sorted(rows.stream().map(model).toList());
+    }
+
+    private static List<String> pairs(PairDirections directions, List<Preference> rows) {
+        return directions
+                .sorted(rows.stream()
+                        .map(row -> new ModelPair(row.modelA(), row.modelB()))
+                        .toList())
+                .stream()
+                .map(RunComparison::subject)
+                .toList();
     }
 
     private static Map<String, Double> scores(Rating row) {
@@ -174,6 +202,7 @@ public record RunComparison(
      * The rows of one kind in both runs.
      *
      * @param subject what a row is about
+     * @param subjects of rows, in the order of tables
      * @param values a row's figures by column
      */
     private record Both<R extends Annotation>(
@@ -181,6 +210,7 @@ public record RunComparison(
             List<R> first,
             List<R> second,
             Function<R, String> subject,
+            Function<List<R>, List<String>> subjects,
             Function<R, Map<String, Double>> values) {
 
         private static final String FIRST = "1 ";
@@ -201,7 +231,7 @@ public record RunComparison(
                 return Optional.empty();
             }
             Origin origin = shared.get();
-            return Optional.of(new Both<>(kind, of(first, origin), of(second, origin), subject, values)
+            return Optional.of(new Both<>(kind, of(first, origin), of(second, origin), subject, subjects, values)
                     .compared(origin, columns, clusters));
         }
 
@@ -218,24 +248,21 @@ public record RunComparison(
         }
 
         private Kind compared(Origin origin, Map<String, Map<String, Double>> columns, Optional<ClusterKind> clusters) {
+            List<ContentOrder.Placed<OfRun<R>>> all = inOrder();
             RowClusters rows = new RowClusters();
-            first.forEach(row -> rows.add(row.subject(), FIRST + subject.apply(row)));
-            second.forEach(row -> rows.add(row.subject(), SECOND + subject.apply(row)));
+            all.forEach(one -> rows.add(one.row().row().subject().withAnnotator(one.annotator()), figure(one.row())));
             ClusterKind chosen = clusters.orElseGet(rows::usual);
             Map<String, Map<String, ColumnValues.Builder>> builders = new LinkedHashMap<>();
-            for (int row = 0; row < first.size(); row++) {
-                add(builders, FIRST, first.get(row), rows, chosen, row);
-            }
-            for (int row = 0; row < second.size(); row++) {
-                add(builders, SECOND, second.get(row), rows, chosen, first.size() + row);
+            for (int row = 0; row < all.size(); row++) {
+                add(builders, all.get(row).row(), rows, chosen, row);
             }
             Map<String, Map<String, ColumnValues>> built = new LinkedHashMap<>();
             builders.forEach((name, own) -> own.forEach((column, builder) ->
                     built.computeIfAbsent(name, unused -> new LinkedHashMap<>()).put(column, builder.build())));
             FigureSet figures = new FigureSet(
                     "compare " + kind + " " + origin.word(), rows, chosen, List.copyOf(built.keySet()), built);
-            Set<String> firstSubjects = subjects(first);
-            Set<String> secondSubjects = subjects(second);
+            List<String> firstSubjects = subjects.apply(first);
+            List<String> secondSubjects = subjects.apply(second);
             List<String> shared =
                     firstSubjects.stream().filter(secondSubjects::contains).toList();
             List<Line> lines = new ArrayList<>();
@@ -252,16 +279,33 @@ public record RunComparison(
                     without(secondSubjects, firstSubjects));
         }
 
+        /** A row, and which run it is of. */
+        private record OfRun<R>(String run, R row) {}
+
+        /** Annotators are ordered by what they said in both runs. */
+        private List<ContentOrder.Placed<OfRun<R>>> inOrder() {
+            List<OfRun<R>> all = new ArrayList<>();
+            first.forEach(row -> all.add(new OfRun<>(FIRST, row)));
+            second.forEach(row -> all.add(new OfRun<>(SECOND, row)));
+            return ContentOrder.of(all, one -> one.row().subject().annotator(), one -> {
+                List<String> content = new ArrayList<>(ContentOrder.content(one.row()));
+                content.add(one.run());
+                return content;
+            });
+        }
+
+        private String figure(OfRun<R> one) {
+            return one.run() + subject.apply(one.row());
+        }
+
         private void add(
                 Map<String, Map<String, ColumnValues.Builder>> builders,
-                String run,
-                R row,
+                OfRun<R> one,
                 RowClusters rows,
                 ClusterKind kind,
                 int number) {
-            values.apply(row)
-                    .forEach((column, value) -> builders.computeIfAbsent(
-                                    run + subject.apply(row), unused -> new LinkedHashMap<>())
+            values.apply(one.row())
+                    .forEach((column, value) -> builders.computeIfAbsent(figure(one), unused -> new LinkedHashMap<>())
                             .computeIfAbsent(column, unused -> new ColumnValues.Builder(rows, kind))
                             .add(number, value));
         }
@@ -288,15 +332,11 @@ public record RunComparison(
                     .toList();
         }
 
-        private Set<String> subjects(List<R> rows) {
-            return rows.stream().map(subject).collect(Collectors.toCollection(LinkedHashSet::new));
-        }
-
         private Set<String> annotators(List<R> rows) {
             return rows.stream().map(row -> row.subject().annotator()).collect(Collectors.toSet());
         }
 
-        private static List<String> without(Set<String> all, Set<String> others) {
+        private static List<String> without(List<String> all, List<String> others) {
             return all.stream().filter(one -> !others.contains(one)).toList();
         }
     }

@@ -21,6 +21,11 @@ public record Subject(
         }
     }
 
+    /** Returns the same dialogue, judged under another name. */
+    public Subject withAnnotator(String other) {
+        return new Subject(study, session, other, character, category, topic);
+    }
+
     Subject withoutSession() {
         return new Subject(study, null, annotator, character, category, topic);
     }

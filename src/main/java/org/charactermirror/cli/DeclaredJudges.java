@@ -29,11 +29,34 @@ import org.charactermirror.scenario.ModelSpec;
 record DeclaredJudges(Map<String, Sourced<BigDecimal>> bars, Map<String, Sourced<String>> families) {
 
     private static final String STUDY = "study.yaml";
-    private static final String BY_NAME = "its name";
-    private static final String BY_RECORD = "the record of its judging";
+    private static final Source BY_NAME = new Source("name", List.of());
+    private static final Source BY_RECORD = new Source("record", List.of());
 
-    /** A value and where it is from, as a phrase. */
-    record Sourced<T>(T value, String source) {}
+    /** A value and where it is from. */
+    record Sourced<T>(T value, Source source) {}
+
+    /**
+     * Where a value is from, as a phrase.
+     *
+     * @param key of the phrase
+     * @param values in it: files, or what is listed
+     */
+    record Source(String key, List<List<String>> values) {
+
+        /** Makes one that has the same name in all languages, such as a file's. */
+        static Source plain(String name) {
+            return new Source("plain", List.of(List.of(name)));
+        }
+
+        /** Returns the phrase: names with a word between them, then what is listed. */
+        String in(JudgingWords words) {
+            List<String> texts = new ArrayList<>();
+            for (List<String> each : values) {
+                texts.add(texts.isEmpty() ? words.and(each) : words.list(each));
+            }
+            return words.get("source." + key, texts.toArray());
+        }
+    }
 
     DeclaredJudges {
         bars = Collections.unmodifiableMap(new TreeMap<>(bars));
@@ -52,7 +75,8 @@ record DeclaredJudges(Map<String, Sourced<BigDecimal>> bars, Map<String, Sourced
         Map<String, Sourced<BigDecimal>> bars = new LinkedHashMap<>();
         Map<String, Sourced<String>> families = new LinkedHashMap<>();
         ModelFamilies known = ModelFamilies.shipped();
-        named.ifPresent(file -> declare(JudgesReader.read(file, problems), file.toString(), bars, families));
+        named.ifPresent(
+                file -> declare(JudgesReader.read(file, problems), Source.plain(file.toString()), bars, families));
         List<ModelSpec> models = new ArrayList<>();
         List<Path> folders = new ArrayList<>(List.of(folder));
         folders.addAll(inside);
@@ -61,7 +85,7 @@ record DeclaredJudges(Map<String, Sourced<BigDecimal>> bars, Map<String, Sourced
             if (Files.exists(file)) {
                 JudgesReader.Declared declared = JudgesReader.readOfStudy(file, problems);
                 if (named.isEmpty()) {
-                    declare(declared.judges(), STUDY, bars, families);
+                    declare(declared.judges(), Source.plain(STUDY), bars, families);
                     declared.judges().forEach(judge -> models.add(judge.model()));
                 }
                 models.addAll(declared.models());
@@ -76,7 +100,7 @@ record DeclaredJudges(Map<String, Sourced<BigDecimal>> bars, Map<String, Sourced
 
     private static void declare(
             List<JudgeSpec> judges,
-            String source,
+            Source source,
             Map<String, Sourced<BigDecimal>> bars,
             Map<String, Sourced<String>> families) {
         for (JudgeSpec judge : judges) {
@@ -95,7 +119,7 @@ record DeclaredJudges(Map<String, Sourced<BigDecimal>> bars, Map<String, Sourced
      */
     Sourced<Double> bar(Optional<Double> asked, Collection<String> judges) {
         if (asked.isPresent()) {
-            return new Sourced<>(asked.get(), "from --bar");
+            return new Sourced<>(asked.get(), new Source("asked", List.of()));
         }
         Map<String, Double> each = new TreeMap<>();
         judges.forEach(judge -> each.put(
@@ -105,30 +129,31 @@ record DeclaredJudges(Map<String, Sourced<BigDecimal>> bars, Map<String, Sourced
                         .orElse(CalibrationSettings.USUAL_BAR)));
         TreeSet<String> sources = bars.entrySet().stream()
                 .filter(bar -> judges.contains(bar.getKey()))
-                .map(bar -> bar.getValue().source())
+                .flatMap(bar -> bar.getValue().source().values().stream())
+                .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (sources.isEmpty()) {
-            return new Sourced<>(
-                    CalibrationSettings.USUAL_BAR,
-                    "the usual one, since none is declared; --bar sets another, or the key bar of a judge");
+            return new Sourced<>(CalibrationSettings.USUAL_BAR, new Source("usual", List.of()));
         }
         double highest = Collections.max(each.values());
-        String from = "from " + String.join(" and ", sources);
+        List<String> from = List.copyOf(sources);
         return new Sourced<>(
                 highest,
                 each.values().stream().distinct().count() == 1
-                        ? from
-                        : from + ", the highest of "
-                                + each.entrySet().stream()
-                                        .map(one -> one.getKey() + " " + Plain.number(one.getValue()))
-                                        .collect(Collectors.joining(", "))
-                                + "; --judge ID holds one against its own");
+                        ? new Source("from", List.of(from))
+                        : new Source(
+                                "highest",
+                                List.of(
+                                        from,
+                                        each.entrySet().stream()
+                                                .map(one -> one.getKey() + " " + Plain.number(one.getValue()))
+                                                .toList())));
     }
 
     /** Returns the families, those that are asked for in the place of others. */
     Map<String, Sourced<String>> families(Map<String, String> asked) {
         Map<String, Sourced<String>> all = new TreeMap<>(families);
-        asked.forEach((id, family) -> all.put(id, new Sourced<>(family, "--family")));
+        asked.forEach((id, family) -> all.put(id, new Sourced<>(family, Source.plain("--family"))));
         return all;
     }
 

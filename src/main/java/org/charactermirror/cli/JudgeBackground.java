@@ -16,6 +16,7 @@ import org.charactermirror.analysis.calibration.MetricTable;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.cli.DeclaredJudges.Sourced;
+import org.charactermirror.report.Language;
 
 /**
  * What is known of judges that are compared with people besides their rows: the bar, families, and what their work came to.
@@ -76,35 +77,44 @@ record JudgeBackground(
     }
 
     /** Returns lines for people: where bar and families are from, and what the study's records say. */
-    List<String> lines() {
+    List<String> lines(JudgingWords words) {
         List<String> lines = new ArrayList<>();
-        lines.add("Bar " + Plain.number(bar.value()) + ": " + bar.source() + ".");
+        lines.add(words.get("bar", Plain.number(bar.value()), bar.source().in(words)));
         if (!judges.isEmpty()) {
             TreeSet<String> all = new TreeSet<>(judges);
             all.addAll(models);
-            lines.add("Families: "
-                    + all.stream()
-                            .map(id -> id + " "
-                                    + Optional.ofNullable(families.get(id))
-                                            .map(family -> family.value() + " (from " + family.source() + ")")
-                                            .orElse("not known"))
-                            .collect(Collectors.joining(", "))
-                    + ".");
+            lines.add(words.get(
+                    "families",
+                    words.list(all.stream().map(id -> family(id, words)).toList())));
         }
-        lines.addAll(records.lines(judges));
+        lines.addAll(records.lines(judges, words));
         return lines;
+    }
+
+    private String family(String id, JudgingWords words) {
+        return Optional.ofNullable(families.get(id))
+                .map(family -> words.get(
+                        "family.known", id, family.value(), family.source().in(words)))
+                .orElseGet(() -> words.get("family.unknown", id));
     }
 
     /** Returns the same for programs. */
     Map<String, Object> toMap() {
+        JudgingWords words = JudgingWords.of(Language.EN);
         Map<String, Object> sources = new TreeMap<>();
         families.forEach((id, family) -> {
             if (judges.contains(id) || models.contains(id)) {
-                sources.put(id, Map.of("family", family.value(), "source", family.source()));
+                sources.put(
+                        id,
+                        Map.of(
+                                "family",
+                                family.value(),
+                                "source",
+                                family.source().in(words)));
             }
         });
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("bar_source", bar.source());
+        map.put("bar_source", bar.source().in(words));
         map.put("families", sources);
         map.put("records", records.toMap(judges));
         return map;

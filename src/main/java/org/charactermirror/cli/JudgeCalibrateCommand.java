@@ -229,6 +229,7 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         PrintWriter notes = json ? spec.commandLine().getErr() : stdout;
         Labels labels = Labels.of(language);
+        JudgingWords words = JudgingWords.of(language);
         if (json) {
             Map<String, Object> all = new TreeMap<>(JsonCalibration.of(calibration));
             all.putAll(background.toMap());
@@ -236,10 +237,10 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
             stdout.flush();
         } else {
             CalibrationReport.lines(calibration, labels).forEach(stdout::println);
-            background.lines().forEach(stdout::println);
+            background.lines(words).forEach(stdout::println);
         }
         if (out == null) {
-            notes.println("Wrote nothing. Next: the same with --out FOLDER for all tables and figures.");
+            notes.println(words.get("calibrate.nothing"));
             return;
         }
         Path target = out;
@@ -249,11 +250,11 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
         }
         Report report = CalibrationReport.of(calibration, source.title(), files, ReportStamp.of(spec), labels);
         ReportFolder.write(target, report);
-        notes.println("Wrote " + target.resolve("index.html") + ", calibration.md, calibration.json and "
-                + report.files().keySet().stream()
-                        .filter(name -> name.startsWith("tables/"))
-                        .count()
-                + " files in tables/.");
-        notes.println("Next: open " + target.resolve("index.html") + " in a browser.");
+        Path page = target.resolve("index.html");
+        long tables = report.files().keySet().stream()
+                .filter(name -> name.startsWith("tables/"))
+                .count();
+        notes.println(words.get("calibrate.wrote", page.toString(), tables));
+        notes.println(words.get("calibrate.next", page.toString()));
     }
 }

@@ -1,8 +1,6 @@
 package org.charactermirror.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import org.charactermirror.store.JudgementStore;
  * @param usage of the answers that they rest on, whichever judge asked for them first
  */
 record JudgeCost(String judge, Kind kind, long judgements, JudgementStore.Usage usage) {
-
-    private static final String NOT_RECORDED = "not recorded";
 
     JudgeCost {
         if (judgements < 1) {
@@ -50,43 +46,37 @@ record JudgeCost(String judge, Kind kind, long judgements, JudgementStore.Usage 
     }
 
     /** Returns a line for people. */
-    String line() {
-        List<String> parts = new ArrayList<>();
-        parts.add("tokens "
-                + (isCounted()
-                        ? String.format(
-                                Locale.ROOT,
-                                "%,.1f of prompts and %,.1f of answers",
-                                mean((double) usage.promptTokens()),
-                                mean((double) usage.replyTokens()))
-                        : missing(usage.uncounted())));
-        parts.add("cost "
-                + facts().map(known -> String.format(Locale.ROOT, "%.6f %s", known.costOfOne(), known.currency()))
-                        .orElseGet(() -> usage.cost().size() > 1
-                                ? "in several currencies"
-                                : missing(usage.uncounted() + usage.unpriced())));
-        parts.add("time "
-                + (usage.answers() == 0
-                        ? NOT_RECORDED
-                        : String.format(Locale.ROOT, "%,.2f s of waiting for answers", mean(usage.seconds()))));
-        return String.format(
-                Locale.ROOT,
-                "judge %s, %s, each on average (%,d judgements, %,d answers%s): %s",
+    String line(JudgingWords words) {
+        String tokens = isCounted()
+                ? words.get(
+                        "cost.tokens",
+                        String.format(Locale.ROOT, "%,.1f", mean((double) usage.promptTokens())),
+                        String.format(Locale.ROOT, "%,.1f", mean((double) usage.replyTokens())))
+                : words.get("cost.tokens.missing", missing(usage.uncounted(), words));
+        String money = facts().map(known -> words.get(
+                        "cost.money", String.format(Locale.ROOT, "%.6f", known.costOfOne()), known.currency()))
+                .orElseGet(() -> usage.cost().size() > 1
+                        ? words.get("cost.currencies")
+                        : words.get("cost.money.missing", missing(usage.uncounted() + usage.unpriced(), words)));
+        String time = usage.answers() == 0
+                ? words.get("cost.time.missing")
+                : words.get("cost.time", String.format(Locale.ROOT, "%,.2f", mean(usage.seconds())));
+        return words.get(
+                usage.refused() == 0 ? "cost" : "cost.refusals",
                 judge,
-                kind.words(),
+                words.get("kind." + JudgeItem.word(kind)),
                 judgements,
                 usage.answers(),
-                usage.refused() == 0
-                        ? ""
-                        : String.format(
-                                Locale.ROOT, ", %,d of them refusals of which no tokens are told", usage.refused()),
-                String.join("; ", parts));
+                tokens,
+                money,
+                time,
+                usage.refused());
     }
 
-    private String missing(long answers) {
+    private String missing(long answers, JudgingWords words) {
         return answers == 0 || answers == usage.answers() - usage.refused()
-                ? NOT_RECORDED
-                : String.format(Locale.ROOT, "%s of %,d of the answers", NOT_RECORDED, answers);
+                ? words.get("cost.missing")
+                : words.get("cost.missing.some", answers);
     }
 
     private double mean(double sum) {

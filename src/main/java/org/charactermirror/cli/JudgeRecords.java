@@ -103,17 +103,15 @@ record JudgeRecords(List<Path> databases, Map<String, JudgeConfiguration> config
     }
 
     /** Returns lines for people: what came of some judges' work, and what it took. */
-    List<String> lines(Collection<String> judges) {
+    List<String> lines(Collection<String> judges, JudgingWords words) {
         List<String> lines = new ArrayList<>();
         for (JudgeTally tally : tallies(judges)) {
-            lines.addAll(tally.lines());
+            lines.addAll(tally.lines(words));
             if (tally.inconsistent() > 0 && isDropping(tally.judge())) {
-                lines.add(
-                        "  WARNING: it has no rows of pairs that it judged differently (order_rule: drop), so that shares of"
-                                + " the reply shown first, if taken from rows, say nothing of it");
+                lines.add("  " + words.get("tally.dropping"));
             }
         }
-        costs.stream().filter(cost -> judges.contains(cost.judge())).forEach(cost -> lines.add(cost.line()));
+        costs.stream().filter(cost -> judges.contains(cost.judge())).forEach(cost -> lines.add(cost.line(words)));
         return lines;
     }
 

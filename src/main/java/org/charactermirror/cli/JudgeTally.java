@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Outcome;
@@ -19,6 +18,7 @@ import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.Judgement;
 import org.charactermirror.judge.JudgementState;
 import org.charactermirror.judge.Kinship;
+import org.charactermirror.report.Language;
 import org.charactermirror.store.JudgementStore;
 
 /**
@@ -124,38 +124,40 @@ record JudgeTally(
         return count(JudgementState.FAILED);
     }
 
-    /** Returns lines for people. */
+    /** Returns lines in English, as records keep them. */
     List<String> lines() {
+        return lines(JudgingWords.of(Language.EN));
+    }
+
+    /** Returns lines for people. */
+    List<String> lines(JudgingWords words) {
         List<String> lines = new ArrayList<>();
-        String each = states.entrySet().stream()
+        List<String> each = states.entrySet().stream()
                 .filter(state -> state.getValue() > 0 || state.getKey() == JudgementState.SCORED)
-                .map(state -> String.format(
-                        Locale.ROOT, "%,d %s", state.getValue(), state.getKey().word()))
-                .collect(Collectors.joining(", "));
-        lines.add(String.format(Locale.ROOT, "judge %s, %s: %,d judged: %s", judge, kind.words(), all(), each));
+                .map(state -> words.get("state." + state.getKey().word(), state.getValue()))
+                .toList();
+        lines.add(words.get("tally", judge, words.get("kind." + JudgeItem.word(kind)), all(), words.list(each)));
         List<String> notes = new ArrayList<>();
         if (partsMissing > 0) {
-            notes.add(String.format(Locale.ROOT, "%,d parts of scored items that it could not tell", partsMissing));
+            notes.add(words.get("tally.parts", partsMissing));
         }
         if (reasks > 0) {
-            notes.add(String.format(Locale.ROOT, "asked again %,d times for %,d items", reasks, reasked));
+            notes.add(words.get("tally.reasks", reasks, reasked));
         }
         long found = evidence.getOrDefault(Evidence.Found.YES, 0L);
         long quoted = found + evidence.getOrDefault(Evidence.Found.NO, 0L);
         if (quoted > 0) {
-            notes.add(String.format(Locale.ROOT, "%,d of %,d quotations occur in what was judged", found, quoted));
+            notes.add(words.get("tally.quotations", found, quoted));
         }
         if (bothOrders > 0) {
-            notes.add(String.format(
-                    Locale.ROOT, "%,d of %,d pairs judged differently in the other order", inconsistent, bothOrders));
+            notes.add(words.get("tally.orders", inconsistent, bothOrders));
         }
         if (decided > 0) {
-            notes.add(String.format(
-                    Locale.ROOT, "%,d of %,d times it chose the reply that stood first", firstChosen, decided));
+            notes.add(words.get("tally.first", firstChosen, decided));
         }
         int own = all() - kin.getOrDefault(Kinship.NONE, 0) - kin.getOrDefault(Kinship.UNKNOWN, 0);
         if (own > 0) {
-            notes.add(String.format(Locale.ROOT, "WARNING: %,d items are of the judge's own family of models", own));
+            notes.add(words.get("tally.own", own));
         }
         notes.forEach(note -> lines.add("  " + note));
         return lines;

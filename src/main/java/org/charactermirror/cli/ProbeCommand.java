@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +19,7 @@ import org.charactermirror.probe.ProbeCheck;
 import org.charactermirror.probe.ProbeResult;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.report.Language;
 import org.charactermirror.scenario.JudgeSpec;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.session.SessionId;
@@ -75,6 +75,16 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the scores as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            defaultValue = "en",
+            converter = LanguageOption.class,
+            completionCandidates = LanguageOption.class,
+            description = "The language of the table: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private Language language;
 
     @Mixin
     private ProbeJudgeOptions judging = new ProbeJudgeOptions();
@@ -205,34 +215,26 @@ final class ProbeCommand implements Callable<Integer> {
 
     private void tell(ProbeReport report, List<Path> written, boolean complete, Optional<ProbeAnswers> answers) {
         PrintWriter out = spec.commandLine().getOut();
+        JudgingWords words = JudgingWords.of(language);
         if (json) {
             out.print(Json.write(report.toMap()));
             out.flush();
         } else {
-            report.lines().forEach(out::println);
-            out.println("Wrote "
-                    + String.join(", ", written.stream().map(Path::toString).toList()) + ".");
+            report.lines(words).forEach(out::println);
+            out.println(words.get(
+                    "probe.wrote",
+                    words.list(written.stream().map(Path::toString).toList())));
         }
         int unchecked = report.unchecked();
         if (unchecked > 0 && answers.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "Unchecked, since they are for a judge and none was asked: %s. To ask one: charmirror probe %s --judge"
-                                    + " ID --judges FILE",
-                            AnnotationInput.counted(unchecked, "answer"),
-                            Shell.quoted(folder)));
+            spec.commandLine().getErr().println(words.get("probe.unchecked", unchecked, Shell.quoted(folder)));
         }
         answers.ifPresent(
                 asked -> asked.lastWords(unchecked).forEach(spec.commandLine().getErr()::println));
         if (!complete) {
-            spec.commandLine()
-                    .getErr()
-                    .println("Some dialogues are not played to their end: run the study again into this folder, then"
-                            + " charmirror probe " + Shell.quoted(folder));
+            spec.commandLine().getErr().println(words.get("probe.unfinished", Shell.quoted(folder)));
         } else if (!json && answers.map(ProbeAnswers::exitCode).orElse(ExitCode.DONE) == ExitCode.DONE) {
-            out.println("Next: charmirror report " + Shell.quoted(folder));
+            out.println(words.get("probe.next", Shell.quoted(folder)));
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.charactermirror.probe.AnswerState;
 import org.charactermirror.probe.ExactChecker;
 import org.charactermirror.probe.ProbeResult;
@@ -17,8 +16,24 @@ import org.charactermirror.stats.Interval;
 /** What {@code probe} tells: shares by model with intervals, and how many probes became what. */
 final class ProbeReport {
 
-    private static final List<AnswerState> OWN_COLUMNS =
+    static final List<AnswerState> OWN_COLUMNS =
             List.of(AnswerState.CORRECT, AnswerState.WRONG, AnswerState.NOT_ANSWERED);
+
+    private static final List<String> HEAD = List.of(
+            "model",
+            "probes",
+            "n",
+            "correct",
+            "wrong",
+            "not_answered",
+            "correct_share",
+            "wilson",
+            "clustered",
+            "wrong_share",
+            "wilson",
+            "clustered",
+            "decided",
+            "other");
 
     /** With fewer clusters than this an interval is too narrow. */
     private static final int FEW = 10;
@@ -111,57 +126,42 @@ final class ProbeReport {
     }
 
     /** Returns a table for people. */
-    List<String> lines() {
+    List<String> lines(JudgingWords words) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "model",
-                "probes",
-                "n",
-                "correct",
-                "wrong",
-                "not answered",
-                "correct %",
-                "Wilson",
-                "clustered",
-                "wrong %",
-                "Wilson",
-                "clustered",
-                "of decided",
-                "other"));
+        rows.add(HEAD.stream().map(column -> words.get("probe.head." + column)).toList());
         for (ProbeScore score : scores) {
             rows.add(List.of(
                     score.model(),
-                    score.group().equals("all") ? "all" : score.group() + " " + score.value(),
+                    score.group().equals("all") ? words.get("probe.all") : score.group() + " " + score.value(),
                     Integer.toString(score.answered()),
                     Integer.toString(score.count(List.of(AnswerState.CORRECT))),
                     Integer.toString(score.count(List.of(AnswerState.WRONG))),
                     Integer.toString(score.count(List.of(AnswerState.NOT_ANSWERED))),
                     percent(score.correct()),
-                    wilson(score.correct()),
-                    clustered(score, score.correct()),
+                    wilson(score.correct(), words),
+                    clustered(score, score.correct(), words),
                     percent(score.wrong()),
-                    wilson(score.wrong()),
-                    clustered(score, score.wrong()),
+                    wilson(score.wrong(), words),
+                    clustered(score, score.wrong(), words),
                     score.wrongOfDecided()
-                            .map(of -> of.count() + " of " + of.of())
+                            .map(of -> words.get("probe.of", of.count(), of.of()))
                             .orElse("-"),
-                    others(score)));
+                    others(score, words)));
         }
         List<String> lines = aligned(rows);
-        lines.add(
-                "n: probes that were put and replied to. Intervals of 95 %: Wilson ignores that a character's answers are alike,"
-                        + " clustered draws characters anew. Of decided: wrong among right and wrong, which alone become flags.");
-        if (lines.stream().anyMatch(line -> line.contains("*"))) {
-            lines.add("*: fewer than " + FEW + " characters, too narrow.");
+        boolean narrow = lines.stream().anyMatch(line -> line.contains("*"));
+        lines.add(words.get("probe.notes"));
+        if (narrow) {
+            lines.add(words.get("probe.narrow", FEW));
         }
         return lines;
     }
 
-    private static String others(ProbeScore score) {
-        return score.states().entrySet().stream()
+    private static String others(ProbeScore score, JudgingWords words) {
+        return words.list(score.states().entrySet().stream()
                 .filter(entry -> !OWN_COLUMNS.contains(entry.getKey()))
-                .map(entry -> entry.getKey().word().replace('_', ' ') + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
+                .map(entry -> words.get("probe.state." + entry.getKey().word(), entry.getValue()))
+                .toList());
     }
 
     private static String percent(Optional<ProbeScore.ShareOf> share) {
@@ -169,18 +169,30 @@ final class ProbeReport {
                 .orElse("-");
     }
 
-    private static String wilson(Optional<ProbeScore.ShareOf> share) {
-        return share.map(of -> interval(of.wilson())).orElse("-");
+    private static String wilson(Optional<ProbeScore.ShareOf> share, JudgingWords words) {
+        return share.map(of -> interval(of.wilson(), words)).orElse("-");
     }
 
-    private static String clustered(ProbeScore score, Optional<ProbeScore.ShareOf> share) {
+    private static String clustered(ProbeScore score, Optional<ProbeScore.ShareOf> share, JudgingWords words) {
         return share.flatMap(ProbeScore.ShareOf::clustered)
-                .map(drawn -> interval(drawn.interval()) + (score.characters() < FEW ? "*" : ""))
+                .map(drawn -> interval(drawn.interval(), words) + (score.characters() < FEW ? "*" : ""))
                 .orElse("-");
     }
 
-    private static String interval(Interval interval) {
-        return String.format(Locale.ROOT, "%.1f to %.1f", 100 * interval.low(), 100 * interval.high());
+    private static String interval(Interval interval, JudgingWords words) {
+        return words.get("probe.interval", tenths(100 * interval.low()), tenths(100 * interval.high()));
+    }
+
+    private static String tenths(double percent) {
+        return String.format(Locale.ROOT, "%.1f", percent);
+    }
+
+    /** Chinese characters are two places wide. */
+    private static int width(String text) {
+        return text.codePoints()
+                .map(letter ->
+                        Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN || letter == '、' ? 2 : 1)
+                .sum();
     }
 
     private static List<String> aligned(List<List<String>> rows) {
@@ -191,12 +203,13 @@ final class ProbeReport {
             for (int column = 0; column < columns; column++) {
                 int at = column;
                 int width = rows.stream()
-                        .mapToInt(other -> other.get(at).length())
+                        .mapToInt(other -> width(other.get(at)))
                         .max()
                         .orElse(0);
-                String format = column < 2 || column == columns - 1 ? "%-" + width + "s" : "%" + width + "s";
-                line.append(column == 0 ? "" : "  ")
-                        .append(width == 0 ? "" : String.format(Locale.ROOT, format, row.get(column)));
+                String text = row.get(column);
+                String space = " ".repeat(width - width(text));
+                boolean left = column < 2 || column == columns - 1;
+                line.append(column == 0 ? "" : "  ").append(left ? text + space : space + text);
             }
             lines.add(line.toString().stripTrailing());
         }

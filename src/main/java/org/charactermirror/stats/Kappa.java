@@ -39,27 +39,37 @@ public final class Kappa {
         double[] firstCounts = new double[categories];
         double[] secondCounts = new double[categories];
         double n = 0;
-        double observed = 0;
         for (int i = 0; i < categories; i++) {
             for (int j = 0; j < categories; j++) {
                 n += counts[i][j];
                 firstCounts[i] += counts[i][j];
                 secondCounts[j] += counts[i][j];
-                observed += counts[i][j] * weights.of(values[i], values[j]);
             }
         }
+        double observed = disagreement((i, j) -> counts[i][j], values, weights);
         if (n == 0) {
             return Estimate.notEstimable("no unit was judged by both");
         }
-        double expected = 0;
-        for (int i = 0; i < categories; i++) {
-            for (int j = 0; j < categories; j++) {
-                expected += firstCounts[i] * secondCounts[j] * weights.of(values[i], values[j]);
-            }
-        }
+        double expected = disagreement((i, j) -> firstCounts[i] * secondCounts[j], values, weights);
         return expected == 0
                 ? Estimate.notEstimable("both gave every unit the same value")
                 : Estimate.of(1 - observed * n / expected);
+    }
+
+    /** How often two values met, or would by chance. */
+    private interface Cells {
+        double of(int row, int column);
+    }
+
+    /** Adds up both cells of two values before all others, so that the sum is the same whoever of the two annotators is the first. */
+    private static double disagreement(Cells cells, double[] values, Weights weights) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < i; j++) {
+                sum += (cells.of(i, j) + cells.of(j, i)) * weights.of(values[i], values[j]);
+            }
+        }
+        return sum;
     }
 
     /** Returns Fleiss' kappa (Fleiss 1971) of so many units of each pattern. */

@@ -2,10 +2,13 @@ package org.charactermirror.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.charactermirror.metric.Metric;
 import org.charactermirror.metric.MetricDescription;
 import org.charactermirror.metric.Metrics;
@@ -14,6 +17,8 @@ import org.charactermirror.metric.ReplyScores;
 import org.charactermirror.metric.Score;
 import org.charactermirror.stats.Interval;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricTableTest {
 
@@ -74,6 +79,30 @@ class MetricTableTest {
         assertThat(length.n()).isZero();
         assertThat(length.uncertainty().interval()).isEmpty();
         assertThat(length.undefined()).isEqualTo(Map.of(Reason.EMPTY_REPLY, 1));
+    }
+
+    /** Tenths are not exact, so that sums in another order are rounded otherwise. */
+    @ParameterizedTest
+    @EnumSource(names = {"CHARACTER", "SESSION", "NONE"})
+    void dialogues_in_another_order_have_the_same_means_and_intervals(ClusterKind clusters) {
+        List<ReplyScores> replies = new ArrayList<>();
+        for (int dialogue = 0; dialogue < 30; dialogue++) {
+            for (int turn = 1; turn <= 4; turn++) {
+                replies.add(new ReplyScores(
+                        "s" + dialogue,
+                        "x",
+                        "c" + dialogue % 7,
+                        "chat",
+                        turn,
+                        turn == 4,
+                        List.of(Score.of(dialogue * turn % 11 / 10.0), Score.of(dialogue % 9 / 10.0))));
+            }
+        }
+        List<MetricDescription> metrics = List.of(OF_REPLY, OF_DIALOGUE);
+        MetricTable table = MetricTable.of(metrics, replies, List.of("x"), Optional.of(clusters));
+        Collections.shuffle(replies, new Random(1));
+        assertThat(MetricTable.of(metrics, replies, List.of("x"), Optional.of(clusters)))
+                .isEqualTo(table);
     }
 
     @Test

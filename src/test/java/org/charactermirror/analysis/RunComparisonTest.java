@@ -10,6 +10,8 @@ import org.charactermirror.analysis.RunComparison.Line;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunComparisonTest {
 
@@ -44,6 +46,22 @@ class RunComparisonTest {
         assertThat(line.holmP()).hasValue(0.5);
         assertThat(line.uncertainty().interval()).isPresent();
         assertThat(line.uncertainty().tooNarrow()).isTrue();
+    }
+
+    /** The same people, with other names in both runs, and rows in another order. */
+    @ParameterizedTest
+    @CsvSource({"1, true,", "2, false,", "3, true, SESSION", "4, false, NONE", "5, true, CHARACTER"})
+    void no_figure_depends_on_what_annotators_are_called_or_on_the_order_of_rows(
+            long seed, boolean sessions, ClusterKind clusters) {
+        Annotations first = RandomRows.of(seed, 300, sessions);
+        Annotations second = RandomRows.of(seed + 100, 300, sessions);
+        RunComparison named = RunComparison.of(first, second, Optional.ofNullable(clusters));
+        assertThat(named.ratings().orElseThrow().lines()).isNotEmpty();
+        assertThat(named.errors().orElseThrow().lines()).isNotEmpty();
+        assertThat(named.pairs().orElseThrow().lines()).isNotEmpty();
+        assertThat(RunComparison.of(
+                        OtherNames.of(first, seed), OtherNames.of(second, seed), Optional.ofNullable(clusters)))
+                .isEqualTo(named);
     }
 
     @Test

@@ -93,6 +93,26 @@ class JudgeBackgroundTest {
     }
 
     @Test
+    void readers_of_chinese_are_told_in_chinese() {
+        assertThat(terminal.run("judge", "calibrate", run.toString(), "--lang", "zh"))
+                .as(terminal.err())
+                .isZero();
+
+        assertThat(terminal.out())
+                .contains("""
+                        标准 0.8：来自 study.yaml，取 mild 0.667、strict 0.8 中最高的一个；--judge ID 让一个评判模型只对照自己的标准。
+                        家族：mild 为 glm（来自 study.yaml）、one 不详、strict 为 gpt（来自 它评判时的记录）、two 为 gpt（来自 它的名称）。
+                        评判模型 mild，评分：共判 4 条：给出结果 4 条
+                        评判模型 strict，评分：共判 4 条：给出结果 4 条
+                          警告：有 2 条出自与评判模型同一家族的模型
+                        """)
+                .containsPattern(
+                        "评判模型 mild，评分，平均每次（4 次评判，4 个回答）：提示词 1,000\\.0 个词元，回答 100\\.0 个词元；花费没有记录；等待回答 \\d+\\.\\d\\d 秒\n")
+                .containsPattern("；花费 0\\.013000 USD；")
+                .endsWith("没有写任何文件。下一步：同一命令加上 --out 文件夹，即可得到全部表格和数字。\n");
+    }
+
+    @Test
     void programs_are_told_the_same() throws IOException {
         assertThat(terminal.run("judge", "calibrate", run.toString(), "--json", "--judge", "mild", "--bar", "0.5"))
                 .as(terminal.err())

@@ -72,9 +72,15 @@ class JudgeCalibrateCommandTest {
         Path out = folder.resolve("out");
         assertThat(calibrate(ROWS, "--out", out.toString(), "--lang", "zh")).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out())
-                .endsWith("Wrote " + out.resolve("index.html")
-                        + ", calibration.md, calibration.json and 5 files in tables/.\nNext: open "
-                        + out.resolve("index.html") + " in a browser.\n");
+                .endsWith("""
+                        标准 0.667：通常的标准，因为没有事先声明；可用 --bar 另设，或用评判模型的键 bar 声明。
+                        家族：J 不详、x 不详、y 不详。
+                        已写入 PAGE、calibration.md、calibration.json，以及 tables/ 中的 5 个文件。
+                        下一步：在浏览器中打开 PAGE。
+                        """.replace("PAGE", out.resolve("index.html").toString()));
+        assertThat(terminal.out().lines().filter(line -> line.matches(".*[A-Za-z]{2,} [a-z]+ [a-z]+.*")))
+                .as("lines in English")
+                .isEmpty();
         assertThat(Files.readString(out.resolve("calibration.md"))).startsWith("# rows 的校准\n");
         JsonNode json =
                 new ObjectMapper().readTree(out.resolve("calibration.json").toFile());

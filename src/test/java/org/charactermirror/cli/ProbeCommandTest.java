@@ -85,6 +85,25 @@ class ProbeCommandTest {
                         + "chose 桃子; 苹果,probe chose,automatic"));
     }
 
+    /** Of six answers two are right and three wrong. */
+    @Test
+    void readers_of_chinese_are_told_in_chinese() throws IOException {
+        play(new Answering(ANSWERS), () -> false);
+        assertThat(probe("--lang", "zh")).isEqualTo(ExitCode.DONE);
+
+        List<String> lines = terminal.out().lines().toList();
+        assertThat(lines.get(0))
+                .startsWith("模型")
+                .contains("  探问", "  没有作答  答对 %")
+                .endsWith("  占有定论的  其他");
+        assertThat(lines.get(1)).contains("  全部 ", " 33.3 ", " 至 ", " 3/5");
+        assertThat(terminal.out()).contains("""
+            *：角色少于 10 个，区间偏窄。
+            已写入 RUN/annotations/turn_errors.csv、RUN/probes.csv、RUN/probes.json。
+            下一步：charmirror report RUN
+            """.replace("RUN", run.toString()));
+    }
+
     @Test
     void the_scores_count_every_state() throws IOException {
         play(new Answering(ANSWERS), () -> false);

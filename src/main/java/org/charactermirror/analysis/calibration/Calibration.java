@@ -55,7 +55,7 @@ public record Calibration(
     /** Compares; rows of origins other than people's chosen one, judges' and automatic ones do not count. */
     public static Calibration of(Annotations annotations, CalibrationSettings settings) {
         Map<Kind, Origin> origins = origins(annotations, settings);
-        Builder built = new Builder(annotations, settings);
+        Builder built = new Builder(CountedRows.of(annotations, origins), settings);
         for (Column column : Column.all()) {
             Optional<Origin> origin = Optional.ofNullable(origins.get(column.kind()));
             built.add(column, origin);

@@ -1,0 +1,64 @@
+package org.charactermirror.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import org.charactermirror.report.Language;
+import org.jspecify.annotations.Nullable;
+
+/** What commands about judges and probes say on a terminal, in one language. */
+final class JudgingWords {
+
+    private final Properties texts = new Properties();
+    private final String file;
+
+    private JudgingWords(Language language) {
+        this.file = "judging_" + language.word() + ".properties";
+        try (@Nullable InputStream in = JudgingWords.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing");
+            }
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JudgingWords of(Language language) {
+        return new JudgingWords(language);
+    }
+
+    /**
+     * Returns a text with values put in: texts as they are, whole numbers with separators.
+     *
+     * @throws IllegalArgumentException if there is no such text
+     */
+    String get(String key, Object... values) {
+        @Nullable String text = texts.getProperty(key);
+        if (text == null) {
+            throw new IllegalArgumentException(file + " has no " + key);
+        }
+        return new MessageFormat(text, Locale.ROOT).format(values);
+    }
+
+    /** Returns several texts as one. */
+    String list(Collection<String> each) {
+        return each.stream().reduce((all, next) -> get("list", all, next)).orElse("");
+    }
+
+    /** Returns several names with a word between each two. */
+    String and(Collection<String> each) {
+        return each.stream().reduce((all, next) -> get("and", all, next)).orElse("");
+    }
+
+    Set<String> keys() {
+        return texts.stringPropertyNames();
+    }
+}

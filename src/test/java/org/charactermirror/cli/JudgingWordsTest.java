@@ -1,0 +1,63 @@
+package org.charactermirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.charactermirror.annotation.Kind;
+import org.charactermirror.judge.JudgeItem;
+import org.charactermirror.judge.JudgementState;
+import org.charactermirror.probe.AnswerState;
+import org.charactermirror.report.Language;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JudgingWordsTest {
+
+    @Test
+    void both_languages_say_the_same_things_with_the_same_values() {
+        JudgingWords english = JudgingWords.of(Language.EN);
+        JudgingWords chinese = JudgingWords.of(Language.ZH);
+        assertThat(chinese.keys()).isEqualTo(english.keys());
+        for (String key : english.keys()) {
+            assertThat(values(chinese, key)).as(key).isEqualTo(values(english, key));
+        }
+    }
+
+    /** Returns which of eight values a text has. */
+    private static boolean[] values(JudgingWords words, String key) {
+        if (key.equals("probe.unchecked")) {
+            // It tells one from many.
+            assertThat(words.get(key, 1, "DIR")).contains("1", "DIR").doesNotContain("1 answers");
+            assertThat(words.get(key, 2, "DIR")).contains("2", "DIR");
+            return new boolean[] {true, true};
+        }
+        String text = words.get(key, "<0>", "<1>", "<2>", "<3>", "<4>", "<5>", "<6>", "<7>");
+        assertThat(text).as(key).isNotBlank().doesNotContain("{", "}");
+        boolean[] found = new boolean[8];
+        for (int value = 0; value < found.length; value++) {
+            found[value] = text.contains("<" + value + ">");
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void every_kind_and_state_has_a_name(Language language) {
+        JudgingWords words = JudgingWords.of(language);
+        assertThat(words.keys())
+                .containsAll(Arrays.stream(JudgementState.values())
+                        .map(state -> "state." + state.word())
+                        .toList())
+                .containsAll(Arrays.stream(AnswerState.values())
+                        .filter(state -> !ProbeReport.OWN_COLUMNS.contains(state))
+                        .map(state -> "probe.state." + state.word())
+                        .toList())
+                .containsAll(Arrays.stream(Kind.values())
+                        .map(kind -> "kind." + JudgeItem.word(kind))
+                        .toList());
+        assertThatThrownBy(() -> words.get("no such"))
+                .hasMessage("judging_" + language.word() + ".properties has no no such");
+    }
+}
