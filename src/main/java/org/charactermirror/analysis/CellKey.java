@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param category of comparisons only, likewise the topic
  * @param modelA the only model, or the one from whose side outcomes are seen
  * @param modelB empty where there is one model
- * @param cluster the dialogue or the row, where these are drawn anew; otherwise empty
+ * @param cluster the dialogue or the annotator's row, where these are drawn anew; otherwise empty; never names annotators
  */
 record CellKey(
         Origin origin,
@@ -62,7 +62,12 @@ record CellKey(
         }
         Identity identity = row.identity();
         return drawn == ClusterKind.NONE
-                ? identity.toString()
+                ? new Identity(
+                                identity.kind(),
+                                identity.subject().withAnnotator("-"),
+                                identity.models(),
+                                identity.turn())
+                        .toString()
                 : String.join("\n", RowClusters.session(identity.subject(), String.join("~", identity.models())));
     }
 
@@ -70,9 +75,10 @@ record CellKey(
         return new CellKey(origin, modelA, modelB, other, character, category, topic, cluster);
     }
 
-    /** Hashes all but the annotator, and the cluster, which may name them. */
+    /** Hashes all but the annotator. */
     long hashWithoutAnnotator() {
-        return ContentHash.of(modelA, modelB, character, category, topic);
+        long hash = ContentHash.of(modelA, modelB, character, category, topic);
+        return cluster.isEmpty() ? hash : ContentHash.mixed(hash + ContentHash.of(cluster));
     }
 
     ModelPair pair() {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -264,6 +265,46 @@ class ReportSparkTest {
                 .contains("b.csv:3");
         assertThat(cluster.err().lines().sorted())
                 .containsExactlyElementsOf(alone.err().lines().sorted().toList());
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+
+    @Test
+    void the_bench_makes_rows_up_once_says_what_they_are_and_analyses_all_of_them() throws IOException {
+        Path made = folder.resolve("made/made-up-2000/ratings-00000.csv");
+        String[] bench = {
+            "bench",
+            "--analysis",
+            "--rows",
+            "2000",
+            "--folder",
+            folder.resolve("made").toString(),
+            "--json"
+        };
+        Ended first = run(SparkMain.commandLine(opener -> opener), bench);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("\"rows\" : 2000")
+                .contains("\"files\" : 2")
+                .contains("\"cores\" : 2")
+                .contains("\"partitions\" : 6");
+        List<String> lines = Files.readAllLines(made);
+        assertThat(lines).hasSize(1001);
+        assertThat(lines.get(0)).endsWith(",origin");
+        assertThat(lines.subList(1, 1001)).allMatch(line -> line.endsWith(",synthetic"));
+        Files.setLastModifiedTime(made, FileTime.fromMillis(0));
+        Ended second = run(SparkMain.commandLine(opener -> opener), bench);
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(Files.getLastModifiedTime(made)).isEqualTo(FileTime.fromMillis(0));
+    }
+
+    @Test
+    void a_file_that_an_executor_cannot_read_is_named_and_nothing_is_written() throws IOException {
+        Path rows = Files.createDirectories(folder.resolve("rows"));
+        Files.writeString(rows.resolve("a.csv"), ratings(new Random(1), 0));
+        Files.createSymbolicLink(rows.resolve("b.csv"), folder.resolve("gone.csv"));
+        Ended cluster = spark(rows);
+        assertThat(cluster.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cluster.err()).contains("b.csv");
         assertThat(folder.resolve("report")).doesNotExist();
     }
 

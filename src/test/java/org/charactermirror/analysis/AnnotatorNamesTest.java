@@ -53,7 +53,7 @@ class AnnotatorNamesTest {
 
     /** Both say 5 and 3.5 of one character, but of other dialogues, and the first dialogue's score is the other one's second. */
     @ParameterizedTest
-    @EnumSource(names = "SESSION")
+    @EnumSource(names = {"SESSION", "NONE"})
     void nor_where_two_annotators_say_the_same_of_different_dialogues(ClusterKind clusters) {
         StringBuilder rows = new StringBuilder(
                 "annotator,model,session,character,overall\nfirst,x,s1,c1,5\nfirst,x,s3,c1,3.5\nsecond,x,s2,c1,3.5\nsecond,x,s4,c1,5\n");
