@@ -40,7 +40,8 @@ public final class AnnotationFiles {
     }
 
     /**
-     * Returns the {@code *.csv} files that lie in a folder itself, by name.
+     * Returns the {@code *.csv} files that lie in a folder itself, by name; links that lead nowhere are among them, so that nobody's
+     * rows are passed over in silence.
      *
      * @throws IOException if the folder cannot be listed
      */
@@ -50,7 +51,7 @@ public final class AnnotationFiles {
                             .toString()
                             .toLowerCase(Locale.ROOT)
                             .endsWith(".csv"))
-                    .filter(Files::isRegularFile)
+                    .filter(file -> !Files.isDirectory(file))
                     .sorted()
                     .toList();
         }

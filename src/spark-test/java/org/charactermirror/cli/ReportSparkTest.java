@@ -302,9 +302,12 @@ class ReportSparkTest {
         Path rows = Files.createDirectories(folder.resolve("rows"));
         Files.writeString(rows.resolve("a.csv"), ratings(new Random(1), 0));
         Files.createSymbolicLink(rows.resolve("b.csv"), folder.resolve("gone.csv"));
+        Ended alone = one(rows);
         Ended cluster = spark(rows);
+        assertThat(alone.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(cluster.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(cluster.err()).contains("b.csv");
+        assertThat(alone.err()).contains("b.csv: ").doesNotContain("a.csv");
+        assertThat(cluster.err()).isEqualTo(alone.err());
         assertThat(folder.resolve("report")).doesNotExist();
     }
 

@@ -37,7 +37,8 @@ final class FileOfRows implements FileOpener {
                 .flatMap(part -> part.content().stream())
                 .mapToInt(AnnotationFile::repeated)
                 .sum();
-        return new Opened(rows, problems.all(), repeated, sha256(file));
+        // What cannot be read has no hash, and is among the problems.
+        return new Opened(rows, problems.all(), repeated, problems.hasErrors() ? "" : sha256(file));
     }
 
     @Override

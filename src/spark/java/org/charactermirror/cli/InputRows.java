@@ -56,7 +56,8 @@ final class InputRows {
     static int tasks(List<Path> files, int cores) throws IOException {
         Map<String, Long> sizes = new HashMap<>();
         for (Path file : files) {
-            sizes.put(file.toString(), Files.size(file));
+            // What is not there is a problem that its reader tells.
+            sizes.put(file.toString(), Files.exists(file) ? Files.size(file) : 0);
         }
         return SparkRows.partitions(sizes, cores);
     }

@@ -11,7 +11,11 @@ public interface FileOpener extends Serializable {
     /** Reads the file with everything that is wrong with it. */
     Opened open(String file);
 
-    /** Returns the SHA-256 of a file, 64 hexadecimal digits. */
+    /**
+     * Returns the SHA-256 of a file, 64 hexadecimal digits.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be read on this machine
+     */
     String sha256(String file);
 
     /**
@@ -19,7 +23,7 @@ public interface FileOpener extends Serializable {
      *
      * @param rows the good ones in their order, those that say the same as others among them
      * @param repeated how many rows of the long form say again what an earlier one says
-     * @param sha256 64 hexadecimal digits
+     * @param sha256 64 hexadecimal digits, or nothing where there are errors
      */
     record Opened(List<Annotation> rows, List<Problem> problems, int repeated, String sha256) {
 

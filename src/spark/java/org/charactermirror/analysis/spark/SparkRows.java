@@ -1,5 +1,6 @@
 package org.charactermirror.analysis.spark;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ public final class SparkRows implements RowSource {
         SentSettings sent = new SentSettings(settings, Set.of());
         JavaPairRDD<Long, byte[]> rows = spark.parallelize(numbers, Math.max(1, files.size()))
                 .flatMapToPair(number -> isParquet(names.get(number))
-                        ? noted(number, opener.sha256(names.get(number)))
+                        ? noted(number, names.get(number), opener)
                         : opened(number, opener.open(names.get(number)), sent));
         Map<String, Map<Integer, String>> tables = new TreeMap<>();
         for (int number : numbers) {
@@ -118,8 +119,15 @@ public final class SparkRows implements RowSource {
         return name.endsWith(".parquet");
     }
 
-    private static Iterator<Tuple2<Long, byte[]>> noted(int number, String sha256) {
-        FileNote note = new FileNote(number, sha256, 0, new ArrayList<>(), new AnswerParts());
+    private static Iterator<Tuple2<Long, byte[]>> noted(int number, String name, FileOpener opener) {
+        ArrayList<Found> problems = new ArrayList<>();
+        String sha256 = "";
+        try {
+            sha256 = opener.sha256(name);
+        } catch (UncheckedIOException e) {
+            problems.add(new Found(number, true, name, 0, 0, "cannot be read: " + e.getMessage()));
+        }
+        FileNote note = new FileNote(number, sha256, 0, problems, new AnswerParts());
         return List.of(new Tuple2<>(note.key(), note.bytes())).iterator();
     }
 
