@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -295,6 +296,16 @@ class ReportSparkTest {
         Ended second = run(SparkMain.commandLine(opener -> opener), bench);
         assertThat(second.code()).as(second.err()).isZero();
         assertThat(Files.getLastModifiedTime(made)).isEqualTo(FileTime.fromMillis(0));
+    }
+
+    @Test
+    void the_driver_takes_summaries_of_any_size_unless_somebody_set_a_bound() {
+        SparkConf conf = new SparkConf(false);
+        SparkReportCommand.takeWhole(conf);
+        assertThat(conf.get("spark.driver.maxResultSize")).isEqualTo("0");
+        conf.set("spark.driver.maxResultSize", "2g");
+        SparkReportCommand.takeWhole(conf);
+        assertThat(conf.get("spark.driver.maxResultSize")).isEqualTo("2g");
     }
 
     @Test

@@ -80,6 +80,7 @@ final class SparkBenchCommand implements Callable<Integer> {
         }
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", "charmirror bench --analysis");
+        SparkReportCommand.takeWhole(conf);
         if (!conf.contains("spark.master")) {
             throw BadInputException.of(
                     "spark-submit", "no master is given; say --master local[*], spark://HOST:7077, yarn or k8s://...");

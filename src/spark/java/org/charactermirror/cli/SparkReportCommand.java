@@ -103,6 +103,7 @@ final class SparkReportCommand implements Callable<Integer> {
                 .withClusters(options.cluster());
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", "charmirror report " + folder);
+        takeWhole(conf);
         if (!conf.contains("spark.master")) {
             throw BadInputException.of(
                     "spark-submit", "no master is given; say --master local[*], spark://HOST:7077, yarn or k8s://...");
@@ -111,6 +112,11 @@ final class SparkReportCommand implements Callable<Integer> {
             report(spark, files, target, settings);
         }
         return ExitCode.DONE;
+    }
+
+    /** Lets the driver take summaries of any size: it holds the whole one in any case, and Spark's bound of 1 GB ends reports of very many rows. */
+    static void takeWhole(SparkConf conf) {
+        conf.setIfMissing("spark.driver.maxResultSize", "0");
     }
 
     private void report(JavaSparkContext spark, List<Path> files, Path target, AnalysisSettings settings)
