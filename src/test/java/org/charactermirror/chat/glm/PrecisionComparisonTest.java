@@ -75,8 +75,9 @@ class PrecisionComparisonTest {
         }
         Result result = compare(List.of(new Window("w", ids, 2)), SETTINGS);
         assertThat(result.tokens()).isEqualTo(98);
-        assertThat(result.largestError()).isEqualTo(largest).isPositive();
-        assertThat(result.meanError()).isCloseTo(sum / 98 / 256, within(1e-12));
+        // Two loads of a network may differ in the last bit of a float: where memory lies can decide how products are added up.
+        assertThat(result.largestError()).isCloseTo(largest, within(1e-6)).isPositive();
+        assertThat(result.meanError()).isCloseTo(sum / 98 / 256, within(1e-7));
         assertThat(result.agreeing()).isEqualTo(agreeing);
         assertThat(result.largestErrorAt()).matches("w, token [0-9]+, id [0-9]+");
         assertThat(folder).isEmptyDirectory();
