@@ -75,7 +75,8 @@ class PrecisionComparisonTest {
         }
         Result result = compare(List.of(new Window("w", ids, 2)), SETTINGS);
         assertThat(result.tokens()).isEqualTo(98);
-        // Two loads of a network may differ in the last bit of a float: where memory lies can decide how products are added up.
+        // Two loads of a network may differ in the last bit of a float: where memory lies can decide how products are
+        // added up.
         assertThat(result.largestError()).isCloseTo(largest, within(1e-6)).isPositive();
         assertThat(result.meanError()).isCloseTo(sum / 98 / 256, within(1e-7));
         assertThat(result.agreeing()).isEqualTo(agreeing);
