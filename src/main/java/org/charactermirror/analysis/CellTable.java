@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,8 +72,7 @@ abstract class CellTable<C> implements Serializable {
                 key.annotator(),
                 ContentHash.mixed(key.hashWithoutAnnotator() + ContentHash.mixed(content(cell))),
                 Long::sum));
-        Map<String, String> labels = new HashMap<>();
-        sums.forEach((annotator, sum) -> labels.put(annotator, HexFormat.of().toHexDigits(sum) + " " + annotator));
+        Map<String, String> labels = ContentHash.labels(sums);
         List<Map.Entry<CellKey, C>> found = new ArrayList<>(own.size());
         own.forEach((key, cell) ->
                 found.add(Map.entry(key.withAnnotator(labels.getOrDefault(key.annotator(), key.annotator())), cell)));

@@ -3,7 +3,6 @@ package org.charactermirror.analysis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,8 +53,7 @@ public final class ContentOrder {
             hashed.add(one);
             sums.merge(one.annotator(), one.hash(), Long::sum);
         }
-        Map<String, String> labels = new HashMap<>();
-        sums.forEach((name, sum) -> labels.put(name, HexFormat.of().toHexDigits(sum) + " " + name));
+        Map<String, String> labels = ContentHash.labels(sums);
         hashed.sort(Comparator.comparing((Hashed<R> one) -> labels.getOrDefault(one.annotator(), ""))
                 .thenComparingLong(Hashed::hash)
                 .thenComparing(one -> String.join("\n", one.content())));

@@ -2,6 +2,7 @@ package org.charactermirror.analysis.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.charactermirror.analysis.ContentHash;
 import org.charactermirror.analysis.UnitKey;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Subject;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers by which rows are brought together: rows that belong together share one, and others share it hardly ever. */
 final class GroupKey {
-
-    private static final long PRIME = 0x100000001b3L;
 
     private GroupKey() {}
 
@@ -43,17 +42,8 @@ final class GroupKey {
         return hash(parts);
     }
 
-    /** Returns the first 63 bits of the 64-bit FNV-1a hash; it is the same in every process. */
+    /** Returns 63 bits of the hash: numbers below zero are those of notes. */
     private static long hash(List<@Nullable String> parts) {
-        long hash = 0xcbf29ce484222325L;
-        for (@Nullable String part : parts) {
-            // A length in front of each part: no name is taken for the end of another.
-            hash = (hash ^ (part == null ? -1 : part.length())) * PRIME;
-            for (int i = 0; part != null && i < part.length(); i++) {
-                hash = (hash ^ part.charAt(i)) * PRIME;
-            }
-        }
-        // The last step spreads what differs in the last letters over all bits.
-        return ((hash ^ hash >>> 29) * 0xbf58476d1ce4e5b9L) >>> 1;
+        return ContentHash.of(parts.toArray(new @Nullable String[0])) >>> 1;
     }
 }
