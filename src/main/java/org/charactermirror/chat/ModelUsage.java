@@ -50,4 +50,37 @@ public record ModelUsage(
                 promptTokens + other.promptTokens,
                 replyTokens + other.replyTokens);
     }
+
+    /**
+     * Takes away what was added before.
+     *
+     * @throws IllegalArgumentException if that is more than there is
+     */
+    public ModelUsage minus(ModelUsage part) {
+        if (!holds(part)) {
+            throw new IllegalArgumentException("more is taken away than there is: " + part + " from " + this);
+        }
+        Map<String, Long> left = new TreeMap<>(retries);
+        part.retries.forEach((kind, count) -> left.merge(kind, -count, Long::sum));
+        left.values().removeIf(count -> count == 0);
+        return new ModelUsage(
+                calls - part.calls,
+                attempts - part.attempts,
+                left,
+                replies - part.replies,
+                repliesWithoutUsage - part.repliesWithoutUsage,
+                promptTokens - part.promptTokens,
+                replyTokens - part.replyTokens);
+    }
+
+    private boolean holds(ModelUsage part) {
+        return calls >= part.calls
+                && attempts >= part.attempts
+                && replies >= part.replies
+                && repliesWithoutUsage >= part.repliesWithoutUsage
+                && promptTokens >= part.promptTokens
+                && replyTokens >= part.replyTokens
+                && part.retries.entrySet().stream()
+                        .allMatch(retried -> retries.getOrDefault(retried.getKey(), 0L) >= retried.getValue());
+    }
 }

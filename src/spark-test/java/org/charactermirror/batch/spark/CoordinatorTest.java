@@ -115,6 +115,9 @@ class CoordinatorTest {
         driver.answer(new Message.Beat("p2", new TreeMap<>(), tally(1, 10)));
 
         assertThat(driver.usage().get("m")).isEqualTo(calls(17));
+
+        driver.answer(new Message.Beat("p1", new TreeMap<>(), tally(3, 9)));
+        assertThat(driver.usage()).containsExactly(Map.entry("m", calls(19)));
     }
 
     @Test

@@ -49,7 +49,7 @@ final class Coordinator {
     private final Set<String> refused = new HashSet<>();
     private final Map<String, String> unfit = new TreeMap<>();
     private final Set<String> unable = new HashSet<>();
-    private final Map<String, Message.Tally> tallies = new LinkedHashMap<>();
+    private final Tallies tallies = new Tallies();
     private int newTurns;
     private boolean playing;
     private int progress;
@@ -102,7 +102,7 @@ final class Coordinator {
         } else if (message instanceof Message.Played played) {
             return played(played);
         } else if (message instanceof Message.Beat beat) {
-            count(beat.process(), beat.tally());
+            tallies.take(beat.process(), beat.tally());
             return new Message.Orders(stops(), hurry.getAsBoolean(), shares.of(beat.process(), beat.applied()));
         }
         throw new IllegalArgumentException("unknown message " + message);
@@ -168,7 +168,7 @@ final class Coordinator {
     private String played(Message.Played played) {
         String session = played.session();
         suspects.ended(played.process(), session);
-        count(played.process(), played.tally());
+        tallies.take(played.process(), played.tally());
         Message.Dialogue dialogue = played.dialogue();
         int before = kept.getOrDefault(session, 0);
         SessionState end = dialogue.end();
@@ -316,38 +316,21 @@ final class Coordinator {
 
     /** Returns, by process that is there, the number of its last tally. */
     synchronized Map<String, Integer> tallyNumbers() {
-        Map<String, Integer> numbers = new HashMap<>();
-        tallies.forEach((process, tally) -> {
-            if (processes.containsKey(process)) {
-                numbers.put(process, tally.number());
-            }
-        });
-        return numbers;
+        return tallies.numbers(processes.keySet());
     }
 
     synchronized boolean stops() {
         return failure != null || stop.getAsBoolean();
     }
 
-    /** Keeps a tally, unless a later one of the same process came first. */
-    private void count(String process, Message.Tally tally) {
-        tallies.merge(process, tally, (known, told) -> told.number() > known.number() ? told : known);
-    }
-
     /** Returns what was asked of remote models in this run, by all executors together. */
     synchronized Map<String, ModelUsage> usage() {
-        Map<String, ModelUsage> all = new LinkedHashMap<>();
-        tallies.values()
-                .forEach(tally -> tally.usage().forEach((model, use) -> all.merge(model, use, ModelUsage::plus)));
-        return all;
+        return tallies.usage();
     }
 
     /** Returns what caches did in this run, likewise. */
     synchronized Map<String, CacheUse> caches() {
-        Map<String, CacheUse> all = new TreeMap<>();
-        tallies.values()
-                .forEach(tally -> tally.caches().forEach((model, use) -> all.merge(model, use, CacheUse::plus)));
-        return all;
+        return tallies.caches();
     }
 
     private void fail(RuntimeException e) {
