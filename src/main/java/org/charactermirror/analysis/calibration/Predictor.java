@@ -2,7 +2,6 @@ package org.charactermirror.analysis.calibration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,24 +52,40 @@ final class Predictor {
         if (column.kind() != Kind.RATINGS || people.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Function<Judged, OptionalDouble>> features = new LinkedHashMap<>();
-        judges.forEach((judge, scores) -> features.put(judge.id(), row -> {
-            Double score = scores.get(row.item());
-            return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
-        }));
+        List<Feature> features = new ArrayList<>();
+        judges.forEach((judge, scores) ->
+                features.add(new Feature(judge.id(), judge.origin().word(), row -> {
+                    Double score = scores.get(row.item());
+                    return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+                })));
         settings.metrics()
                 .names()
-                .forEach(metric -> features.put(metric, row -> MetricColumn.value(row, metric, settings.metrics())));
+                .forEach(metric -> features.add(
+                        new Feature(metric, "metric", row -> MetricColumn.value(row, metric, settings.metrics()))));
         return features.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Predictor(column, origin, settings).predict(people, features));
     }
 
-    private Prediction predict(List<Judged> people, Map<String, Function<Judged, OptionalDouble>> features) {
+    /**
+     * What may predict a score.
+     *
+     * @param sort of what says it, which is named where two are called alike
+     * @param value of a row; nothing where it says nothing
+     */
+    private record Feature(String name, String sort, Function<Judged, OptionalDouble> value) {
+
+        String shown(List<Feature> all) {
+            return all.stream().filter(other -> other.name.equals(name)).count() == 1 ? name : name + " (" + sort + ")";
+        }
+    }
+
+    private Prediction predict(List<Judged> people, List<Feature> features) {
         List<Function<Judged, OptionalDouble>> chosen = new ArrayList<>();
-        features.forEach((name, feature) -> {
+        for (Feature feature : features) {
+            String name = feature.shown(features);
             double[] defined = people.stream()
-                    .map(feature)
+                    .map(feature.value())
                     .flatMapToDouble(OptionalDouble::stream)
                     .toArray();
             if (defined.length < LEAST_DEFINED * people.size()) {
@@ -79,9 +94,9 @@ final class Predictor {
                 unused.add(name + ": the same everywhere");
             } else {
                 used.add(name);
-                chosen.add(feature);
+                chosen.add(feature.value());
             }
-        });
+        }
         List<Judged> whole = people.stream()
                 .filter(row ->
                         chosen.stream().allMatch(feature -> feature.apply(row).isPresent()))

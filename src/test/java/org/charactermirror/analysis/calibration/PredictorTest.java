@@ -97,6 +97,20 @@ class PredictorTest {
         assertThat(prediction.result()).isPresent();
     }
 
+    /** Nothing keeps a judge from having a name that a metric has. */
+    @Test
+    void a_judge_and_a_metric_of_one_name_are_two_features() {
+        MetricTable.Builder metrics = new MetricTable.Builder();
+        for (int c = 0; c < 6; c++) {
+            for (int dialogue = 0; dialogue < 4; dialogue++) {
+                metrics.add("s" + c + "-" + dialogue, "x", 1, Map.of("J", (double) (c + 3 * dialogue)));
+            }
+        }
+        Prediction prediction = predicted(rows(6, true), metrics.build());
+        assertThat(prediction.features()).containsExactly("J (judge)", "J (metric)");
+        assertThat(prediction.result().orElseThrow().coefficients()).hasSize(2);
+    }
+
     /** The judge leaves out 2 of 40 dialogues, which two people scored. */
     @Test
     void rows_of_which_a_feature_says_nothing_are_counted_and_not_filled_in() {
