@@ -135,21 +135,28 @@ final class DoctorCommand implements Callable<Integer>, WorksWithoutConfiguratio
             out.flush();
             return;
         }
-        Ansi ansi = CharMirror.of(spec).screen().colored() ? Ansi.ON : Ansi.OFF;
-        for (Check check : checks) {
-            String state = check.state().name().toLowerCase(Locale.ROOT);
-            out.println(ansi.string("@|" + check.state().color() + " " + state + "|@") + " ".repeat(9 - state.length())
-                    + check.name() + ": " + check.message());
-            if (!check.remedy().isEmpty()) {
-                out.println(" ".repeat(9) + check.remedy());
-            }
-        }
+        lines(checks, CharMirror.of(spec).screen().colored() ? Ansi.ON : Ansi.OFF)
+                .forEach(out::println);
         out.println(
                 exitCode(checks) == ExitCode.DONE
                         ? "No problems. Next: " + next
                         : "There are problems; set them right and try again: charmirror doctor"
                                 + (folder == null ? "" : " " + Shell.quoted(folder))
                                 + (model == null ? "" : " --model " + Shell.quoted(model)));
+    }
+
+    /** Returns what people are told of checks. */
+    static List<String> lines(List<Check> checks, Ansi ansi) {
+        List<String> lines = new ArrayList<>();
+        for (Check check : checks) {
+            String state = check.state().name().toLowerCase(Locale.ROOT);
+            lines.add(ansi.string("@|" + check.state().color() + " " + state + "|@") + " ".repeat(9 - state.length())
+                    + check.name() + ": " + check.message());
+            if (!check.remedy().isEmpty()) {
+                lines.add(" ".repeat(9) + check.remedy());
+            }
+        }
+        return lines;
     }
 
     private static Map<String, Object> asMap(List<Check> checks, Map<String, Object> facts) {
