@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
+import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.TurnError;
@@ -151,10 +152,12 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
             Files.writeString(target.resolve(file.getKey()), file.getValue());
         }
         long items = all.stream()
-                .filter(row -> ensemble.members().contains(row.subject().annotator()))
+                .filter(row -> row.origin() == Origin.JUDGE
+                        && ensemble.members().contains(row.subject().annotator()))
                 .map(row -> List.of(
                         row.kind(),
                         row.identity().models(),
+                        String.valueOf(row.subject().study()),
                         String.valueOf(row.subject().session()),
                         String.valueOf(row.identity().turn())))
                 .distinct()
