@@ -78,10 +78,10 @@ class ProbeCommandTest {
                 .isEqualTo("study,session,annotator,model,character,category,topic,turn,ooc,contradiction,repetition,"
                         + "less_quality,less_information,proactivity,evidence,comment,origin");
         assertThat(rows)
-                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-2,tiny,lamp,daily_life,chat,\\d+,0,,,,,,"
+                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-3,tiny,lamp,daily_life,chat,\\d+,0,,,,,,"
                         + "换过三个主人,probe owners,automatic"));
         assertThat(rows)
-                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-2,tiny,lamp,daily_life,chat,\\d+,,1,,,,,"
+                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-3,tiny,lamp,daily_life,chat,\\d+,,1,,,,,"
                         + "chose 桃子; 苹果,probe chose,automatic"));
     }
 
