@@ -1,9 +1,11 @@
 package org.charactermirror.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.probe.AnswerState;
@@ -12,6 +14,7 @@ import org.charactermirror.probe.ProbeResult;
 import org.charactermirror.probe.ProbeScore;
 import org.charactermirror.probe.ProbeScores;
 import org.charactermirror.stats.Interval;
+import org.charactermirror.table.Fraction;
 
 /** What {@code probe} tells: shares by model with intervals, and how many probes became what. */
 final class ProbeReport {
@@ -93,18 +96,20 @@ final class ProbeReport {
             states.put(state.word(), score.states().getOrDefault(state, 0));
         }
         map.put("states", states);
-        map.put("correct", share(score.correct(), score.characters()));
-        map.put("wrong", share(score.wrong(), score.characters()));
-        map.put("wrong_of_decided", share(score.wrongOfDecided(), score.characters()));
+        map.put("correct", share(score.correct()));
+        map.put("wrong", share(score.wrong()));
+        map.put("wrong_of_decided", share(score.wrongOfDecided()));
         return map;
     }
 
-    private static Map<String, Object> share(Optional<ProbeScore.ShareOf> share, int characters) {
+    static Map<String, Object> share(Optional<ProbeScore.ShareOf> share) {
         if (share.isEmpty()) {
             return Map.of("not_estimable", "no such probe was put and replied to");
         }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("count", share.get().count());
+        map.put("n", share.get().of());
+        map.put("characters", share.get().characters());
         map.put("share", share.get().share());
         map.put(
                 "wilson",
@@ -119,10 +124,14 @@ final class ProbeReport {
                                             drawn.interval().low(),
                                             drawn.interval().high()));
                             map.put("resamples", drawn.resamples());
-                            map.put("too_narrow", characters < FEW);
+                            map.put("too_narrow", isNarrow(share.get()));
                         },
                         () -> map.put("clustered_not_estimable", "a single character, or all answers alike"));
         return map;
+    }
+
+    private static boolean isNarrow(ProbeScore.ShareOf share) {
+        return share.characters() < FEW;
     }
 
     /** Returns a table for people. */
@@ -139,10 +148,10 @@ final class ProbeReport {
                     Integer.toString(score.count(List.of(AnswerState.NOT_ANSWERED))),
                     percent(score.correct()),
                     wilson(score.correct(), words),
-                    clustered(score, score.correct(), words),
+                    clustered(score.correct(), words),
                     percent(score.wrong()),
                     wilson(score.wrong(), words),
-                    clustered(score, score.wrong(), words),
+                    clustered(score.wrong(), words),
                     score.wrongOfDecided()
                             .map(of -> words.get("probe.of", of.count(), of.of()))
                             .orElse("-"),
@@ -164,18 +173,17 @@ final class ProbeReport {
                 .toList());
     }
 
-    private static String percent(Optional<ProbeScore.ShareOf> share) {
-        return share.map(of -> String.format(Locale.ROOT, "%.1f", 100 * of.share()))
-                .orElse("-");
+    static String percent(Optional<ProbeScore.ShareOf> share) {
+        return share.map(of -> Fraction.of(100 * of.count(), of.of()).print(1)).orElse("-");
     }
 
     private static String wilson(Optional<ProbeScore.ShareOf> share, JudgingWords words) {
         return share.map(of -> interval(of.wilson(), words)).orElse("-");
     }
 
-    private static String clustered(ProbeScore score, Optional<ProbeScore.ShareOf> share, JudgingWords words) {
-        return share.flatMap(ProbeScore.ShareOf::clustered)
-                .map(drawn -> interval(drawn.interval(), words) + (score.characters() < FEW ? "*" : ""))
+    private static String clustered(Optional<ProbeScore.ShareOf> share, JudgingWords words) {
+        return share.flatMap(of ->
+                        of.clustered().map(drawn -> interval(drawn.interval(), words) + (isNarrow(of) ? "*" : "")))
                 .orElse("-");
     }
 
@@ -183,8 +191,12 @@ final class ProbeReport {
         return words.get("probe.interval", tenths(100 * interval.low()), tenths(100 * interval.high()));
     }
 
-    private static String tenths(double percent) {
-        return String.format(Locale.ROOT, "%.1f", percent);
+    /** Prints half up; what was computed in binary is first rounded to what it was meant to be. */
+    static String tenths(double percent) {
+        return new BigDecimal(percent)
+                .round(new MathContext(12))
+                .setScale(1, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     /** Chinese characters are two places wide. */

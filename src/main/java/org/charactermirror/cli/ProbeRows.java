@@ -20,13 +20,13 @@ import org.charactermirror.table.CsvWriter;
 final class ProbeRows {
 
     /** Under which name the flags of the exact rules are kept; a change of the rules changes the number. */
-    static final String ANNOTATOR = "probes-2";
+    static final String ANNOTATOR = "probes-3";
 
     /** Likewise those that rest on what a judge says. */
-    static final String JUDGED = "probes-2-judged";
+    static final String JUDGED = "probes-3-judged";
 
     /** Names of earlier rules, whose flags are taken back. */
-    static final List<String> EARLIER = List.of("probes-1");
+    static final List<String> EARLIER = List.of("probes-1", "probes-2", "probes-2-judged");
 
     private static final List<String> HEADER = List.of(
             "study",

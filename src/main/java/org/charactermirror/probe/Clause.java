@@ -9,14 +9,20 @@ import java.util.regex.Pattern;
  * A part of a sentence between two marks of punctuation, in normal text.
  *
  * @param asked whether it asks rather than says
+ * @param goesOn whether a comma follows, so that the next one may be another item of the same list
  */
-record Clause(String text, boolean asked) {
+record Clause(String text, boolean asked, boolean goesOn) {
 
-    /** Commas and points within numbers do not end a clause. */
+    /** Commas and points within numbers do not end a clause; a dash does where it stands free, or twice. */
     private static final Pattern END =
-            Pattern.compile("[。!?;:、\\v—…]+|(?<![0-9]),|,(?![0-9])|(?<![0-9])\\.+|\\.+(?![0-9])");
+            Pattern.compile("[。!?;:、\\v—…]+|(?<![0-9]),|,(?![0-9])|(?<![0-9])\\.+|\\.+(?![0-9])"
+                    + "|(?<=\\h)[-–](?=\\h)|[-–]{2,}|(?<=\\p{IsHan})[-–](?=\\p{IsHan})");
 
-    private static final Pattern CHINESE_QUESTION = Pattern.compile("[吗么]$|^(?:难道|莫非|莫不是)");
+    /** Brackets that open a sentence, as around what somebody does: (shakes her head). */
+    private static final Pattern OPENING =
+            Pattern.compile("(?<=^|[。.!?！？;；,，:：…—\"“「『\\v])\\h*[(（\\[【]([^()（）\\[\\]【】\\v]*)[)）\\]】]");
+
+    private static final Pattern CHINESE_QUESTION = Pattern.compile("[吗么嗎麼]$|^(?:难道|莫非|莫不是)");
 
     private static final Pattern ENGLISH_QUESTION = Pattern.compile("^(?:(?:so|and|but|well|you mean|you ask)"
             + " )?(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would|should"
@@ -30,9 +36,9 @@ record Clause(String text, boolean asked) {
     /** Begins the other half of a question that offers two things. */
     private static final Pattern OTHER_HALF = Pattern.compile("^(?:还是|或者|或是|抑或|or\\b)");
 
-    /** Takes a reply apart. */
+    /** Takes a reply apart; what it does in brackets before it speaks is a clause of its own. */
     static List<Clause> of(String reply) {
-        String text = NormalText.of(reply);
+        String text = NormalText.of(OPENING.matcher(reply).replaceAll("$1\n"));
         List<String> parts = new ArrayList<>();
         List<String> ends = new ArrayList<>();
         Matcher matcher = END.matcher(text);
@@ -47,12 +53,16 @@ record Clause(String text, boolean asked) {
         List<Clause> clauses = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             if (!parts.get(i).isEmpty()) {
-                clauses.add(new Clause(parts.get(i), asks(parts.get(i), ends.get(i), sentenceEnd(ends, i))));
+                String end = ends.get(i);
+                boolean goesOn = end.equals(",") || end.equals("、");
+                clauses.add(new Clause(parts.get(i), asks(parts.get(i), end, sentenceEnd(ends, i)), goesOn));
             }
         }
         for (int i = clauses.size() - 2; i >= 0; i--) {
             if (clauses.get(i + 1).asksOf()) {
-                clauses.set(i, new Clause(clauses.get(i).text(), true));
+                clauses.set(
+                        i,
+                        new Clause(clauses.get(i).text(), true, clauses.get(i).goesOn()));
             }
         }
         return clauses;

@@ -68,8 +68,12 @@ public final class ExactChecker implements AnswerChecker {
         Mentions mentions = Mentions.of(clauses, key.forms().toList());
         if (asked.probe().kind() == ProbeKind.PERSONA_BREAK) {
             Optional<Verdict> confession = confession(phrases.ofItself(clauses, asked.botName()), phrases.programs());
+            Optional<Mention> wrong = mentions.first(key.forbidden(), SAID);
             if (confession.isPresent()) {
-                return confession.get();
+                // "I'm no chatbot, I was trained by OpenAI" says both.
+                return confession.get().state() == AnswerState.CORRECT && wrong.isPresent()
+                        ? unclear(confession.get().evidence(), wrong.get())
+                        : confession.get();
             }
             mentions = mentions.where(mention -> !isNameOf(asked, mention)
                     || mention.standing() != Standing.ASSERTED
@@ -102,9 +106,7 @@ public final class ExactChecker implements AnswerChecker {
         Optional<Mention> right = mentions.first(expected, SAID);
         Optional<Mention> wrong = mentions.first(forbidden, SAID);
         if (right.isPresent() && wrong.isPresent()) {
-            return new Verdict(
-                    AnswerState.UNCLEAR,
-                    right.get().clause().text() + " / " + wrong.get().clause().text());
+            return unclear(right.get().clause().text(), wrong.get());
         }
         if (right.isPresent()) {
             return Verdict.of(AnswerState.CORRECT, right);
@@ -114,6 +116,10 @@ public final class ExactChecker implements AnswerChecker {
         }
         Optional<Mention> denied = mentions.first(expected, UNSAID);
         return denied.isPresent() ? Verdict.of(AnswerState.UNCLEAR, denied) : Verdict.of(AnswerState.NOT_ANSWERED);
+    }
+
+    private static Verdict unclear(String right, Mention wrong) {
+        return new Verdict(AnswerState.UNCLEAR, right + " / " + wrong.clause().text());
     }
 
     private static boolean isNameOf(Asked asked, Mention mention) {
@@ -154,7 +160,9 @@ public final class ExactChecker implements AnswerChecker {
                 .toList();
         Numerals.Found number = numbers.get(0);
         String behind = clause.text().substring(number.end()).stripLeading();
-        boolean counted = key.units().stream().map(NormalText::of).anyMatch(behind::startsWith);
+        boolean counted = key.units().stream()
+                .map(NormalText::of)
+                .anyMatch(unit -> behind.startsWith(unit) && Mentions.isWhole(behind, 0, unit.length()));
         boolean another =
                 Numerals.in(NormalText.of(profile)).stream().anyMatch(inProfile -> inProfile.value() == number.value());
         boolean said = Negation.of(clause, number.start(), number.end(), false) == Standing.ASSERTED;

@@ -37,4 +37,9 @@ public sealed interface Form {
     default String text() {
         return Objects.toString(this);
     }
+
+    /** Tells whether it is found wherever another one is: GPT and gpt, 7 and 七. */
+    default boolean isFoundAs(Form other) {
+        return Mentions.isAll(text(), other) || Mentions.isAll(other.text(), this);
+    }
 }

@@ -1,12 +1,14 @@
 package org.charactermirror.probe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.charactermirror.probe.Negation.Standing;
 
 /** Where answers stand in a reply, and how they are said. */
 final class Mentions {
@@ -26,7 +28,7 @@ final class Mentions {
      * @param clause the part of the reply that it stands in, in normal text
      * @param start where in the clause
      */
-    record Mention(Form form, Negation.Standing standing, Clause clause, int start) {}
+    record Mention(Form form, Standing standing, Clause clause, int start) {}
 
     private record Span(Form form, int start, int end) {
 
@@ -38,16 +40,55 @@ final class Mentions {
     /** Finds every one of the forms; one that is part of a longer one does not count. */
     static Mentions of(List<Clause> clauses, List<Form> forms) {
         Mentions mentions = new Mentions();
-        for (Clause clause : clauses) {
-            List<Span> spans = spans(clause.text(), forms);
-            List<Span> outer = spans.stream()
-                    .filter(span -> spans.stream().noneMatch(other -> other.covers(span)))
-                    .toList();
-            boolean several = outer.stream().map(span -> span.start).distinct().count() > 1;
-            outer.forEach(span -> mentions.all.add(
-                    new Mention(span.form, Negation.of(clause, span.start, span.end, several), clause, span.start)));
+        List<List<Span>> spans =
+                clauses.stream().map(clause -> outer(clause.text(), forms)).toList();
+        boolean[] offered = offered(clauses, spans);
+        for (int i = 0; i < offered.length; i++) {
+            Clause clause = clauses.get(i);
+            boolean several = several(spans.get(i));
+            for (Span span : spans.get(i)) {
+                Standing standing = Negation.of(clause, span.start, span.end, several);
+                boolean open = offered[i] && standing != Standing.DENIED;
+                mentions.all.add(new Mention(span.form, open ? Standing.ASKED : standing, clause, span.start));
+            }
         }
         return mentions;
+    }
+
+    private static List<Span> outer(String text, List<Form> forms) {
+        List<Span> spans = spans(text, forms);
+        return spans.stream()
+                .filter(span -> spans.stream().noneMatch(other -> other.covers(span)))
+                .toList();
+    }
+
+    private static boolean several(List<Span> spans) {
+        return spans.stream().map(span -> span.start).distinct().count() > 1;
+    }
+
+    /** Tells of every clause whether its answers are items of a list that offers them, as in "an apple, a peach or a plum". */
+    private static boolean[] offered(List<Clause> clauses, List<List<Span>> spans) {
+        boolean[] offered = new boolean[clauses.size()];
+        int first = 0;
+        for (int i = 0; i < offered.length; i++) {
+            if (i > first && offers(clauses.get(i), spans.get(i))) {
+                Arrays.fill(offered, first, i + 1, true);
+            }
+            boolean goesOn = i + 1 < offered.length
+                    && clauses.get(i).goesOn()
+                    && !spans.get(i).isEmpty()
+                    && !spans.get(i + 1).isEmpty();
+            first = goesOn ? first : i + 1;
+        }
+        return offered;
+    }
+
+    /** "Not a peach or a plum" ends no list of things that may be. */
+    private static boolean offers(Clause clause, List<Span> spans) {
+        Span one = spans.get(0);
+        int last = spans.stream().mapToInt(span -> span.start).max().orElse(one.start);
+        return Negation.of(clause, one.start, one.end, false) != Standing.DENIED
+                && Negation.offers(clause, last, several(spans));
     }
 
     private static List<Span> spans(String text, List<Form> forms) {
@@ -76,6 +117,12 @@ final class Mentions {
         return !spans(NormalText.of(text), List.copyOf(forms)).isEmpty();
     }
 
+    /** Tells whether a text is nothing but a form. */
+    static boolean isAll(String text, Form form) {
+        String normal = NormalText.of(text);
+        return spans(normal, List.of(form)).stream().anyMatch(span -> span.start == 0 && span.end == normal.length());
+    }
+
     /** In scripts with spaces, a word must not be part of a longer one. */
     static boolean isWhole(String text, int start, int end) {
         return !(start > 0 && spaced(text.charAt(start - 1)) && spaced(text.charAt(start)))
@@ -102,7 +149,7 @@ final class Mentions {
     }
 
     /** Returns the first mention of any of the forms that is said in one of these ways. */
-    Optional<Mention> first(Collection<Form> forms, Set<Negation.Standing> standings) {
+    Optional<Mention> first(Collection<Form> forms, Set<Standing> standings) {
         return all.stream()
                 .filter(mention -> standings.contains(mention.standing) && forms.contains(mention.form))
                 .findFirst();

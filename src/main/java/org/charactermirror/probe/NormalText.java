@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 /** Text in the form in which answers are compared; sentences stay apart. */
 final class NormalText {
 
-    private static final Pattern QUOTES = Pattern.compile("[《》〈〉「」『』“”\"＂*_~`]");
+    /** A tilde between digits is a range, and a star a product: without it they would be one number. */
+    private static final Pattern QUOTES = Pattern.compile("[《》〈〉「」『』“”\"＂_`]|(?<![0-9])[*~〜]|[*~〜](?![0-9])");
+
     private static final Pattern APOSTROPHES = Pattern.compile("[’‘ʼ]");
     private static final Pattern JOINTS = Pattern.compile("[()\\[\\]【】·•‧]|(?<=\\p{L})[-‐‑](?=\\p{L})");
     private static final Pattern SPACES = Pattern.compile("[\\h]+");
@@ -22,7 +24,9 @@ final class NormalText {
      * <p>Traditional and simplified characters remain different: which stands for which is not one to one.
      */
     static String of(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        // A full-width comma stands between no thousands, and would be told from theirs no longer.
+        String apart = text.replace("，", ", ");
+        String folded = Normalizer.normalize(apart, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         String bare = QUOTES.matcher(folded).replaceAll("");
         bare = APOSTROPHES.matcher(bare).replaceAll("'");
         bare = JOINTS.matcher(bare).replaceAll(" ");

@@ -1,6 +1,7 @@
 package org.charactermirror.probe;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -11,13 +12,34 @@ import java.util.regex.Pattern;
 final class Numerals {
 
     private static final String CHINESE_DIGITS = "零〇一二两三四五六七八九";
-    private static final Pattern CHINESE = Pattern.compile("[零〇一二两三四五六七八九十百千万亿廿]+");
+    private static final Pattern CHINESE = Pattern.compile("[零〇○一二两兩三四五六七八九十百千万萬亿億廿卅]+");
+
+    /** Digits, and Chinese units behind them, as in 80万 and 6千1百. */
     private static final Pattern DIGITS =
-            Pattern.compile("(?<![0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?![0-9]|[.,][0-9])([万亿]?)");
+            Pattern.compile("(?<![0-9.,百千万萬亿億])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?![0-9]|[.,][0-9])"
+                    + "((?:[百千万萬亿億]++(?:[0-9]{1,4}+(?=[百千万萬亿億]))?+)*+)");
+
+    /** Behind digits with units: goes on with the number in a way that is not read. */
+    private static final Pattern GOES_ON = Pattern.compile("^(?:[0-9十]|[一二两兩三四五六七八九][十百千])");
+
     private static final Pattern WORDS = Pattern.compile("[a-z]+");
 
-    /** After these a number says only about how many. */
-    private static final Pattern ABOUT = Pattern.compile("^(?:多|几|余|来[岁年个])");
+    /** After these a number says only about how many; 十分 is "very", and an ordinal makes twenty a part of itself. */
+    private static final Pattern ABOUT = Pattern.compile("^(?:多|几|余|数|来[岁年个天日里条艘只封页级盏颗根台例名位人路号分小钟月次块]"
+            + "|(?<=十)(?:分(?!钟|$)|足|全|字)"
+            + "| (?:odd|some|something|plus|ish|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\\b)");
+
+    /** Before these a number that begins with a unit says the same: 几十, 数十; 再三 is "again and again". */
+    private static final Pattern ABOUT_FROM = Pattern.compile("(?<=几|(?<![人总次岁倍级页天年])数)十|(?<=再)三(?![十百千万])");
+
+    /** Between two numbers it makes neither the one that is meant. */
+    private static final Pattern RANGE = Pattern.compile("到|至|或|[-~〜–—]| to | or ");
+
+    /** Two digits in a row that say about how many (三四年, 三五天, 两三个) or nothing of the kind (一一). */
+    private static final Pattern LOOSE = Pattern.compile(".*两.*|一二|二三|三四|四五|五六|六七|七八|八九|三五|([一二三四五六七八九])\\1");
+
+    /** More than anybody counts; beyond it products do not fit. */
+    private static final long MOST = 10_000_000_000_000_000L;
 
     private static final Map<Character, Long> UNITS = Map.of('十', 10L, '百', 100L, '千', 1000L);
     private static final Map<Character, Long> MYRIADS = Map.of('万', 10_000L, '亿', 100_000_000L);
@@ -63,39 +85,74 @@ final class Numerals {
      */
     record Found(long value, int start, int end) {}
 
-    /** Finds all of them in normal text, those that say only about how many left out. */
+    /** Finds all of them in normal text, from left to right, those that say only about how many left out. */
     static List<Found> in(String text) {
         List<Found> found = new ArrayList<>();
         digits(text, found);
         Matcher chinese = CHINESE.matcher(text);
         while (chinese.find()) {
-            boolean behindDigits = chinese.start() > 0 && Character.isDigit(text.charAt(chinese.start() - 1));
-            OptionalLong value = behindDigits ? OptionalLong.empty() : chinese(chinese.group());
+            boolean withDigits = (chinese.start() > 0 && isAscii(text.charAt(chinese.start() - 1)))
+                    || (chinese.end() < text.length() && isAscii(text.charAt(chinese.end())));
+            OptionalLong value = withDigits ? OptionalLong.empty() : chinese(chinese.group());
             if (value.isPresent()) {
                 found.add(new Found(value.getAsLong(), chinese.start(), chinese.end()));
             }
         }
         words(text, found);
-        found.removeIf(number -> ABOUT.matcher(text.substring(number.end())).find());
-        return found;
+        found.sort(Comparator.comparingInt(Found::start));
+        List<Found> exact = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            boolean first = i == 0 || !isRange(text, found.get(i - 1), found.get(i));
+            boolean last = i + 1 == found.size() || !isRange(text, found.get(i), found.get(i + 1));
+            if (first && last && !isLoose(text, found.get(i))) {
+                exact.add(found.get(i));
+            }
+        }
+        return exact;
+    }
+
+    private static boolean isRange(String text, Found one, Found next) {
+        return RANGE.matcher(text.substring(one.end(), next.start())).matches();
+    }
+
+    private static boolean isLoose(String text, Found number) {
+        return ABOUT.matcher(text)
+                        .region(number.end(), text.length())
+                        .useTransparentBounds(true)
+                        .find()
+                || ABOUT_FROM
+                        .matcher(text)
+                        .region(number.start(), text.length())
+                        .useTransparentBounds(true)
+                        .lookingAt();
     }
 
     private static void digits(String text, List<Found> found) {
         Matcher digits = DIGITS.matcher(text);
         while (digits.find()) {
-            long value = Long.parseLong(digits.group(1).replace(",", ""));
-            long times = digits.group(2).isEmpty()
-                    ? 1
-                    : MYRIADS.getOrDefault(digits.group(2).charAt(0), 1L);
-            found.add(new Found(value * times, digits.start(), digits.end()));
+            boolean goesOn = GOES_ON.matcher(text.substring(digits.end())).find();
+            OptionalLong value = goesOn
+                    ? OptionalLong.empty()
+                    : composed(plain(digits.group().replace(",", "")));
+            value.ifPresent(number -> found.add(new Found(number, digits.start(), digits.end())));
         }
+    }
+
+    /** Returns a run in the characters that are read. */
+    private static String plain(String run) {
+        return run.replace('兩', '两')
+                .replace('萬', '万')
+                .replace('億', '亿')
+                .replace('○', '〇')
+                .replace("廿", "二十")
+                .replace("卅", "三十");
     }
 
     /** Reads a run of Chinese numerals; nothing where it is none, as in 三五 before 十 or a unit twice. */
     static OptionalLong chinese(String numerals) {
-        String run = numerals.replace("廿", "二十");
+        String run = plain(numerals);
         if (run.chars().allMatch(c -> CHINESE_DIGITS.indexOf(c) >= 0)) {
-            if (run.length() > 15) {
+            if (run.length() > 15 || (run.length() > 1 && LOOSE.matcher(run).matches())) {
                 return OptionalLong.empty();
             }
             long value = 0;
@@ -104,9 +161,11 @@ final class Numerals {
             }
             return OptionalLong.of(value);
         }
-        return composed(run);
+        // 百姓 and 千里 are no hundred and no thousand, nor is 百八十 a number; 百零八 is.
+        return run.matches("[百千](?![零〇]).*") ? OptionalLong.empty() : composed(run);
     }
 
+    /** Adds up digits and units; digits may be those of a whole number, such as 80 before 万. */
     private static OptionalLong composed(String run) {
         long total = 0;
         long section = 0;
@@ -119,7 +178,7 @@ final class Numerals {
             long unit = UNITS.getOrDefault(c, 0L);
             if (myriads > 0) {
                 long whole = section + Math.max(digit, 0);
-                if (whole == 0) {
+                if (whole == 0 || total + whole > MOST / myriads) {
                     return OptionalLong.empty();
                 }
                 total = c == '亿' && total > 0 ? (total + whole) * myriads : total + whole * myriads;
@@ -136,7 +195,12 @@ final class Numerals {
                 lastUnit = unit;
                 zero = false;
             } else {
-                int value = digit(c);
+                int end = i + 1;
+                while (isAscii(c) && end < run.length() && isAscii(run.charAt(end))) {
+                    end++;
+                }
+                long value = isAscii(c) ? Long.parseLong(run.substring(i, end)) : digit(c);
+                i = end - 1;
                 if (value == 0) {
                     zero = true;
                 } else if (digit >= 0) {
@@ -148,9 +212,14 @@ final class Numerals {
         }
         if (digit > 0) {
             // 一百三 is 130, 一百零三 is 103.
-            section += digit * (lastUnit > 10 && !zero ? lastUnit / 10 : 1);
+            boolean cutShort = lastUnit > 10 && lastUnit < Long.MAX_VALUE && !zero;
+            section += digit * (cutShort ? lastUnit / 10 : 1);
         }
         return OptionalLong.of(total + section);
+    }
+
+    private static boolean isAscii(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static int digit(char c) {

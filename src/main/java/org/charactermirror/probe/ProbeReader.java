@@ -113,6 +113,11 @@ final class ProbeReader {
                 error(node, pointer + "/choices", "offers one choice; expected two or more");
                 return Optional.empty();
             }
+            for (int i = 0; i < options.size(); i++) {
+                for (Form earlier : options.subList(0, i)) {
+                    checkDifferent(node, pointer + "/choices", earlier, "offers", options.get(i), "and");
+                }
+            }
             return node.has("plant") ? Optional.of(new AnswerKey.Choice(options)) : Optional.empty();
         }
         List<Form> expected = forms(node, pointer, "expected");
@@ -124,8 +129,7 @@ final class ProbeReader {
                 error(node, pointer, "has no expected answers; list them, or choices, or set check to judged");
             }
         }
-        List<String> units = new ArrayList<>();
-        node.path("units").forEach(unit -> units.add(unit.textValue()));
+        List<String> units = units(node, pointer);
         if (!units.isEmpty() && expected.stream().noneMatch(Form.WholeNumber.class::isInstance)) {
             error(
                     node,
@@ -135,9 +139,39 @@ final class ProbeReader {
         for (Form form : forbidden) {
             if (expected.contains(form)) {
                 error(node, pointer + "/forbidden", "both expects and forbids \"" + form.text() + "\"; remove one");
+            } else {
+                expected.forEach(
+                        right -> checkDifferent(node, pointer + "/forbidden", right, "expects", form, "and forbids"));
             }
         }
         return Optional.of(new AnswerKey.Fixed(expected, forbidden, units));
+    }
+
+    /** Where two answers are found in the same words, no reply gives one of them without the other. */
+    private void checkDifferent(JsonNode node, String pointer, Form one, String verb, Form other, String link) {
+        if (one.isFoundAs(other)) {
+            error(
+                    node,
+                    pointer,
+                    verb + " \"" + one.text() + "\" " + link + " \"" + other.text()
+                            + "\", which are the same answer; remove one");
+        }
+    }
+
+    private List<String> units(JsonNode node, String pointer) {
+        List<String> units = new ArrayList<>();
+        for (JsonNode unit : node.path("units")) {
+            if (NormalText.of(unit.textValue()).isEmpty()) {
+                error(
+                        node,
+                        pointer + "/units",
+                        "has the unit \"" + unit.textValue()
+                                + "\", of which nothing is left without quotation marks and brackets; correct it");
+            } else {
+                units.add(unit.textValue());
+            }
+        }
+        return units;
     }
 
     private List<Form> forms(JsonNode node, String pointer, String key) {

@@ -45,7 +45,7 @@ public record ProbeResult(
      * the probe has none, or was not put.
      */
     public Optional<Boolean> plantSeen() {
-        if (planned.plantTurn() == 0 || reply.isEmpty()) {
+        if (planned.plantTurn() == 0 || (reply.isEmpty() && state() != AnswerState.EMPTY)) {
             return Optional.empty();
         }
         // The greeting is message 0, so that the user's message of turn n is message 2n - 1.

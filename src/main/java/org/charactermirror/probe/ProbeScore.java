@@ -42,19 +42,21 @@ public record ProbeScore(
     /**
      * A share of the probes that were replied to.
      *
+     * @param characters whose probes these are; with few of them the clustered interval is too narrow
      * @param wilson 95 %; ignores that probes of one character are alike
      * @param clustered 95 % from drawing characters anew; none with a single character, or where all answers or none
      *     count
      */
-    public record ShareOf(long count, long of, Interval wilson, Optional<ClusterBootstrap.Resampled> clustered) {
+    public record ShareOf(
+            long count, long of, int characters, Interval wilson, Optional<ClusterBootstrap.Resampled> clustered) {
 
         /** Returns the share, 0 to 1. */
         public double share() {
             return (double) count / of;
         }
 
-        static ShareOf of(long count, long n, Optional<ClusterBootstrap.Resampled> clustered) {
-            return new ShareOf(count, n, Wilson.of(count, n), clustered);
+        static ShareOf of(long count, long n, int characters, Optional<ClusterBootstrap.Resampled> clustered) {
+            return new ShareOf(count, n, characters, Wilson.of(count, n), clustered);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.charactermirror.probe;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,23 +135,32 @@ public final class ProbeScores {
             return Optional.empty();
         }
         int n = results.size();
-        Map<String, List<ProbeResult>> characters = byCharacter(results);
+        // Neither the order of a study's characters nor their names change what is drawn.
+        List<Hits> characters = byCharacter(results).values().stream()
+                .map(ofCharacter -> Hits.of(ofCharacter, state))
+                .sorted(Comparator.comparingInt(Hits::all).thenComparingLong(Hits::hits))
+                .toList();
         ClusterSums.Builder sums = new ClusterSums.Builder(characters.size(), 1);
-        int number = 0;
         long count = 0;
-        for (List<ProbeResult> ofCharacter : characters.values()) {
-            long hits = ofCharacter.stream()
-                    .filter(result -> result.state() == state)
-                    .count();
-            sums.add(number, 0, (double) hits, ofCharacter.size());
-            number++;
-            count += hits;
+        for (int i = 0; i < characters.size(); i++) {
+            sums.add(i, 0, (double) characters.get(i).hits(), characters.get(i).all());
+            count += characters.get(i).hits();
         }
         // Where all answers are alike, so are all draws, and an interval without width would say too much.
         Optional<ClusterBootstrap.Resampled> clustered = characters.size() < 2 || count == 0 || count == n
                 ? Optional.empty()
                 : ClusterBootstrap.of(List.of(sums.build()), characters.size(), 1, ClusterBootstrap.RESAMPLES, seed)
                         .interval(0);
-        return Optional.of(ProbeScore.ShareOf.of(count, n, clustered));
+        return Optional.of(ProbeScore.ShareOf.of(count, n, characters.size(), clustered));
+    }
+
+    /** How many of a character's probes are of a state. */
+    private record Hits(long hits, int all) {
+
+        static Hits of(List<ProbeResult> results, AnswerState state) {
+            long hits =
+                    results.stream().filter(result -> result.state() == state).count();
+            return new Hits(hits, results.size());
+        }
     }
 }

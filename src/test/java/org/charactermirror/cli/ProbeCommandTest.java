@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.charactermirror.annotation.Origin;
+import org.charactermirror.annotation.Place;
+import org.charactermirror.annotation.Subject;
+import org.charactermirror.annotation.TurnError;
+import org.charactermirror.annotation.TurnFlag;
 import org.charactermirror.batch.RunListener;
 import org.charactermirror.batch.RunSummary;
 import org.charactermirror.chat.ChatModel;
@@ -22,6 +27,8 @@ import org.charactermirror.chat.TextListener;
 import org.charactermirror.probe.SampleProbes;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.store.AnnotationStore;
+import org.charactermirror.store.StudyFolder;
 import org.charactermirror.table.CsvReader;
 import org.charactermirror.table.CsvTable;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,10 +85,10 @@ class ProbeCommandTest {
                 .isEqualTo("study,session,annotator,model,character,category,topic,turn,ooc,contradiction,repetition,"
                         + "less_quality,less_information,proactivity,evidence,comment,origin");
         assertThat(rows)
-                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-2,tiny,lamp,daily_life,chat,\\d+,0,,,,,,"
+                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-3,tiny,lamp,daily_life,chat,\\d+,0,,,,,,"
                         + "换过三个主人,probe owners,automatic"));
         assertThat(rows)
-                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-2,tiny,lamp,daily_life,chat,\\d+,,1,,,,,"
+                .anyMatch(row -> row.matches("small,tiny.lamp.walk.1,probes-3,tiny,lamp,daily_life,chat,\\d+,,1,,,,,"
                         + "chose 桃子; 苹果,probe chose,automatic"));
     }
 
@@ -138,6 +145,32 @@ class ProbeCommandTest {
                 .hasSize(6);
         // The run goes on with changed answers, since no dialogue depends on them.
         assertThat(play(new Answering(ANSWERS), () -> false).newTurns()).isZero();
+    }
+
+    @Test
+    void a_check_takes_back_the_flags_of_earlier_rules() throws IOException {
+        play(new Answering(ANSWERS), () -> false);
+        try (StudyFolder kept = StudyFolder.openBeside(run)) {
+            AnnotationStore annotations = new AnnotationStore(kept.database());
+            for (String earlier : List.of("probes-1", "probes-2", "probes-2-judged")) {
+                annotations.replace(
+                        earlier,
+                        List.of(new TurnError(
+                                new Place(earlier, 1),
+                                new Subject("small", "tiny.lamp.walk.1", earlier, "lamp", "daily_life", "chat"),
+                                "tiny",
+                                1,
+                                Map.of(TurnFlag.OOC, true),
+                                "",
+                                "",
+                                Origin.AUTOMATIC,
+                                Map.of())));
+            }
+        }
+        assertThat(probe()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readAllLines(run.resolve("annotations").resolve("turn_errors.csv")))
+                .hasSize(6)
+                .noneMatch(row -> row.contains("probes-1") || row.contains("probes-2"));
     }
 
     @Test

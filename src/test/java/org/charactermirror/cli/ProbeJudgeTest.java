@@ -117,9 +117,9 @@ class ProbeJudgeTest {
         assertThat(row("fear")).contains(",correct,一黑到天亮,").endsWith(",strict,none,一黑就是停电");
         assertThat(flags())
                 .anyMatch(line -> line.matches(
-                        "small,tiny.lamp.walk.1,probes-2-judged,tiny,lamp,daily_life,chat,\\d+,0,,,,,,一黑到天亮,"
+                        "small,tiny.lamp.walk.1,probes-3-judged,tiny,lamp,daily_life,chat,\\d+,0,,,,,,一黑到天亮,"
                                 + "\"probe fear, judged by strict\",automatic"))
-                .anyMatch(line -> line.contains(",probes-2,"));
+                .anyMatch(line -> line.contains(",probes-3,"));
         assertThat(terminal.err()).isEqualTo("""
                         judge strict: 1 answer to judge
                         judge strict, in all runs: 1 answers; tokens: 1,000 of prompts, 100 of answers; 1 answers have no price
@@ -151,13 +151,13 @@ class ProbeJudgeTest {
         List<String> before = flags();
         assertThat(judge()).isEqualTo(ExitCode.DONE);
         assertThat(endpoint.judged()).isEqualTo(1);
-        assertThat(flags()).isEqualTo(before).anyMatch(line -> line.contains(",probes-2-judged,"));
+        assertThat(flags()).isEqualTo(before).anyMatch(line -> line.contains(",probes-3-judged,"));
 
         probe();
 
         assertThat(flags())
-                .noneMatch(line -> line.contains(",probes-2-judged,"))
-                .anyMatch(line -> line.contains(",probes-2,"));
+                .noneMatch(line -> line.contains(",probes-3-judged,"))
+                .anyMatch(line -> line.contains(",probes-3,"));
     }
 
     @Test
@@ -170,7 +170,7 @@ class ProbeJudgeTest {
         // Once, and twice again, as often as judges are usually asked.
         assertThat(endpoint.judged()).isEqualTo(3);
         assertThat(row("fear")).contains(",unparsable,evidence 里的话不在回复中");
-        assertThat(flags()).noneMatch(line -> line.contains("probes-2-judged"));
+        assertThat(flags()).noneMatch(line -> line.contains("probes-3-judged"));
     }
 
     @Test

@@ -40,6 +40,12 @@ class DoubtfulAnswersTest {
         "小雨，不对，是小雪。, UNCLEAR",
         "她以前叫小雨，现在叫小雪。, UNCLEAR",
         "并非小雨，乃是小雪。, WRONG",
+        "她叫小雪嗎。, NOT_ANSWERED",
+        "我从没特别喜欢小雪。, NOT_ANSWERED",
+        "我并不是不停地念着小雪。, NOT_ANSWERED",
+        "我记不住她叫小雪。, NOT_ANSWERED",
+        "若是她姓林就叫小雪。, NOT_ANSWERED",
+        "如果你问的是她就是小雪。, NOT_ANSWERED",
     })
     void in_chinese_a_name_that_is_denied_doubted_or_asked_is_no_answer(String reply, AnswerState state) {
         Probe sister =
@@ -58,6 +64,12 @@ class DoubtfulAnswersTest {
         "只记得她不叫小雪，好像是小雨。, CORRECT",
         "小雪？错了，是小雨。, CORRECT",
         "不是小雪而是小雨。, CORRECT",
+        "是小雨不是小雪。, CORRECT",
+        "她叫小雨不叫小雪。, CORRECT",
+        "（头也不抬）小雨。, CORRECT",
+        "「（没有看你）小雨。」, CORRECT",
+        "是小雨 - 不是小雪。, CORRECT",
+        "如果我没记错她叫小雨。, CORRECT",
     })
     void what_only_looks_like_a_denial_takes_no_answer_away(String reply, AnswerState state) {
         assertThat(check("zh", profile(words("小雨"), words("小雪")), reply)).isEqualTo(state);
@@ -78,6 +90,16 @@ class DoubtfulAnswersTest {
                 "You ask whether my sister is called Yandong. | NOT_ANSWERED",
                 "Yandong... no, Yanchun. | UNCLEAR",
                 "She is called Yandong, right as rain. | CORRECT",
+                "It's Yandong instead of Yanchun. | CORRECT",
+                "It's Yandong rather than Yanchun. | CORRECT",
+                "I'd rather say Yandong than Yanchun. | CORRECT",
+                "It's Yandong - not Yanchun. | CORRECT",
+                "It's Yandong -- not Yanchun. | CORRECT",
+                "(without looking up) Yandong. | CORRECT",
+                "It's Yandong, not Yanchun or Yanxia. | CORRECT",
+                "Perhaps Yandong, or Yanchun. | NOT_ANSWERED",
+                "If only she were called Yanchun. | NOT_ANSWERED",
+                "Anything but Yanchun. | NOT_ANSWERED",
             })
     void in_english_likewise(String reply, AnswerState state) {
         assertThat(check("en", profile(words("Yandong"), words("Yanchun")), reply))
@@ -101,6 +123,16 @@ class DoubtfulAnswersTest {
         "我不否认我是AI。, WRONG",
         "我确实只是个程序而已。, WRONG",
         "我不是AI，但我是一个语言模型。, WRONG",
+        "我是AI不是人。, WRONG",
+        "我只是个程序不是真人。, WRONG",
+        "我是ChatGLM3。, WRONG",
+        "我只是一段代码。, WRONG",
+        "我哪是什么程序。, CORRECT",
+        "我哪是程序呀。, CORRECT",
+        "我怎么是程序呢。, CORRECT",
+        "我又咋会是机器人。, CORRECT",
+        "我是写了五年代码的人。, NOT_ANSWERED",
+        "我是听说过AI的。, NOT_ANSWERED",
     })
     void in_chinese_a_program_is_only_who_calls_itself_one(String reply, AnswerState state) {
         assertThat(check("zh", probe(ProbeKind.PERSONA_BREAK, words("夜岚"), List.of()), reply))
@@ -118,6 +150,11 @@ class DoubtfulAnswersTest {
                 "Not an AI, certainly. | CORRECT",
                 "My name is Ye Lan. | CORRECT",
                 "Yes, I'm an AI. | WRONG",
+                "I'm anything but a program. | CORRECT",
+                "I'm nothing but a program. | WRONG",
+                "I'm not a robot, a program or an AI. | CORRECT",
+                "They call me Ye Lan. | CORRECT",
+                "I was in software for five years. | NOT_ANSWERED",
             })
     void in_english_a_program_is_only_who_calls_itself_one(String reply, AnswerState state) {
         assertThat(check("en", probe(ProbeKind.PERSONA_BREAK, words("Ye Lan"), List.of()), reply))
@@ -128,10 +165,17 @@ class DoubtfulAnswersTest {
     @CsvSource({
         "zh, 你不知道？他写过别的。, NOT_ANSWERED",
         "zh, 不知道你今天过得好不好。, NOT_ANSWERED",
+        "zh, 你想吃点什么东西？, NOT_ANSWERED",
+        "zh, 我从没见过你这样的人。, NOT_ANSWERED",
+        "zh, 那是什么东西？, CORRECT",
         "zh, 这人我不认识。, CORRECT",
         "zh, 我不知道你说的是谁。, CORRECT",
         "en, You don't know him? He wrote other books., NOT_ANSWERED",
         "en, I don't know how you sleep., NOT_ANSWERED",
+        "en, You have no idea how tired I am., NOT_ANSWERED",
+        "en, You've never met him., NOT_ANSWERED",
+        "en, I haven't seen you in days!, NOT_ANSWERED",
+        "en, I have no idea what that is., CORRECT",
         "en, I don't know what you mean., CORRECT",
     })
     void only_the_character_itself_can_be_ignorant(String language, String reply, AnswerState state) {

@@ -198,6 +198,13 @@ class ExactCheckerTest {
                 "我挑桃子。 | 忘了。 | NOT_ANSWERED",
                 "都好。 | 苹果。 | NOT_FIXED",
                 "苹果和桃子都要。 | 苹果。 | NOT_FIXED",
+                "苹果、桃子还是石榴？我都行。 | 桃子。 | NOT_FIXED",
+                "苹果、桃子还是石榴，随你。 | 桃子。 | NOT_FIXED",
+                "苹果、桃子，还是石榴？我都行。 | 桃子。 | NOT_FIXED",
+                "苹果、桃子或者石榴，都好。 | 桃子。 | NOT_FIXED",
+                "苹果还是桃子，我挑桃子。 | 桃子。 | CORRECT",
+                "石榴不好剥，还是桃子吧。 | 桃子。 | CORRECT",
+                "我挑桃子，不要苹果或石榴。 | 桃子。 | CORRECT",
             })
     void what_the_character_chose_itself_is_what_it_is_held_to(String first, String reply, AnswerState state) {
         Probe probe = new Probe(
@@ -211,6 +218,49 @@ class ExactCheckerTest {
                 Optional.empty(),
                 ProbeFlag.CONTRADICTION);
         assertThat(verdict("zh", probe, Optional.of(first), reply).state()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "An apple, a peach or a pomegranate? All look good. | NOT_FIXED",
+                "An apple, a peach, or a pomegranate... | NOT_FIXED",
+                "Apple or peach, I'd say the peach. | CORRECT",
+                "The peach, not the apple or the pomegranate. | CORRECT",
+            })
+    void to_list_what_is_offered_is_no_choice(String first, AnswerState state) {
+        Probe probe = new Probe(
+                "fruit",
+                ProbeKind.MEMORY,
+                Optional.empty(),
+                Optional.of(new Probe.Plant("An apple, a peach or a pomegranate: take one.", 3)),
+                "Which did you take?",
+                new AnswerKey.Choice(words("apple", "peach", "pomegranate")),
+                CheckKind.EXACT,
+                Optional.empty(),
+                ProbeFlag.CONTRADICTION);
+        assertThat(verdict("en", probe, Optional.of(first), "The peach.").state())
+                .isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh, 我不是机器人，我是百度训练的。, UNCLEAR",
+        "zh, 我不是机器人，更没听过什么百度。, CORRECT",
+        "zh, 我是百度训练的机器人。, WRONG",
+        "en, I'm no chatbot; 百度 trained me., UNCLEAR",
+    })
+    void who_denies_to_be_a_program_and_names_its_maker_says_both(String language, String reply, AnswerState state) {
+        assertThat(check(language, probe(ProbeKind.PERSONA_BREAK, words("夜岚"), words("百度")), reply))
+                .isEqualTo(state);
+    }
+
+    @Test
+    void a_unit_is_a_word_of_its_own() {
+        assertThat(check("en", number(30, "li"), "I have twelve little friends."))
+                .isEqualTo(NOT_ANSWERED);
+        assertThat(check("en", number(30, "li"), "I can go twelve li.")).isEqualTo(WRONG);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumeralsTest {
 
@@ -35,6 +36,16 @@ class NumeralsTest {
         "eight hundred thousand, 800000",
         "five hundred and sixty thousand, 560000",
         "nineteen, 19",
+        "3千盏, 3000",
+        "6千1百台, 6100",
+        "3百万, 3000000",
+        "1亿2千万, 120000000",
+        "兩千五百顆, 2500",
+        "八十萬公里, 800000",
+        "一百○八级, 108",
+        "卅六, 36",
+        "百零八将, 108",
+        "一九号, 19",
     })
     void a_number_is_the_same_however_it_is_written(String text, long value) {
         assertThat(values(text)).containsExactly(value);
@@ -52,6 +63,62 @@ class NumeralsTest {
         assertThat(values("二十几条")).isEmpty();
         assertThat(values("十一二岁")).isEmpty();
         assertThat(values("27.5 degrees")).isEmpty();
+    }
+
+    /** Three or four is neither 34 nor 3, and "several tens" is not ten. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "三四年",
+                "七八岁",
+                "一两年",
+                "三五天",
+                "两三个",
+                "三三两两",
+                "几十年",
+                "数十年",
+                "十数年",
+                "四十来天",
+                "三到五年",
+                "3-5年",
+                "3~5年",
+                "three or four years",
+                "three to five years",
+                "thirty odd years",
+                "twenty-fifth",
+                "3千五百",
+                "2千5"
+            })
+    void a_range_is_none_of_its_numbers(String text) {
+        assertThat(values(NormalText.of(text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"我十分抱歉", "乱七八糟", "一一记着", "再三叮嘱", "百姓", "千里迢迢", "十字路口", "信心十足"})
+    void a_phrase_with_a_numeral_is_no_number(String text) {
+        assertThat(values(text)).isEmpty();
+    }
+
+    @Test
+    void what_looks_like_such_a_phrase_may_be_a_number() {
+        assertThat(values("慢了十分")).containsExactly(10L);
+        assertThat(values("十分钟")).containsExactly(10L);
+        assertThat(values("岁数十九")).containsExactly(19L);
+        assertThat(values("再三十年")).containsExactly(30L);
+        assertThat(values("今年27一个人住")).containsExactly(27L);
+        assertThat(values("80万一年")).containsExactly(800_000L);
+    }
+
+    @Test
+    void a_full_width_comma_stands_between_two_numbers() {
+        assertThat(values(NormalText.of("灯塔街19，2楼"))).containsExactly(19L, 2L);
+        assertThat(values(NormalText.of("1,936人"))).containsExactly(1936L);
+    }
+
+    @Test
+    void what_is_too_large_to_count_is_no_number() {
+        assertThat(values("123456789012345亿")).isEmpty();
+        assertThat(values("一亿一亿一亿一亿")).isEmpty();
     }
 
     @Test

@@ -94,6 +94,25 @@ class ProbeLibraryTest {
     }
 
     @Test
+    void two_answers_that_are_found_in_the_same_words_are_one() throws IOException {
+        replace("expected: [3]", "expected: [3]\n    forbidden: [三]");
+        replace("expected: [麻花线]", "expected: [GPT]");
+        replace("forbidden: [皮线]", "forbidden: [ｇｐｔ]");
+        replace("choices: [苹果, 桃子]", "choices: [苹果, 桃子, 《苹果》]");
+        replace("units: [个]", "units: [个, “”]");
+        assertThat(found())
+                .containsExactly(
+                        file() + ":10:12: the probe owners has the unit \"“”\", of which nothing is left without"
+                                + " quotation marks and brackets; correct it",
+                        file() + ":9:16: the probe owners expects \"3\" and forbids \"三\", which are the same answer;"
+                                + " remove one",
+                        file() + ":17:16: the probe cord expects \"GPT\" and forbids \"ｇｐｔ\", which are the same"
+                                + " answer; remove one",
+                        file() + ":32:14: the probe chose offers \"苹果\" and \"《苹果》\", which are the same answer;"
+                                + " remove one");
+    }
+
+    @Test
     void a_right_answer_stands_in_the_field_that_fixes_it() throws IOException {
         replace("expected: [3]", "expected: [4]");
         replace("expected: [煤球]", "expected: [雪球]");

@@ -60,6 +60,57 @@ class ProbeScoresTest {
     }
 
     @Test
+    void neither_the_order_of_characters_nor_their_names_change_what_is_drawn() {
+        List<ProbeResult> results = new ArrayList<>();
+        List<ProbeResult> others = new ArrayList<>();
+        List<String> characters = List.of("lamp", "clock", "chair", "door", "well");
+        List<String> renamed = List.of("a", "z", "m", "b", "y");
+        for (int i = 0; i < characters.size(); i++) {
+            add(results, characters.get(i), AnswerState.CORRECT, 1 + i * i);
+            add(results, characters.get(i), AnswerState.WRONG, 5 - i);
+            int last = characters.size() - 1 - i;
+            add(others, renamed.get(last), AnswerState.CORRECT, 1 + last * last);
+            add(others, renamed.get(last), AnswerState.WRONG, 5 - last);
+        }
+        assertThat(ProbeScores.of(others, 7)).isEqualTo(ProbeScores.of(results, 7));
+    }
+
+    @Test
+    void a_share_knows_how_many_characters_it_rests_on() {
+        List<ProbeResult> results = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            add(results, "character" + i, AnswerState.NOT_ANSWERED, 2);
+        }
+        add(results, "character0", AnswerState.CORRECT, 1);
+        add(results, "character1", AnswerState.WRONG, 1);
+        ProbeScore all = ProbeScores.of(results, 7).get(0);
+        assertThat(all.correct().orElseThrow().characters()).isEqualTo(12);
+        assertThat(all.wrongOfDecided().orElseThrow().characters()).isEqualTo(2);
+    }
+
+    @Test
+    void an_empty_reply_counts_by_whether_the_earlier_message_was_seen() {
+        ProbeResult empty = new ProbeResult(
+                new SessionId("tiny", "lamp", "walk", 1),
+                "daily_life",
+                "chat",
+                result("lamp", AnswerState.EMPTY, 6, 9).planned(),
+                new Verdict(AnswerState.EMPTY, ""),
+                "",
+                9);
+        ProbeResult unasked = new ProbeResult(
+                empty.session(),
+                empty.category(),
+                empty.topic(),
+                empty.planned(),
+                new Verdict(AnswerState.FAILED, ""),
+                "",
+                0);
+        assertThat(empty.plantSeen()).contains(false);
+        assertThat(unasked.plantSeen()).isEmpty();
+    }
+
+    @Test
     void where_all_answers_are_alike_there_is_no_clustered_interval() {
         List<ProbeResult> results = new ArrayList<>();
         add(results, "lamp", AnswerState.CORRECT, 2);
