@@ -85,8 +85,8 @@ final class ExportTrainingCommand implements Callable<Integer> {
     @Option(
             names = "--lang",
             paramLabel = "LANG",
-            converter = LanguageOption.class,
-            completionCandidates = LanguageOption.class,
+            converter = LanguageOption.Choices.class,
+            completionCandidates = LanguageOption.Choices.class,
             description =
                     "A further language of the card README.md, which is English: ${COMPLETION-CANDIDATES} (default:"
                             + " the study's).")

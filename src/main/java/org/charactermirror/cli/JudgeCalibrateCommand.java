@@ -22,12 +22,12 @@ import org.charactermirror.problem.Problems;
 import org.charactermirror.report.CalibrationReport;
 import org.charactermirror.report.JsonCalibration;
 import org.charactermirror.report.Labels;
-import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
 import org.charactermirror.report.ReportInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -111,15 +111,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
             description = "Write index.html, calibration.md, calibration.json and tables to this folder, too.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "en",
-            converter = LanguageOption.class,
-            completionCandidates = LanguageOption.class,
-            description = "The language of what people read: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private Language language;
+    @Mixin
+    private LanguageOption language = new LanguageOption();
 
     @Option(names = "--json", description = "Print all figures as JSON.")
     private boolean json;
@@ -228,8 +221,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
     private void tell(Calibration calibration, JudgeBackground background, ReportSource source) throws IOException {
         PrintWriter stdout = spec.commandLine().getOut();
         PrintWriter notes = json ? spec.commandLine().getErr() : stdout;
-        Labels labels = Labels.of(language);
-        JudgingWords words = JudgingWords.of(language);
+        Labels labels = Labels.of(language.value());
+        JudgingWords words = JudgingWords.of(language.value());
         if (json) {
             Map<String, Object> all = new TreeMap<>(JsonCalibration.of(calibration));
             all.putAll(background.toMap());

@@ -15,7 +15,6 @@ import org.charactermirror.metric.Metric;
 import org.charactermirror.metric.MetricRun;
 import org.charactermirror.metric.ReplyScores;
 import org.charactermirror.problem.Problems;
-import org.charactermirror.report.Language;
 import org.charactermirror.report.StudyPart;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,15 +52,8 @@ final class MetricsCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Prints what each metric is, and when not to use it, and scores nothing.")
     private boolean list;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "en",
-            converter = LanguageOption.class,
-            completionCandidates = LanguageOption.class,
-            description = "The language of tables and lists: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private Language language;
+    @Mixin
+    private LanguageOption language = new LanguageOption();
 
     @Option(
             names = "--dialogue-language",
@@ -100,7 +92,7 @@ final class MetricsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (list) {
-            print(json ? MetricList.json(language) : MetricList.text(language));
+            print(json ? MetricList.json(language.value()) : MetricList.text(language.value()));
             return ExitCode.DONE;
         }
         if (folder == null) {
@@ -151,7 +143,7 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private String tables(List<Metric> metrics, List<MetricDialogues> parts, List<List<ReplyScores>> scored) {
-        MetricText text = new MetricText(language);
+        MetricText text = new MetricText(language.value());
         StringBuilder tables = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             tables.append(i == 0 ? "" : "\n")

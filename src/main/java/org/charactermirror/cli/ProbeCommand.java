@@ -19,7 +19,6 @@ import org.charactermirror.probe.ProbeCheck;
 import org.charactermirror.probe.ProbeResult;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
-import org.charactermirror.report.Language;
 import org.charactermirror.scenario.JudgeSpec;
 import org.charactermirror.scenario.Study;
 import org.charactermirror.session.SessionId;
@@ -76,15 +75,8 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the scores as JSON.")
     private boolean json;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "en",
-            converter = LanguageOption.class,
-            completionCandidates = LanguageOption.class,
-            description = "The language of the table: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private Language language;
+    @Mixin
+    private LanguageOption language = new LanguageOption();
 
     @Mixin
     private ProbeJudgeOptions judging = new ProbeJudgeOptions();
@@ -215,7 +207,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     private void tell(ProbeReport report, List<Path> written, boolean complete, Optional<ProbeAnswers> answers) {
         PrintWriter out = spec.commandLine().getOut();
-        JudgingWords words = JudgingWords.of(language);
+        JudgingWords words = JudgingWords.of(language.value());
         if (json) {
             out.print(Json.write(report.toMap()));
             out.flush();

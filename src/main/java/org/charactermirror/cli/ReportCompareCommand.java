@@ -14,11 +14,11 @@ import org.charactermirror.analysis.Screening;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.report.ComparisonInput;
 import org.charactermirror.report.ComparisonReport;
-import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import org.charactermirror.report.ReportFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,15 +51,8 @@ final class ReportCompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Path out;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "en",
-            converter = LanguageOption.class,
-            completionCandidates = LanguageOption.class,
-            description = "The language of labels and notes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private Language language;
+    @Mixin
+    private LanguageOption language = new LanguageOption();
 
     @Option(
             names = "--cluster",
@@ -91,7 +84,7 @@ final class ReportCompareCommand implements Callable<Integer> {
             RunComparison comparison =
                     RunComparison.of(firstRun.annotations(), secondRun.annotations(), Optional.ofNullable(cluster));
             Report report = ComparisonReport.of(
-                    new ComparisonInput(firstRun, secondRun, comparison, ReportStamp.of(spec), language));
+                    new ComparisonInput(firstRun, secondRun, comparison, ReportStamp.of(spec), language.value()));
             ReportFolder.write(out, report);
             tell(comparison, report);
         }

@@ -5,20 +5,14 @@ import java.util.Optional;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.report.Language;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What can be said of a report, whoever adds its rows up. */
 final class ReportOptions {
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "en",
-            converter = LanguageOption.class,
-            completionCandidates = LanguageOption.class,
-            description = "The language of labels and notes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private Language language;
+    @Mixin
+    private LanguageOption language = new LanguageOption();
 
     @Option(
             names = "--cluster",
@@ -43,7 +37,7 @@ final class ReportOptions {
     private boolean json;
 
     Language language() {
-        return language;
+        return language.value();
     }
 
     /** Returns what intervals draw anew, where somebody chose it. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,26 @@ class ConventionsTest {
                 .filteredOn(argument -> argument.arity().max() > 0)
                 .extracting(ArgSpec::paramLabel)
                 .allMatch(label -> label.matches("[A-Z]+([=|][A-Z]+)?"));
+    }
+
+    @Test
+    void the_language_of_what_people_read_is_asked_for_in_the_same_words_by_every_command_that_has_several() {
+        Map<String, List<String>> byWords = commands()
+                .filter(name -> find(name).findOption("--lang") != null)
+                .collect(Collectors.groupingBy(ConventionsTest::languageOf));
+        assertThat(byWords.remove("The language of what people read: en, zh (default: en)."))
+                .containsExactlyInAnyOrder(
+                        "charmirror judge calibrate",
+                        "charmirror metrics",
+                        "charmirror probe",
+                        "charmirror report",
+                        "charmirror report compare");
+        // A card is in English in any case.
+        assertThat(byWords.values()).containsExactly(List.of("charmirror export training"));
+    }
+
+    private static String languageOf(String command) {
+        return String.join(" ", Objects.requireNonNull(find(command).findOption("--lang")).description());
     }
 
     @ParameterizedTest
