@@ -49,7 +49,7 @@ record DeclaredJudges(Map<String, Sourced<BigDecimal>> bars, Map<String, Sourced
         }
 
         /** Returns the phrase: names with a word between them, then what is listed. */
-        String in(JudgingWords words) {
+        String in(TerminalWords words) {
             List<String> texts = new ArrayList<>();
             for (List<String> each : values) {
                 texts.add(texts.isEmpty() ? words.and(each) : words.list(each));

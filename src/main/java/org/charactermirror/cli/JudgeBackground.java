@@ -77,7 +77,7 @@ record JudgeBackground(
     }
 
     /** Returns lines for people: where bar and families are from, and what the study's records say. */
-    List<String> lines(JudgingWords words) {
+    List<String> lines(TerminalWords words) {
         List<String> lines = new ArrayList<>();
         lines.add(words.get("bar", Plain.number(bar.value()), bar.source().in(words)));
         if (!judges.isEmpty()) {
@@ -91,7 +91,7 @@ record JudgeBackground(
         return lines;
     }
 
-    private String family(String id, JudgingWords words) {
+    private String family(String id, TerminalWords words) {
         return Optional.ofNullable(families.get(id))
                 .map(family -> words.get(
                         "family.known", id, family.value(), family.source().in(words)))
@@ -100,7 +100,7 @@ record JudgeBackground(
 
     /** Returns the same for programs. */
     Map<String, Object> toMap() {
-        JudgingWords words = JudgingWords.of(Language.EN);
+        TerminalWords words = TerminalWords.of(Language.EN);
         Map<String, Object> sources = new TreeMap<>();
         families.forEach((id, family) -> {
             if (judges.contains(id) || models.contains(id)) {

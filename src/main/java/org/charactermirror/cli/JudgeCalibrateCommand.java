@@ -222,7 +222,7 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         PrintWriter notes = json ? spec.commandLine().getErr() : stdout;
         Labels labels = Labels.of(language.value());
-        JudgingWords words = JudgingWords.of(language.value());
+        TerminalWords words = TerminalWords.of(language.value());
         if (json) {
             Map<String, Object> all = new TreeMap<>(JsonCalibration.of(calibration));
             all.putAll(background.toMap());

@@ -46,7 +46,7 @@ record JudgeCost(String judge, Kind kind, long judgements, JudgementStore.Usage 
     }
 
     /** Returns a line for people. */
-    String line(JudgingWords words) {
+    String line(TerminalWords words) {
         String tokens = isCounted()
                 ? words.get(
                         "cost.tokens",
@@ -73,7 +73,7 @@ record JudgeCost(String judge, Kind kind, long judgements, JudgementStore.Usage 
                 usage.refused());
     }
 
-    private String missing(long answers, JudgingWords words) {
+    private String missing(long answers, TerminalWords words) {
         return answers == 0 || answers == usage.answers() - usage.refused()
                 ? words.get("cost.missing")
                 : words.get("cost.missing.some", answers);

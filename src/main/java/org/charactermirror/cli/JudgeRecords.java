@@ -103,7 +103,7 @@ record JudgeRecords(List<Path> databases, Map<String, JudgeConfiguration> config
     }
 
     /** Returns lines for people: what came of some judges' work, and what it took. */
-    List<String> lines(Collection<String> judges, JudgingWords words) {
+    List<String> lines(Collection<String> judges, TerminalWords words) {
         List<String> lines = new ArrayList<>();
         for (JudgeTally tally : tallies(judges)) {
             lines.addAll(tally.lines(words));

@@ -126,11 +126,11 @@ record JudgeTally(
 
     /** Returns lines in English, as records keep them. */
     List<String> lines() {
-        return lines(JudgingWords.of(Language.EN));
+        return lines(TerminalWords.of(Language.EN));
     }
 
     /** Returns lines for people. */
-    List<String> lines(JudgingWords words) {
+    List<String> lines(TerminalWords words) {
         List<String> lines = new ArrayList<>();
         List<String> each = states.entrySet().stream()
                 .filter(state -> state.getValue() > 0 || state.getKey() == JudgementState.SCORED)

@@ -207,7 +207,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     private void tell(ProbeReport report, List<Path> written, boolean complete, Optional<ProbeAnswers> answers) {
         PrintWriter out = spec.commandLine().getOut();
-        JudgingWords words = JudgingWords.of(language.value());
+        TerminalWords words = TerminalWords.of(language.value());
         if (json) {
             out.print(Json.write(report.toMap()));
             out.flush();

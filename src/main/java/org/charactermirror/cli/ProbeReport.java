@@ -135,7 +135,7 @@ final class ProbeReport {
     }
 
     /** Returns a table for people. */
-    List<String> lines(JudgingWords words) {
+    List<String> lines(TerminalWords words) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD.stream().map(column -> words.get("probe.head." + column)).toList());
         for (ProbeScore score : scores) {
@@ -166,7 +166,7 @@ final class ProbeReport {
         return lines;
     }
 
-    private static String others(ProbeScore score, JudgingWords words) {
+    private static String others(ProbeScore score, TerminalWords words) {
         return words.list(score.states().entrySet().stream()
                 .filter(entry -> !OWN_COLUMNS.contains(entry.getKey()))
                 .map(entry -> words.get("probe.state." + entry.getKey().word(), entry.getValue()))
@@ -177,17 +177,17 @@ final class ProbeReport {
         return share.map(of -> Fraction.of(100 * of.count(), of.of()).print(1)).orElse("-");
     }
 
-    private static String wilson(Optional<ProbeScore.ShareOf> share, JudgingWords words) {
+    private static String wilson(Optional<ProbeScore.ShareOf> share, TerminalWords words) {
         return share.map(of -> interval(of.wilson(), words)).orElse("-");
     }
 
-    private static String clustered(Optional<ProbeScore.ShareOf> share, JudgingWords words) {
+    private static String clustered(Optional<ProbeScore.ShareOf> share, TerminalWords words) {
         return share.flatMap(of ->
                         of.clustered().map(drawn -> interval(drawn.interval(), words) + (isNarrow(of) ? "*" : "")))
                 .orElse("-");
     }
 
-    private static String interval(Interval interval, JudgingWords words) {
+    private static String interval(Interval interval, TerminalWords words) {
         return words.get("probe.interval", tenths(100 * interval.low()), tenths(100 * interval.high()));
     }
 

@@ -24,7 +24,7 @@ class JudgeCostTest {
         JudgeCost cost = cost(0, 0, 0, Map.of("USD", COST));
 
         // 5,000 / 4, 250 / 4, 0.0105 / 4, 3 / 4.
-        assertThat(cost.line(JudgingWords.of(Language.EN)))
+        assertThat(cost.line(TerminalWords.of(Language.EN)))
                 .isEqualTo(
                         "judge strict, ratings, each on average (4 judgements, 5 answers): tokens 1,250.0 of prompts and"
                                 + " 62.5 of answers; cost 0.002625 USD; time 0.75 s of waiting for answers");
@@ -47,20 +47,20 @@ class JudgeCostTest {
     void what_was_not_recorded_of_all_answers_has_no_mean() {
         JudgeCost some = cost(1, 0, 2, Map.of("USD", COST));
 
-        assertThat(some.line(JudgingWords.of(Language.EN)))
+        assertThat(some.line(TerminalWords.of(Language.EN)))
                 .isEqualTo(
                         "judge strict, ratings, each on average (4 judgements, 5 answers, 1 of them refusals of which no"
                                 + " tokens are told): tokens 1,250.0 of prompts and 62.5 of answers; cost not recorded of 2 of the"
                                 + " answers; time 0.75 s of waiting for answers");
         assertThat(some.facts()).isEmpty();
-        assertThat(cost(0, 0, 5, Map.of()).line(JudgingWords.of(Language.EN))).contains("; cost not recorded; ");
-        assertThat(cost(0, 3, 0, Map.of("USD", COST)).line(JudgingWords.of(Language.EN)))
+        assertThat(cost(0, 0, 5, Map.of()).line(TerminalWords.of(Language.EN))).contains("; cost not recorded; ");
+        assertThat(cost(0, 3, 0, Map.of("USD", COST)).line(TerminalWords.of(Language.EN)))
                 .contains(": tokens not recorded of 3 of the answers; cost not recorded of 3 of the answers; ");
-        assertThat(cost(0, 0, 0, Map.of("USD", COST, "CNY", COST)).line(JudgingWords.of(Language.EN)))
+        assertThat(cost(0, 0, 0, Map.of("USD", COST, "CNY", COST)).line(TerminalWords.of(Language.EN)))
                 .contains("; cost in several currencies; ");
-        assertThat(cost(5, 0, 0, Map.of()).line(JudgingWords.of(Language.EN)))
+        assertThat(cost(5, 0, 0, Map.of()).line(TerminalWords.of(Language.EN)))
                 .contains(": tokens not recorded; cost not recorded; time 0.75 s");
-        assertThat(new JudgeCost("strict", Kind.RATINGS, 2, Usage.NONE).line(JudgingWords.of(Language.EN)))
+        assertThat(new JudgeCost("strict", Kind.RATINGS, 2, Usage.NONE).line(TerminalWords.of(Language.EN)))
                 .isEqualTo(
                         "judge strict, ratings, each on average (2 judgements, 0 answers): tokens not recorded; cost not"
                                 + " recorded; time not recorded");

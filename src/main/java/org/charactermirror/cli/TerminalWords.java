@@ -13,15 +13,15 @@ import java.util.Set;
 import org.charactermirror.report.Language;
 import org.jspecify.annotations.Nullable;
 
-/** What commands about judges and probes say on a terminal, in one language. */
-final class JudgingWords {
+/** What commands say on a terminal, in one language. */
+final class TerminalWords {
 
     private final Properties texts = new Properties();
     private final String file;
 
-    private JudgingWords(Language language) {
-        this.file = "judging_" + language.word() + ".properties";
-        try (@Nullable InputStream in = JudgingWords.class.getResourceAsStream(file)) {
+    private TerminalWords(Language language) {
+        this.file = "terminal_" + language.word() + ".properties";
+        try (@Nullable InputStream in = TerminalWords.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is missing");
             }
@@ -31,8 +31,8 @@ final class JudgingWords {
         }
     }
 
-    static JudgingWords of(Language language) {
-        return new JudgingWords(language);
+    static TerminalWords of(Language language) {
+        return new TerminalWords(language);
     }
 
     /**

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class JudgingWordsTest {
+class TerminalWordsTest {
 
     @Test
     void both_languages_say_the_same_things_with_the_same_values() {
-        JudgingWords english = JudgingWords.of(Language.EN);
-        JudgingWords chinese = JudgingWords.of(Language.ZH);
+        TerminalWords english = TerminalWords.of(Language.EN);
+        TerminalWords chinese = TerminalWords.of(Language.ZH);
         assertThat(chinese.keys()).isEqualTo(english.keys());
         for (String key : english.keys()) {
             assertThat(values(chinese, key)).as(key).isEqualTo(values(english, key));
@@ -26,7 +26,7 @@ class JudgingWordsTest {
     }
 
     /** Returns which of eight values a text has. */
-    private static boolean[] values(JudgingWords words, String key) {
+    private static boolean[] values(TerminalWords words, String key) {
         if (key.equals("probe.unchecked")) {
             // It tells one from many.
             assertThat(words.get(key, 1, "DIR")).contains("1", "DIR").doesNotContain("1 answers");
@@ -45,7 +45,7 @@ class JudgingWordsTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void every_kind_and_state_has_a_name(Language language) {
-        JudgingWords words = JudgingWords.of(language);
+        TerminalWords words = TerminalWords.of(language);
         assertThat(words.keys())
                 .containsAll(Arrays.stream(JudgementState.values())
                         .map(state -> "state." + state.word())
@@ -58,6 +58,6 @@ class JudgingWordsTest {
                         .map(kind -> "kind." + JudgeItem.word(kind))
                         .toList());
         assertThatThrownBy(() -> words.get("no such"))
-                .hasMessage("judging_" + language.word() + ".properties has no no such");
+                .hasMessage("terminal_" + language.word() + ".properties has no no such");
     }
 }
