@@ -226,7 +226,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
         }
         TrainingLines lines = new TrainingLines(export);
         lines.rows().forEach(stdout::println);
-        ExclusionLog.lines(source.screening()).forEach(stdout::println);
+        ExclusionLog.lines(source.screening(), Language.EN).forEach(stdout::println);
         lines.made().forEach(stdout::println);
         lines.leftOut().forEach(stdout::println);
         if (dryRun) {

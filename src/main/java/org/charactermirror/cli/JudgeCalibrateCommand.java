@@ -248,6 +248,6 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
                 .filter(name -> name.startsWith("tables/"))
                 .count();
         notes.println(words.get("calibrate.wrote", page.toString(), tables));
-        notes.println(words.get("calibrate.next", page.toString()));
+        notes.println(words.get("next.open", page.toString()));
     }
 }

@@ -110,7 +110,7 @@ final class ReportCommand implements Callable<Integer> {
                 .withAutomatic(AutomaticParts.of(folder, source.parts(), options.cluster()))
                 .withCalibration(calibration));
         ReportFolder.write(target, report);
-        new ReportOutcome(spec, options.json()).tell(target, analysis, input.leftOutRows(), report);
+        new ReportOutcome(spec, options.language(), options.json()).tell(target, analysis, input.leftOutRows(), report);
         return ExitCode.DONE;
     }
 

@@ -117,15 +117,18 @@ final class ReportCompareCommand implements Callable<Integer> {
             outcome.put("differences", compared);
             stdout.print(Json.write(outcome));
         } else {
-            stdout.println("Compared " + AnnotationInput.counted(lines(comparison.ratings()), "mean score") + ", "
-                    + AnnotationInput.counted(lines(comparison.errors()), "rate") + " and "
-                    + AnnotationInput.counted(lines(comparison.pairs()), "advantage") + ".");
-            int charts = (int) report.files().keySet().stream()
+            TerminalWords words = TerminalWords.of(language.value());
+            stdout.println(words.get(
+                    "compare.compared",
+                    words.count(lines(comparison.ratings()), "mean_score"),
+                    words.count(lines(comparison.errors()), "rate"),
+                    words.count(lines(comparison.pairs()), "advantage")));
+            long charts = report.files().keySet().stream()
                     .filter(name -> name.startsWith("charts/"))
                     .count();
-            stdout.println("Wrote " + out.resolve("index.html") + ", report.md, report.tex, report.json and "
-                    + AnnotationInput.counted(charts, "chart") + " in charts/.");
-            stdout.println("Next: open " + out.resolve("index.html") + " in a browser.");
+            String page = out.resolve("index.html").toString();
+            stdout.println(words.get("compare.wrote", page, words.count(charts, "chart")));
+            stdout.println(words.get("next.open", page));
         }
         stdout.flush();
     }

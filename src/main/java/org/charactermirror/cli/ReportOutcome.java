@@ -2,6 +2,7 @@ package org.charactermirror.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,11 +10,17 @@ import org.charactermirror.analysis.Analysis;
 import org.charactermirror.analysis.RowCounts;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
+import org.charactermirror.report.Labels;
+import org.charactermirror.report.Language;
 import org.charactermirror.report.Report;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Tells what became of a report. */
-record ReportOutcome(CommandSpec spec, boolean json) {
+/**
+ * Tells what became of a report.
+ *
+ * @param language of what people are told; JSON is the same in every language
+ */
+record ReportOutcome(CommandSpec spec, Language language, boolean json) {
 
     /** Says what was read and written, and what to do next. */
     void tell(Path target, Analysis analysis, int leftOutRows, Report report) {
@@ -32,32 +39,53 @@ record ReportOutcome(CommandSpec spec, boolean json) {
             outcome.put("left_out", leftOutRows);
             outcome.put("checks", analysis.screening().checkRows());
             outcome.put("excluded_rows", analysis.screening().excludedRows());
-            outcome.put("exclusion_log", ExclusionLog.lines(analysis.screening()));
+            outcome.put("exclusion_log", ExclusionLog.lines(analysis.screening(), Language.EN));
             outcome.put("origins", origins);
             stdout.print(Json.write(outcome));
             stdout.flush();
             return;
         }
-        stdout.println("Read " + AnnotationInput.counted(rows.of(Kind.RATINGS), "rating") + ", "
-                + AnnotationInput.counted(rows.of(Kind.TURN_ERRORS), "judged reply")
-                        .replace("replys", "replies") + ", "
-                + AnnotationInput.counted(rows.of(Kind.PREFERENCES), "comparison")
-                + (origins.isEmpty() ? "" : "; origin " + String.join(", ", origins)) + ".");
+        TerminalWords words = TerminalWords.of(language);
+        stdout.println(read(rows, origins, words));
         if (rows.repeated() > 0) {
-            stdout.println("Left out " + AnnotationInput.counted(rows.repeated(), "row")
-                    + " that repeat an earlier one word for word.");
+            stdout.println(words.get("report.repeated", words.count(rows.repeated(), "row")));
         }
         if (leftOutRows > 0) {
-            stdout.println("Left out " + AnnotationInput.counted(leftOutRows, "row") + " that cannot be read.");
+            stdout.println(words.get("report.unreadable", words.count(leftOutRows, "row")));
         }
-        ExclusionLog.lines(analysis.screening()).forEach(stdout::println);
+        ExclusionLog.lines(analysis.screening(), language).forEach(stdout::println);
+        String page = target.resolve("index.html").toString();
+        stdout.println(wrote(page, report, words));
+        stdout.println(words.get("next.open", page));
+    }
+
+    private String read(RowCounts rows, List<String> origins, TerminalWords words) {
+        String ratings = words.count(rows.of(Kind.RATINGS), "rating");
+        String replies = words.count(rows.of(Kind.TURN_ERRORS), "judged_reply");
+        String comparisons = words.count(rows.of(Kind.PREFERENCES), "comparison");
+        if (origins.isEmpty()) {
+            return words.get("report.read", ratings, replies, comparisons);
+        }
+        Labels labels = Labels.of(language);
+        String named = words.list(
+                origins.stream().map(origin -> labels.get("origin." + origin)).toList());
+        return words.get("report.read.origins", ratings, replies, comparisons, named);
+    }
+
+    private static String wrote(String page, Report report, TerminalWords words) {
+        List<String> parts = new ArrayList<>(List.of(words.get("report.tables", digits(count(report, "tables/")))));
         long charts = count(report, "charts/");
+        if (charts > 0) {
+            parts.add(words.get("report.charts", words.count(charts, "chart")));
+        }
         long transcripts = count(report, "transcripts/");
-        stdout.println("Wrote " + target.resolve("index.html") + ", report.md, report.tex, report.json and "
-                + count(report, "tables/") + " files in tables/"
-                + (charts == 0 ? "" : charts == 1 ? ", 1 chart in charts/" : ", " + charts + " charts in charts/")
-                + (transcripts == 0 ? "" : " and " + transcripts + " in transcripts/") + ".");
-        stdout.println("Next: open " + target.resolve("index.html") + " in a browser.");
+        return transcripts == 0
+                ? words.get("report.wrote", page, words.list(parts))
+                : words.get("report.wrote.transcripts", page, words.list(parts), digits(transcripts));
+    }
+
+    private static String digits(long number) {
+        return Long.toString(number);
     }
 
     private static long count(Report report, String folder) {

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class TerminalWords {
 
     private final Properties texts = new Properties();
+    private final Language language;
     private final String file;
 
     private TerminalWords(Language language) {
+        this.language = language;
         this.file = "terminal_" + language.word() + ".properties";
         try (@Nullable InputStream in = TerminalWords.class.getResourceAsStream(file)) {
             if (in == null) {
@@ -35,6 +37,11 @@ final class TerminalWords {
         return new TerminalWords(language);
     }
 
+    /** Returns the language. */
+    Language language() {
+        return language;
+    }
+
     /**
      * Returns a text with values put in: texts as they are, whole numbers with separators.
      *
@@ -46,6 +53,11 @@ final class TerminalWords {
             throw new IllegalArgumentException(file + " has no " + key);
         }
         return new MessageFormat(text, Locale.ROOT).format(values);
+    }
+
+    /** Returns {@code 1 reply} or {@code 2 replies}, the number as digits alone. */
+    String count(long number, String what) {
+        return get("count." + what + (number == 1 ? ".one" : ".many"), Long.toString(number));
     }
 
     /** Returns several texts as one. */

@@ -142,7 +142,7 @@ final class SparkReportCommand implements Callable<Integer> {
                         hashed(files, rows.hashes()))
                 .withCalibration(calibration(rows, analysis)));
         ReportFolder.write(target, report);
-        new ReportOutcome(spec, options.json()).tell(target, analysis, 0, report);
+        new ReportOutcome(spec, options.language(), options.json()).tell(target, analysis, 0, report);
     }
 
     private List<ReportInput.InputFile> hashed(List<Path> files, List<String> hashes) throws IOException {

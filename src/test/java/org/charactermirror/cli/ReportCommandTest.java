@@ -110,6 +110,37 @@ class ReportCommandTest {
     }
 
     @Test
+    void readers_of_chinese_are_told_in_chinese_who_is_left_out_and_what_was_written() throws IOException {
+        Files.writeString(input.resolve("a.csv"), TIMED + "p,m,3,6,,,\n");
+        Path rules = Files.writeString(input.resolve("exclusions.yaml"), """
+                exclusions:
+                  minimum_seconds: 10
+                  maximum_failed_checks: 0
+                  minimum_agreement: -1
+                  annotators: [{name: z, reason: 匆忙}]
+                """);
+        assertThat(run(input.toString(), "--out", out.toString(), "--skip-bad-rows", "--lang", "zh"))
+                .as(stderr.toString())
+                .isZero();
+        assertThat(stdout.toString()).isEqualTo("""
+                        已读取 4 条评分、0 条经检查的回复、0 次比较；来源：人工。
+                        因无法读取而略去：1 行。
+                        另列检查标注员的 2 行，不进入任何表格。
+                        已排除标注员 q（人工）的评分 1 行：maximum_failed_checks 为 1（界限 0）、minimum_seconds 为 2（界限 10）。
+                        规则 annotators 无法用于 z：没有这名标注员的行。
+                        已写入 PAGE、report.md、report.tex、report.json，以及 tables/ 中的 8 个文件、charts/ 中的 2 幅图。
+                        下一步：在浏览器中打开 PAGE。
+                        """.replace("PAGE", out.resolve("index.html").toString()));
+
+        Files.writeString(rules, "exclusions: {minimum_seconds: 1}\n");
+        assertThat(run(input.toString(), "--out", out.toString(), "--skip-bad-rows", "--lang", "zh", "--json"))
+                .isZero();
+        assertThat(stdout.toString())
+                .endsWith("}\n")
+                .contains("\"exclusion_log\" : [ \"Set apart 2 rows that check annotators; they enter no table.\",");
+    }
+
+    @Test
     void a_file_that_is_named_takes_the_place_of_what_is_declared() throws IOException {
         Files.writeString(input.resolve("a.csv"), TIMED);
         Files.writeString(input.resolve("exclusions.yaml"), "exclusions: {minimum_seconds: 10}\n");

@@ -71,12 +71,17 @@ class ReportCompareCommandTest {
     }
 
     @Test
-    void chinese_labels_are_there() throws IOException {
+    void readers_of_chinese_are_told_in_chinese() throws IOException {
         String first = rows("before", "甲,m,c1,1,3\n");
         String second = rows("after", "甲,m,c1,1,4\n");
         Path out = folder.resolve("out");
         assertThat(terminal.run("report", "compare", first, second, "--out", out.toString(), "--lang", "zh"))
                 .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).isEqualTo("""
+                        已比较 1 个平均分、0 个比率和 0 个优势。
+                        已写入 PAGE、report.md、report.tex、report.json，以及 charts/ 中的 1 幅图。
+                        下一步：在浏览器中打开 PAGE。
+                        """.replace("PAGE", out.resolve("index.html").toString()));
         assertThat(Files.readString(out.resolve("report.md"))).contains("第二次减第一次", "| 总体 | m | 3.00 | 4.00 | +1.00 |");
     }
 

@@ -42,6 +42,21 @@ class TerminalWordsTest {
         return found;
     }
 
+    @Test
+    void whatever_is_counted_has_words_for_one_and_for_many() {
+        TerminalWords english = TerminalWords.of(Language.EN);
+        for (String key : english.keys()) {
+            if (key.startsWith("count.")) {
+                String other = key.endsWith(".one") ? key.replace(".one", ".many") : key.replace(".many", ".one");
+                assertThat(english.keys()).contains(other);
+            }
+        }
+        assertThat(english.count(1, "judged_reply")).isEqualTo("1 judged reply");
+        assertThat(english.count(0, "judged_reply")).isEqualTo("0 judged replies");
+        assertThat(english.count(1440, "rating")).isEqualTo("1440 ratings");
+        assertThat(TerminalWords.of(Language.ZH).count(1440, "rating")).isEqualTo("1440 条评分");
+    }
+
     @ParameterizedTest
     @EnumSource(Language.class)
     void every_kind_and_state_has_a_name(Language language) {
