@@ -117,7 +117,7 @@ final class MetricsCommand implements Callable<Integer> {
         try (ScratchFolder scratch = ScratchFolder.temporary()) {
             score(MetricInput.read(folder, scratch.path(), Optional.ofNullable(dialogueLanguage)));
             if (flag) {
-                RepetitionFlags.write(folder, scratch.path())
+                RepetitionFlags.write(folder, scratch.path(), TerminalWords.of(language.value()))
                         .forEach(spec.commandLine().getErr()::println);
             }
         }
@@ -211,11 +211,15 @@ final class MetricsCommand implements Callable<Integer> {
         PrintWriter to = json || out == null
                 ? spec.commandLine().getErr()
                 : spec.commandLine().getOut();
-        to.println("Scored " + AnnotationInput.counted(replies, "reply").replace("replys", "replies")
-                + (out == null ? "" : "; wrote " + out) + ".");
-        to.println("Next: charmirror metrics --list says what each metric is"
-                + (folder != null && (ReportSource.isStudy(folder) || Files.isRegularFile(folder))
-                        ? "; charmirror report " + Shell.quoted(folder) + " has them beside people's judgements."
-                        : "."));
+        TerminalWords words = TerminalWords.of(language.value());
+        String scored = words.count(replies, "reply");
+        to.println(
+                out == null
+                        ? words.get("metrics.scored", scored)
+                        : words.get("metrics.scored.wrote", scored, out.toString()));
+        to.println(
+                folder != null && (ReportSource.isStudy(folder) || Files.isRegularFile(folder))
+                        ? words.get("metrics.next.report", Shell.quoted(folder))
+                        : words.get("metrics.next"));
     }
 }

@@ -36,7 +36,7 @@ final class RepetitionFlags {
     }
 
     /** Writes the flags of a study and of those inside it, and returns a sentence for each that has dialogues of one model. */
-    static List<String> write(Path folder, Path scratch) throws IOException {
+    static List<String> write(Path folder, Path scratch, TerminalWords words) throws IOException {
         List<Path> studies = new ArrayList<>(List.of(folder));
         studies.addAll(ReportSource.studiesIn(folder));
         List<String> told = new ArrayList<>();
@@ -54,14 +54,13 @@ final class RepetitionFlags {
             long repeating = flags.turnErrors().stream()
                     .filter(row -> row.flags().getOrDefault(TurnFlag.REPETITION, false))
                     .count();
-            told.add(String.format(
-                    Locale.ROOT,
-                    "Flagged in %s: %,d of %,d replies repeat an earlier one (%s, overlap of %.1f or more).",
-                    study,
+            told.add(words.get(
+                    "metrics.flagged",
+                    study.toString(),
                     repeating,
                     flags.turnErrors().size(),
                     Repetition.ANNOTATOR,
-                    Repetition.THRESHOLD));
+                    String.format(Locale.ROOT, "%.1f", Repetition.THRESHOLD)));
         }
         return told;
     }

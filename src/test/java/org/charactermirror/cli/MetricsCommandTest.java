@@ -19,6 +19,10 @@ class MetricsCommandTest {
 
     private static final List<String> OF_MODELS = List.of("profile_similarity", "history_similarity", "perplexity");
 
+    private static final String ONE_REPLY = """
+            {"study":"s","session":"m.c.t-1.1","model":"m","character":"c","category":"k","topic":"chat","scenario":"t-1","repetition":1,"bot_name":"甲","user_name":"乙","greeting":"来","turn":1,"user":"问","reply":"我叫乙。","stop_reason":"not_recorded"}
+            """;
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // injected by JUnit
     private Path folder;
@@ -150,11 +154,41 @@ class MetricsCommandTest {
     }
 
     @Test
+    void readers_of_chinese_are_told_in_chinese_what_was_scored_flagged_and_written() throws IOException {
+        Path out = folder.resolve("metrics.txt");
+        assertThat(terminal.run(
+                        "metrics",
+                        study.toString(),
+                        "--no-embeddings",
+                        "--lang",
+                        "zh",
+                        "--dialogue-language",
+                        "zh",
+                        "--flag",
+                        "--out",
+                        out.toString()))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out())
+                .isEqualTo("已计算 16 条回复的指标，写入 " + out + "。\n下一步：charmirror metrics --list --lang zh"
+                        + " 说明每项指标是什么；charmirror report " + study + " 把指标与人的评判放在一起。\n");
+        assertThat(terminal.err())
+                .endsWith("已在 " + study + " 中标记：8 条回复中有 0 条重复此前的回复（metric-repetition-1，重合度不低于 0.7）。\n");
+        assertThat(out).content().startsWith("study（区间：95 %，重抽角色）\n");
+
+        Path alone = Files.createDirectory(folder.resolve("alone"));
+        Files.writeString(alone.resolve("transcripts.jsonl"), ONE_REPLY);
+        assertThat(terminal.run("metrics", alone.toString(), "--no-embeddings", "--lang", "zh"))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.err())
+                .endsWith("已计算 1 条回复的指标。\n下一步：charmirror metrics --list --lang zh 说明每项指标是什么。\n");
+    }
+
+    @Test
     void transcripts_without_their_database_are_scored_too() throws IOException {
         Path copied = Files.createDirectory(folder.resolve("copied"));
-        Files.writeString(copied.resolve("transcripts.jsonl"), """
-                {"study":"s","session":"m.c.t-1.1","model":"m","character":"c","category":"k","topic":"chat","scenario":"t-1","repetition":1,"bot_name":"甲","user_name":"乙","greeting":"来","turn":1,"user":"问","reply":"我叫乙。","stop_reason":"not_recorded"}
-                """);
+        Files.writeString(copied.resolve("transcripts.jsonl"), ONE_REPLY);
         List<JsonNode> objects = lines("metrics", copied.toString(), "--json", "--no-embeddings");
         assertThat(objects).hasSize(1);
         assertThat(objects.get(0).get("length_characters").intValue()).isEqualTo(4);
