@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.charactermirror.batch.ModelAccount;
 import org.charactermirror.chat.Price;
+import org.charactermirror.judge.Shortage;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.JudgeSpec;
 import org.charactermirror.scenario.Prices;
@@ -55,6 +56,18 @@ final class JudgeBudget {
         if (usage.uncounted() > 0) {
             problems.error(file, said + " did not tell the tokens of " + answers(usage.uncounted()) + remedy);
         }
+    }
+
+    /** Says why nothing more was asked. */
+    static String told(Shortage shortage, TerminalWords words) {
+        if (shortage instanceof Shortage.TooLittle little) {
+            return words.get(
+                    "shortage.too_little",
+                    ModelAccount.written(little.most()),
+                    ModelAccount.written(little.spent()),
+                    ModelAccount.written(little.bound()));
+        }
+        return words.get("shortage.uncounted", ((Shortage.Uncounted) shortage).judge());
     }
 
     private static String answers(long number) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -24,6 +23,7 @@ import org.charactermirror.judge.Judgement;
 import org.charactermirror.judge.JudgementJson;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
+import org.charactermirror.report.Language;
 import org.charactermirror.scenario.JudgeSpec;
 import org.charactermirror.scenario.JudgesReader;
 import org.charactermirror.scenario.Prices;
@@ -118,6 +118,9 @@ final class JudgeCommand implements Callable<Integer> {
             names = "--dry-run",
             description = "Prints what would be asked, and what it would cost at most, and does nothing.")
     private boolean dryRun;
+
+    @Mixin
+    private LanguageOption language = new LanguageOption();
 
     @Option(names = "--json", description = "Prints the outcome as JSON.")
     private boolean json;
@@ -229,9 +232,10 @@ final class JudgeCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.DONE;
         }
-        estimates.forEach(estimate -> out.println(estimate.line()));
-        out.println(JudgeEstimate.ASSUMPTION);
-        out.println("Nothing was asked. Next: the same command without --dry-run");
+        TerminalWords words = TerminalWords.of(language.value());
+        estimates.forEach(estimate -> out.println(estimate.line(words)));
+        out.println(words.get("estimate.assumption"));
+        out.println(words.get("judge.nothing"));
         return ExitCode.DONE;
     }
 
@@ -283,14 +287,18 @@ final class JudgeCommand implements Callable<Integer> {
     private static void keepEvents(StudyFolder opened, List<JudgeTally> tallies, JudgeRun.Outcome outcome) {
         SqliteRunStore events = new SqliteRunStore(opened.database());
         tallies.forEach(tally -> events.keepEvent("judged", String.join("; ", tally.lines())));
-        outcome.spent().ifPresent(reason -> events.keepEvent("budget", reason));
+        outcome.spent()
+                .ifPresent(shortage ->
+                        events.keepEvent("budget", JudgeBudget.told(shortage, TerminalWords.of(Language.EN))));
     }
 
     private void print(JudgementStore store, List<String> ids, List<JudgeTally> tallies, List<Path> written) {
         PrintWriter out = spec.commandLine().getOut();
-        tallies.forEach(tally -> tally.lines().forEach(out::println));
-        ids.forEach(id -> out.println(JudgeTally.line(id, store.usage(id))));
-        out.println("Wrote " + written.stream().map(Path::toString).collect(Collectors.joining(", ")) + ".");
+        TerminalWords words = TerminalWords.of(language.value());
+        tallies.forEach(tally -> tally.lines(words).forEach(out::println));
+        ids.forEach(id -> out.println(JudgeTally.line(id, store.usage(id), words)));
+        out.println(words.get(
+                "wrote", words.list(written.stream().map(Path::toString).toList())));
     }
 
     private static Map<String, Object> toMap(
@@ -311,36 +319,33 @@ final class JudgeCommand implements Callable<Integer> {
         map.put("usage", usage);
         map.put("caches", CacheUses.asMap(outcome.caches()));
         map.put("interrupted", interrupted);
-        outcome.spent().ifPresent(reason -> map.put("budget", reason));
+        outcome.spent()
+                .ifPresent(
+                        shortage -> map.put("budget", JudgeBudget.told(shortage, TerminalWords.of(Language.EN))));
         return map;
     }
 
     private int end(JudgedStudy study, List<JudgeTally> tallies, JudgeRun.Outcome outcome, boolean interrupted) {
         PrintWriter err = spec.commandLine().getErr();
+        TerminalWords words = TerminalWords.of(language.value());
         int open = outcome.open().values().stream().mapToInt(Integer::intValue).sum();
         int failed = tallies.stream().mapToInt(JudgeTally::failed).sum();
         if (outcome.spent().isPresent()) {
-            err.println(String.format(
-                    Locale.ROOT,
-                    "Stopped: %s; %,d items are open. To go on: the same command with a larger --budget.",
-                    outcome.spent().get(),
-                    open));
+            String why = JudgeBudget.told(outcome.spent().get(), words);
+            err.println(words.get("judge.stopped.budget", why, open));
             return ExitCode.FAILED_SESSIONS;
         }
         if (interrupted) {
-            err.println(String.format(Locale.ROOT, "Stopped; %,d items are open. To go on: the same command.", open));
+            err.println(words.get("judge.stopped", open));
             return ExitCode.INTERRUPTED;
         }
         if (failed > 0) {
-            err.println(String.format(
-                    Locale.ROOT,
-                    "%,d items failed; the reasons are in %s. To try them again: the same command.",
-                    failed,
-                    study.folder().resolve(EXPORT)));
+            err.println(words.get(
+                    "judge.failed", failed, study.folder().resolve(EXPORT).toString()));
             return ExitCode.FAILED_SESSIONS;
         }
         if (!json) {
-            spec.commandLine().getOut().println("Next: charmirror report " + Shell.quoted(study.folder()));
+            spec.commandLine().getOut().println(words.get("next.report", Shell.quoted(study.folder())));
         }
         return ExitCode.DONE;
     }

@@ -27,6 +27,7 @@ import org.charactermirror.store.AnnotationStore;
 import org.charactermirror.store.JudgementStore;
 import org.charactermirror.store.StudyFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,6 +77,9 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private Path out;
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Option(names = "--json", description = "Print the outcome as JSON.")
     private boolean json;
 
@@ -108,7 +112,7 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
                             + "; let others judge with charmirror judge " + Shell.quoted(folder));
         }
         Ensemble whole = new Ensemble(how, judges);
-        Map<String, Object> ensembles = new LinkedHashMap<>();
+        Map<String, Written> ensembles = new LinkedHashMap<>();
         ensembles.put("all", write(whole, "ensemble-" + how.word(), all, "all"));
         for (Map.Entry<String, Ensemble> part : whole.leavingOut().entrySet()) {
             String name = "without-" + part.getKey();
@@ -140,8 +144,25 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
         problems.throwIfErrors();
     }
 
-    /** Writes one ensemble's rows and returns what is told of it. */
-    private Map<String, Object> write(Ensemble ensemble, String name, Annotations all, String folderName)
+    /**
+     * What is told of an ensemble.
+     *
+     * @param leftOut items that one of the judges has no score of
+     */
+    private record Written(String name, Set<String> judges, int rows, long leftOut) {
+
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", name);
+            map.put("judges", judges);
+            map.put("rows", rows);
+            map.put("left_out", leftOut);
+            return map;
+        }
+    }
+
+    /** Writes one ensemble's rows. */
+    private Written write(Ensemble ensemble, String name, Annotations all, String folderName)
             throws IOException {
         List<Annotation> rows = ensemble.rows(all, name);
         Annotations combined =
@@ -162,19 +183,14 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
                         String.valueOf(row.identity().turn())))
                 .distinct()
                 .count();
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("name", name);
-        told.put("judges", ensemble.members());
-        told.put("rows", rows.size());
-        told.put("left_out", items - rows.size());
-        return told;
+        return new Written(name, ensemble.members(), rows.size(), items - rows.size());
     }
 
     private static <R extends Annotation> List<R> of(List<Annotation> rows, Class<R> kind) {
         return rows.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private void tell(Ensemble.Rule how, Set<String> judges, Map<String, Object> ensembles) {
+    private void tell(Ensemble.Rule how, Set<String> judges, Map<String, Written> ensembles) {
         PrintWriter printer = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> outcome = new LinkedHashMap<>();
@@ -182,16 +198,20 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
             outcome.put("folder", folder.toString());
             outcome.put("rule", how.word());
             outcome.put("judges", judges);
-            outcome.put("ensembles", ensembles);
+            Map<String, Object> all = new LinkedHashMap<>();
+            ensembles.forEach((name, written) -> all.put(name, written.toMap()));
+            outcome.put("ensembles", all);
             printer.print(Json.write(outcome));
             printer.flush();
             return;
         }
-        ensembles.forEach((name, told) -> {
-            Map<?, ?> counts = (Map<?, ?>) told;
-            printer.println("Wrote " + out.resolve(name) + ": " + counts.get("rows") + " derived rows of "
-                    + counts.get("judges") + ", " + counts.get("left_out") + " items left out.");
-        });
-        printer.println("Next: charmirror report " + Shell.quoted(out.resolve("all")));
+        TerminalWords words = TerminalWords.of(language.value());
+        ensembles.forEach((name, written) -> printer.println(words.get(
+                "ensemble.wrote",
+                out.resolve(name).toString(),
+                words.count(written.rows(), "derived_row"),
+                words.list(written.judges()),
+                words.count(written.leftOut(), "item"))));
+        printer.println(words.get("next.report", Shell.quoted(out.resolve("all"))));
     }
 }

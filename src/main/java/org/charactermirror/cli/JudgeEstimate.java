@@ -2,9 +2,7 @@ package org.charactermirror.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.charactermirror.chat.TokenEstimate;
 import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.JudgePrompt;
 import org.charactermirror.judge.PromptSizes;
@@ -17,11 +15,6 @@ import org.charactermirror.scenario.Prices;
  * @param requests in all orders and samples
  */
 record JudgeEstimate(String judge, int items, RequestEstimate requests) {
-
-    /** What the estimate rests on. */
-    static final String ASSUMPTION =
-            "At most, where no answer has to be asked for again: every answer as long as allowed, "
-                    + TokenEstimate.ASSUMPTION + ".";
 
     static JudgeEstimate of(JudgeSpec judge, JudgePrompt prompt, List<JudgeItem> open) {
         PromptSizes sizes = PromptSizes.of(judge, prompt, open);
@@ -36,9 +29,17 @@ record JudgeEstimate(String judge, int items, RequestEstimate requests) {
     }
 
     /** Returns the estimate for people. */
-    String line() {
-        return String.format(Locale.ROOT, "judge %s: %,d items, ", judge, items)
-                + requests.line("answers", "; no price is given");
+    String line(TerminalWords words) {
+        return words.get(
+                "estimate",
+                judge,
+                items,
+                requests.requests(),
+                requests.promptTokens(),
+                requests.replyTokens(),
+                requests.money()
+                        .map(sum -> words.get("estimate.cost", sum))
+                        .orElseGet(() -> words.get("estimate.unpriced")));
     }
 
     /** Returns the estimate for programs. */

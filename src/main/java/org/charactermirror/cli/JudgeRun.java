@@ -28,6 +28,7 @@ import org.charactermirror.judge.JudgementState;
 import org.charactermirror.judge.ModelFamilies;
 import org.charactermirror.judge.Purse;
 import org.charactermirror.judge.Questioner;
+import org.charactermirror.judge.Shortage;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.scenario.JudgeSpec;
 import org.charactermirror.scenario.ModelSpec;
@@ -89,7 +90,7 @@ final class JudgeRun {
      * @param open how many items are still to be judged, by judge
      * @param spent why nothing more was asked; nothing unless money ended it
      */
-    record Outcome(Map<String, Integer> open, Optional<String> spent, Map<String, CacheUse> caches) {}
+    record Outcome(Map<String, Integer> open, Optional<Shortage> spent, Map<String, CacheUse> caches) {}
 
     /**
      * Refuses a budget that earlier answers keep from being added up.

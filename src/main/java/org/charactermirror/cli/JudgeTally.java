@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.charactermirror.annotation.Dimension;
@@ -184,24 +183,16 @@ record JudgeTally(
     }
 
     /** Returns what a judge took, for people. */
-    static String line(String judge, JudgementStore.Usage usage) {
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT,
-                "judge %s, in all runs: %,d answers; tokens: %,d of prompts, %,d of answers",
-                judge,
-                usage.answers(),
-                usage.promptTokens(),
-                usage.replyTokens()));
+    static String line(String judge, JudgementStore.Usage usage, TerminalWords words) {
+        StringBuilder line = new StringBuilder(
+                words.get("usage", judge, usage.answers(), usage.promptTokens(), usage.replyTokens()));
         if (usage.uncounted() > 0) {
-            line.append(String.format(Locale.ROOT, ", not told of %,d answers", usage.uncounted()));
+            line.append(words.get("usage.uncounted", usage.uncounted()));
         }
         usage.cost()
-                .forEach((currency, sum) -> line.append("; cost: ")
-                        .append(ModelAccount.written(sum))
-                        .append(' ')
-                        .append(currency));
+                .forEach((currency, sum) -> line.append(words.get("usage.cost", ModelAccount.written(sum), currency)));
         if (usage.unpriced() > 0) {
-            line.append(String.format(Locale.ROOT, "; %,d answers have no price", usage.unpriced()));
+            line.append(words.get("usage.unpriced", usage.unpriced()));
         }
         return line.toString();
     }

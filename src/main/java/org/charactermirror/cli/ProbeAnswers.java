@@ -68,38 +68,26 @@ record ProbeAnswers(ProbeJudging judging, List<Asked> waiting, ProbeJudging.Outc
     }
 
     /** Returns what is to be said at the end, with the number of answers that are still open. */
-    List<String> lastWords(int open) {
-        List<String> words =
-                new ArrayList<>(List.of(JudgeTally.line(judging.judge().id(), judging.usage())));
+    List<String> lastWords(int open, TerminalWords words) {
+        List<String> last =
+                new ArrayList<>(List.of(JudgeTally.line(judging.judge().id(), judging.usage(), words)));
         int own = (int) outcome.judged().keySet().stream()
                 .filter(asked -> judging.kinship(asked.session().model()) == Kinship.SAME)
                 .count();
         if (own > 0) {
-            words.add(String.format(
-                    Locale.ROOT,
-                    "WARNING: of the judge's own family of models: %s",
-                    AnnotationInput.counted(own, "answer")));
+            last.add(words.get("probe.own", words.count(own, "answer")));
         }
+        String unchecked = words.count(open, "answer");
         outcome.spent()
-                .ifPresent(reason -> words.add(String.format(
-                        Locale.ROOT,
-                        "Stopped: %s. Open: %s. To go on: the same command with a larger --budget.",
-                        reason,
-                        AnnotationInput.counted(open, "answer"))));
+                .ifPresent(shortage ->
+                        last.add(words.get("probe.stopped.budget", JudgeBudget.told(shortage, words), unchecked)));
         if (interrupted) {
-            words.add(String.format(
-                    Locale.ROOT,
-                    "Stopped. Open: %s. To go on: the same command.",
-                    AnnotationInput.counted(open, "answer")));
+            last.add(words.get("probe.stopped", unchecked));
         }
         if (failed() > 0) {
-            words.add(String.format(
-                    Locale.ROOT,
-                    "Not judged: %s; the reasons are in %s. To try again: the same command.",
-                    AnnotationInput.counted(failed(), "answer"),
-                    FILE));
+            last.add(words.get("probe.failed", words.count(failed(), "answer"), FILE));
         }
-        return words;
+        return last;
     }
 
     /** Returns who judged by what, for machines. */

@@ -106,10 +106,11 @@ final class ProbeCommand implements Callable<Integer> {
                     judge.map(spec -> new ProbeJudging(study, spec, new JudgementStore(kept.database())));
             asked.ifPresent(one -> judging.budget().ifPresent(budget -> one.checkBudget(budget, folder)));
             if (asked.isPresent() && judging.isDryRun()) {
+                TerminalWords words = TerminalWords.of(language.value());
                 spec.commandLine()
                         .getOut()
-                        .println(asked.get().estimate(checking.waiting()).line());
-                spec.commandLine().getOut().println(JudgeEstimate.ASSUMPTION);
+                        .println(asked.get().estimate(checking.waiting()).line(words));
+                spec.commandLine().getOut().println(words.get("estimate.assumption"));
                 return ExitCode.DONE;
             }
             Optional<ProbeAnswers> answers = Optional.empty();
@@ -214,7 +215,7 @@ final class ProbeCommand implements Callable<Integer> {
         } else {
             report.lines(words).forEach(out::println);
             out.println(words.get(
-                    "probe.wrote",
+                    "wrote",
                     words.list(written.stream().map(Path::toString).toList())));
         }
         int unchecked = report.unchecked();
@@ -222,11 +223,11 @@ final class ProbeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(words.get("probe.unchecked", unchecked, Shell.quoted(folder)));
         }
         answers.ifPresent(
-                asked -> asked.lastWords(unchecked).forEach(spec.commandLine().getErr()::println));
+                asked -> asked.lastWords(unchecked, words).forEach(spec.commandLine().getErr()::println));
         if (!complete) {
             spec.commandLine().getErr().println(words.get("probe.unfinished", Shell.quoted(folder)));
         } else if (!json && answers.map(ProbeAnswers::exitCode).orElse(ExitCode.DONE) == ExitCode.DONE) {
-            out.println(words.get("probe.next", Shell.quoted(folder)));
+            out.println(words.get("next.report", Shell.quoted(folder)));
         }
     }
 }

@@ -36,6 +36,7 @@ import org.charactermirror.judge.Kinship;
 import org.charactermirror.judge.ModelFamilies;
 import org.charactermirror.judge.Purse;
 import org.charactermirror.judge.Questioner;
+import org.charactermirror.judge.Shortage;
 import org.charactermirror.probe.AnswerChecker.Asked;
 import org.charactermirror.probe.AnswerJudge;
 import org.charactermirror.probe.AnswerState;
@@ -93,7 +94,7 @@ final class ProbeJudging {
      * @param judged those that were come to
      * @param spent why nothing more was asked; nothing unless money ended it
      */
-    record Outcome(Map<Asked, Judged> judged, Optional<String> spent) {}
+    record Outcome(Map<Asked, Judged> judged, Optional<Shortage> spent) {}
 
     JudgeSpec judge() {
         return judge;

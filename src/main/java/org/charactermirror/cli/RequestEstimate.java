@@ -22,6 +22,11 @@ record RequestEstimate(long requests, long promptTokens, long replyTokens, Optio
         return price.map(known -> known.of(promptTokens, replyTokens));
     }
 
+    /** Returns the cost with its currency; nothing where there is no price. */
+    Optional<String> money() {
+        return price.flatMap(known -> cost().map(sum -> ModelAccount.written(sum) + " " + known.currency()));
+    }
+
     /**
      * Returns the estimate for people.
      *
@@ -36,9 +41,7 @@ record RequestEstimate(long requests, long promptTokens, long replyTokens, Optio
                         promptTokens,
                         replyTokens,
                         answers)
-                + cost().map(sum -> ", " + ModelAccount.written(sum) + " "
-                                + price.map(Price::currency).orElse(""))
-                        .orElse(unpriced);
+                + money().map(sum -> ", " + sum).orElse(unpriced);
     }
 
     /** Returns the estimate for programs. */

@@ -16,7 +16,7 @@ public final class Purse {
 
     private BigDecimal reserved = BigDecimal.ZERO;
     private int underWay;
-    private Optional<String> closed = Optional.empty();
+    private Optional<Shortage> closed = Optional.empty();
 
     /**
      * Opens a purse.
@@ -33,8 +33,7 @@ public final class Purse {
     synchronized boolean reserve(BigDecimal most) {
         while (closed.isEmpty() && !suffices(most)) {
             if (underWay == 0) {
-                close("the next request may cost " + written(most) + ", and " + written(spent) + " of the budget of "
-                        + written(bound.orElse(BigDecimal.ZERO)) + " is spent");
+                close(new Shortage.TooLittle(most, spent, bound.orElse(BigDecimal.ZERO)));
                 break;
             }
             try {
@@ -70,7 +69,7 @@ public final class Purse {
     }
 
     /** Gives nothing more out. */
-    synchronized void close(String reason) {
+    synchronized void close(Shortage reason) {
         if (closed.isEmpty()) {
             closed = Optional.of(reason);
         }
@@ -78,16 +77,12 @@ public final class Purse {
     }
 
     /** Says why nothing more is given out; nothing as long as something is. */
-    public synchronized Optional<String> closed() {
+    public synchronized Optional<Shortage> closed() {
         return closed;
     }
 
     /** Returns what was spent in all runs. */
     public synchronized BigDecimal spent() {
         return spent;
-    }
-
-    private static String written(BigDecimal money) {
-        return money.signum() == 0 ? "0" : money.stripTrailingZeros().toPlainString();
     }
 }

@@ -79,7 +79,7 @@ public final class Questioner {
             KeptAnswer answer = answered(key, request);
             cost = answer.cost().orElse(BigDecimal.ZERO);
             if (desk.purse().isBounded() && !answer.refused() && answer.promptTokens() == 0 && most.signum() > 0) {
-                desk.purse().close("a budget cannot be kept: " + judge + " did not tell the tokens of an answer");
+                desk.purse().close(new Shortage.Uncounted(judge));
             }
             return answer;
         } finally {

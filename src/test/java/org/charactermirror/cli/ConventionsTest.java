@@ -69,7 +69,9 @@ class ConventionsTest {
                 .collect(Collectors.groupingBy(ConventionsTest::languageOf));
         assertThat(byWords.remove("The language of what people read: en, zh (default: en)."))
                 .containsExactlyInAnyOrder(
+                        "charmirror judge",
                         "charmirror judge calibrate",
+                        "charmirror judge ensemble",
                         "charmirror metrics",
                         "charmirror probe",
                         "charmirror report",

@@ -224,6 +224,42 @@ class ProbeJudgeTest {
     }
 
     @Test
+    void readers_of_chinese_are_told_in_chinese_what_a_judge_would_be_asked_took_and_left() throws IOException {
+        assertThat(judge("--dry-run", "--lang", "zh")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches("评判模型 strict：1 条，1 次请求，提示词 [\\d,]+ 个词元，回答 2,048 个词元；没有给出价格"),
+                        line -> assertThat(line).startsWith("以上是没有回答需要重问时的上限：每个回答都达到允许的最大长度；"));
+
+        endpoint.judging(request -> Answers.status(400, "{\"error\":{\"message\":\"no such model\"}}"));
+        assertThat(judge("--lang", "zh")).isEqualTo(ExitCode.FAILED_SESSIONS);
+        assertThat(terminal.err()).isEqualTo("""
+                        judge strict: 1 answer to judge
+                        评判模型 strict，历次运行合计：0 个回答；提示词 0 个词元，回答 0 个词元
+                        未能评判：1 个回答，原因见 probe-judgements.jsonl。要重试：再次运行同一命令。
+                        """);
+        assertThat(terminal.out()).contains("  评判模型失败 1\n", "\n已写入 " + run + "/annotations/turn_errors.csv、");
+
+        answer("agrees", "一黑到天亮");
+        assertThat(judge("--lang", "zh")).as(terminal.err()).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.err())
+                .endsWith("\n评判模型 strict，历次运行合计：1 个回答；提示词 1,000 个词元，回答 100 个词元；1 个回答没有价格\n");
+        assertThat(terminal.out()).endsWith("\n下一步：charmirror report " + run + "\n");
+    }
+
+    @Test
+    void readers_of_chinese_are_told_in_chinese_why_a_budget_left_an_answer_unchecked() throws IOException {
+        writeJudge(", price: {prompt_per_million: 1000, reply_per_million: 1000, currency: USD}");
+
+        assertThat(judge("--budget", "0.5", "--lang", "zh")).isEqualTo(ExitCode.FAILED_SESSIONS);
+
+        assertThat(terminal.err())
+                .containsPattern("\n已停止：下一次请求最多可能花费 [\\d.]+，而预算 0\\.5 已用去 0。尚未检查：1 个回答。"
+                        + "要继续：用更大的 --budget 再次运行同一命令。\n$");
+    }
+
+    @Test
     void samples_that_disagree_decide_nothing() throws IOException {
         writeJudge(", temperature: 0.5, samples: 3");
         String[] relations = {"agrees", "both", "neither"};

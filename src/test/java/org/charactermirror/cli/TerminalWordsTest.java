@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.charactermirror.annotation.Kind;
+import org.charactermirror.chat.TokenEstimate;
 import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.JudgementState;
 import org.charactermirror.probe.AnswerState;
@@ -40,6 +41,14 @@ class TerminalWordsTest {
             found[value] = text.contains("<" + value + ">");
         }
         return found;
+    }
+
+    /** Where words stand twice, those of one place may change. */
+    @Test
+    void an_estimate_says_how_tokens_are_guessed() {
+        assertThat(TerminalWords.of(Language.EN).get("estimate.assumption"))
+                .isEqualTo("At most, where no answer has to be asked for again: every answer as long as allowed, "
+                        + TokenEstimate.ASSUMPTION + ".");
     }
 
     @Test

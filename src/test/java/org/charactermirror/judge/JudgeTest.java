@@ -253,9 +253,12 @@ class JudgeTest {
                 .isInstanceOf(StoppedException.class);
         assertThat(model.requests()).hasSize(1);
         assertThat(money.closed())
-                .hasValueSatisfying(reason -> assertThat(reason)
-                        .startsWith("the next request may cost ")
-                        .contains(", and 0.00011 of the budget of "));
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).isInstanceOfSatisfying(Shortage.TooLittle.class, little -> {
+                            assertThat(little.most()).isEqualByComparingTo(most);
+                            assertThat(little.spent()).isEqualByComparingTo("0.00011");
+                            assertThat(little.bound()).isEqualByComparingTo(most);
+                        }));
     }
 
     @Test
