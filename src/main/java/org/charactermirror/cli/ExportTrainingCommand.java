@@ -16,7 +16,6 @@ import org.charactermirror.annotation.Origin;
 import org.charactermirror.dataset.CardWords;
 import org.charactermirror.dataset.DatasetBuilder;
 import org.charactermirror.dataset.DatasetExport;
-import org.charactermirror.dataset.DatasetSummary;
 import org.charactermirror.dataset.Recipe;
 import org.charactermirror.dataset.RecordFiles;
 import org.charactermirror.dataset.RowIndex;
@@ -88,8 +87,8 @@ final class ExportTrainingCommand implements Callable<Integer> {
             converter = LanguageOption.Choices.class,
             completionCandidates = LanguageOption.Choices.class,
             description =
-                    "A further language of the card README.md, which is English: ${COMPLETION-CANDIDATES} (default:"
-                            + " the study's).")
+                    "The language of what people read: ${COMPLETION-CANDIDATES} (default: en). The card README.md is in"
+                            + " English; a second one is in this language (default: the study's).")
     private @Nullable Language language;
 
     @Option(names = "--dry-run", description = "Count only, and write nothing; fails where an export would.")
@@ -181,7 +180,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
     }
 
     private BadInputException nothing(TrainingSource source, DatasetExport export) {
-        TrainingLines lines = new TrainingLines(export);
+        TrainingLines lines = new TrainingLines(export, Language.EN);
         Problems problems = new Problems();
         problems.error(study.toString(), "no record is left, and nothing was written");
         lines.leftOut().forEach(line -> problems.error(study.toString(), line));
@@ -198,11 +197,9 @@ final class ExportTrainingCommand implements Callable<Integer> {
         return new BadInputException(problems.all());
     }
 
-    private void tell(TrainingSource source, DatasetExport export, List<String> names) {
+    private void warn(TrainingSource source, DatasetExport export) {
         PrintWriter err = spec.commandLine().getErr();
         source.warnings().forEach(err::println);
-        DatasetSummary summary = export.summary();
-        CardWords words = CardWords.of(Language.EN.word());
         if (isSealed()) {
             err.println(study
                     + ": warning: an archive does not know who has withdrawn since it was sealed; use the study's folder"
@@ -211,7 +208,12 @@ final class ExportTrainingCommand implements Callable<Integer> {
         List<String> emptySplits = export.emptySplits();
         emptySplits.forEach(split -> err.println(study + ": warning: no record is in " + split
                 + "; name characters for it with --assign, or another --seed"));
-        summary.overlaps().forEach(overlap -> err.println(study + ": warning: " + words.of(overlap)));
+        CardWords words = CardWords.of(Language.EN.word());
+        export.summary().overlaps().forEach(overlap -> err.println(study + ": warning: " + words.of(overlap)));
+    }
+
+    private void tell(TrainingSource source, DatasetExport export, List<String> names) {
+        warn(source, export);
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> outcome = new LinkedHashMap<>(export.toMap());
@@ -224,16 +226,19 @@ final class ExportTrainingCommand implements Callable<Integer> {
             stdout.flush();
             return;
         }
-        TrainingLines lines = new TrainingLines(export);
+        Language told = language == null ? Language.EN : language;
+        TerminalWords terminal = TerminalWords.of(told);
+        TrainingLines lines = new TrainingLines(export, told);
         lines.rows().forEach(stdout::println);
-        ExclusionLog.lines(source.screening(), Language.EN).forEach(stdout::println);
+        ExclusionLog.lines(source.screening(), told).forEach(stdout::println);
         lines.made().forEach(stdout::println);
         lines.leftOut().forEach(stdout::println);
         if (dryRun) {
-            stdout.println("Nothing was written.");
+            stdout.println(terminal.get("training.nothing"));
             return;
         }
-        stdout.println("Wrote " + AnnotationInput.counted(names.size(), "file") + " to " + out + ".");
-        stdout.println("Next: read " + out.resolve("README.md") + ", which says how they were made and are loaded.");
+        stdout.println(terminal.get("training.wrote", terminal.count(names.size(), "file"), out.toString()));
+        stdout.println(terminal.get(
+                "training.next", out.resolve(TrainingFolder.card(told.word())).toString()));
     }
 }

@@ -65,6 +65,11 @@ final class TerminalWords {
         return each.stream().reduce((all, next) -> get("list", all, next)).orElse("");
     }
 
+    /** Returns several texts that may have commas as one. */
+    String clauses(Collection<String> each) {
+        return each.stream().reduce((all, next) -> get("clauses", all, next)).orElse("");
+    }
+
     /** Returns several names with a word between each two. */
     String and(Collection<String> each) {
         return each.stream().reduce((all, next) -> get("and", all, next)).orElse("");

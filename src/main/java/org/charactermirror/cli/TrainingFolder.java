@@ -17,6 +17,7 @@ import org.charactermirror.dataset.RecordFiles.RecordFile;
 import org.charactermirror.document.AtomicFile;
 import org.charactermirror.document.Sha256;
 import org.charactermirror.problem.BadInputException;
+import org.charactermirror.report.Language;
 
 /** The folder of training data: it comes whole or not at all, and takes the place of nothing but an earlier one of its kind. */
 final class TrainingFolder {
@@ -142,14 +143,13 @@ final class TrainingFolder {
     /**
      * Writes what stands beside the records.
      *
-     * @param languages of the card; the first is README.md
+     * @param languages of the card
      * @return the names of all files
      */
     static List<String> complete(Path folder, DatasetExport export, List<String> languages) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String language : languages) {
-            String name = language.equals(languages.get(0)) ? "README.md" : "README." + language + ".md";
-            texts.put(name, export.card(language));
+            texts.put(card(language), export.card(language));
         }
         texts.put("dataset_info.json", Json.write(export.datasetInfo()));
         Map<String, Object> record = new LinkedHashMap<>(export.toMap());
@@ -162,6 +162,11 @@ final class TrainingFolder {
                 new ArrayList<>(export.files().stream().map(RecordFile::name).toList());
         names.addAll(texts.keySet());
         return names;
+    }
+
+    /** Returns the name of the card in a language. */
+    static String card(String language) {
+        return language.equals(Language.EN.word()) ? "README.md" : "README." + language + ".md";
     }
 
     /** Moves a finished folder to its place. */

@@ -60,6 +60,36 @@ class ExportTrainingCommandTest extends TrainingExports {
     }
 
     @Test
+    void readers_of_chinese_are_told_in_chinese_and_sent_to_the_chinese_card() throws IOException {
+        annotateAll();
+        annotate("""
+                session,annotator,model,overall,check
+                beta.xiang-yu.chat-1.1,w3,beta,5,overall=1
+                """);
+
+        assertThat(run("--split", "train=1", "--lang", "zh")).as(terminal.err()).isEqualTo(ExitCode.DONE);
+
+        assertThat(terminal.out()).isEqualTo("""
+                已读取 7 条评判：所评为研究中的某段对话、某条回复或某个回复对 6 条。
+                另列检查标注员的 1 行，不进入任何表格。
+                监督对话：3 条（train 3）
+                偏好对：2 条（train 2）
+                带标签的回复：0 条（train 0）
+                带评分的对话：3 条（train 3）
+                监督对话：未收录 1 条（所用来源没有评判 1）
+                偏好对：未收录 2 条（所用来源没有评判 2）
+                带标签的回复：未收录 8 条（所用来源没有评判 8）
+                带评分的对话：未收录 1 条（所用来源没有评判 1）
+                已将 10 个文件写入 OUT。
+                下一步：阅读 OUT/README.zh.md，其中写明数据怎样生成、怎样载入。
+                """.replace("OUT", out.toString()));
+        assertThat(out.resolve("README.zh.md")).content().contains("# 训练数据：my-run");
+
+        assertThat(run("--split", "train=1", "--lang", "zh", "--dry-run")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).endsWith("（所用来源没有评判 1）\n没有写任何文件。\n");
+    }
+
+    @Test
     void every_file_has_the_hash_and_the_number_of_records_that_the_record_says() throws IOException {
         annotateAll();
         run("--split", "train=1");
