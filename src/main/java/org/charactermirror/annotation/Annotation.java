@@ -30,6 +30,9 @@ public sealed interface Annotation permits Rating, TurnError, Preference {
     /** Returns what the row says beside its identity: the value of each column that is not empty, always in one form. */
     Map<String, String> cells();
 
+    /** Returns the same row under another annotator. */
+    Annotation by(String annotator);
+
     /** Returns all that the row says, in a form in which two rows that say the same are equal. */
     default Object content() {
         return List.of(identity(), cells());

@@ -71,4 +71,19 @@ public record Preference(
         cells.put(Field.REASON.word(), reason);
         return cells.with(origin, normal.extra);
     }
+
+    @Override
+    public Preference by(String annotator) {
+        return new Preference(
+                place,
+                subject.withAnnotator(annotator),
+                modelA,
+                modelB,
+                turn,
+                outcome,
+                shownFirst,
+                reason,
+                origin,
+                extra);
+    }
 }

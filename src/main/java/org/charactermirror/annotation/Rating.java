@@ -52,6 +52,11 @@ public record Rating(
         return cells.with(origin, extra);
     }
 
+    @Override
+    public Rating by(String annotator) {
+        return new Rating(place, subject.withAnnotator(annotator), model, scores, comment, origin, extra);
+    }
+
     /** 4, 4.0 and 4.00 are one score. */
     private static BigDecimal plain(BigDecimal score) {
         BigDecimal stripped = score.stripTrailingZeros();

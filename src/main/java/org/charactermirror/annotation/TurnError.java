@@ -58,4 +58,10 @@ public record TurnError(
         cells.put(Field.COMMENT.word(), comment);
         return cells.with(origin, extra);
     }
+
+    @Override
+    public TurnError by(String annotator) {
+        return new TurnError(
+                place, subject.withAnnotator(annotator), model, turn, flags, evidence, comment, origin, extra);
+    }
 }

@@ -12,7 +12,6 @@ import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
-import org.charactermirror.annotation.Subject;
 import org.charactermirror.annotation.TurnError;
 
 /** The rows of people and judges that count, in {@linkplain ContentOrder an order} that neither names nor files decide. */
@@ -27,14 +26,14 @@ final class CountedRows {
      */
     static Annotations of(Annotations rows, Map<Kind, Origin> people) {
         return new Annotations(
-                counted(rows.ratings(), Optional.ofNullable(people.get(Kind.RATINGS)), CountedRows::renamed),
-                counted(rows.turnErrors(), Optional.ofNullable(people.get(Kind.TURN_ERRORS)), CountedRows::renamed),
-                counted(rows.preferences(), Optional.ofNullable(people.get(Kind.PREFERENCES)), CountedRows::renamed),
+                counted(rows.ratings(), Optional.ofNullable(people.get(Kind.RATINGS)), Rating::by),
+                counted(rows.turnErrors(), Optional.ofNullable(people.get(Kind.TURN_ERRORS)), TurnError::by),
+                counted(rows.preferences(), Optional.ofNullable(people.get(Kind.PREFERENCES)), Preference::by),
                 rows.repeated());
     }
 
     private static <R extends Annotation> List<R> counted(
-            List<R> rows, Optional<Origin> people, BiFunction<R, Subject, R> renamed) {
+            List<R> rows, Optional<Origin> people, BiFunction<R, String, R> by) {
         List<R> ofPeople = rows.stream()
                 .filter(row -> people.filter(row.origin()::equals).isPresent())
                 .toList();
@@ -43,40 +42,8 @@ final class CountedRows {
                 .toList();
         return Stream.concat(
                         ContentOrder.of(ofPeople).stream()
-                                .map(one -> renamed.apply(
-                                        one.row(), one.row().subject().withAnnotator(one.annotator()))),
+                                .map(one -> by.apply(one.row(), one.annotator())),
                         ContentOrder.of(others).stream().map(ContentOrder.Placed::row))
                 .toList();
-    }
-
-    private static Rating renamed(Rating row, Subject subject) {
-        return new Rating(row.place(), subject, row.model(), row.scores(), row.comment(), row.origin(), row.extra());
-    }
-
-    private static TurnError renamed(TurnError row, Subject subject) {
-        return new TurnError(
-                row.place(),
-                subject,
-                row.model(),
-                row.turn(),
-                row.flags(),
-                row.evidence(),
-                row.comment(),
-                row.origin(),
-                row.extra());
-    }
-
-    private static Preference renamed(Preference row, Subject subject) {
-        return new Preference(
-                row.place(),
-                subject,
-                row.modelA(),
-                row.modelB(),
-                row.turn(),
-                row.outcome(),
-                row.shownFirst(),
-                row.reason(),
-                row.origin(),
-                row.extra());
     }
 }
