@@ -17,20 +17,17 @@ final class ReportOptions {
     @Option(
             names = "--cluster",
             paramLabel = "KIND",
-            description = {
-                "What bootstrap intervals draw anew: annotator, character, session, both or none (default: both where",
-                "annotators and characters are crossed, otherwise annotator)."
-            })
+            description =
+                    "What bootstrap intervals draw anew: annotator, character, session, both, or none, which Spark refuses"
+                            + " (default: both where annotators and characters are crossed, otherwise annotator).")
     private @Nullable ClusterKind cluster;
 
     @Option(
             names = "--exclusions",
             paramLabel = "FILE",
-            description = {
-                "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in"
-                        + " place of",
-                "those in PATH's study.yaml or exclusions.yaml."
-            })
+            description =
+                    "Rules that leave annotators out and items with known answers (YAML, keys exclusions and gold), in"
+                            + " place of those in PATH's study.yaml or exclusions.yaml.")
     private @Nullable Path exclusions;
 
     @Option(names = "--json", description = "Print the outcome as JSON.")

@@ -324,8 +324,11 @@ class ReportSparkTest {
 
     @Test
     void what_a_cluster_cannot_do_is_refused_with_what_to_do() {
-        assertThat(spark(HOME.resolve("annotations/paper"), "--cluster", "none").code())
-                .isEqualTo(ExitCode.USAGE);
+        Ended none = spark(HOME.resolve("annotations/paper"), "--cluster", "none");
+        assertThat(none.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(none.err())
+                .startsWith("--cluster none: every row would be a cluster of its own, and the driver would hold all of them;"
+                        + " say annotator, character, session or both, or use charmirror report\n");
         Ended study = spark(HOME.resolve("annotations/demo"), "--partitions", "0");
         assertThat(study.code()).isEqualTo(ExitCode.USAGE);
         assertThat(study.err()).contains("Invalid value for option '--partitions': 0 is below 1");
