@@ -47,6 +47,18 @@ public final class AnswerRun implements Serializable {
         answers = Math.addExact(answers, next.answers);
     }
 
+    /** Returns this part and the one that follows as one, and leaves both as they are. */
+    public AnswerRun followedBy(AnswerRun next) {
+        AnswerRun both = new AnswerRun(first);
+        both.leading = leading;
+        both.last = last;
+        both.trailing = trailing;
+        both.longest = longest;
+        both.answers = answers;
+        both.append(next);
+        return both;
+    }
+
     /** Returns the length of the longest run. */
     public int longest() {
         return longest;

@@ -26,6 +26,19 @@ class AnswerRunTest {
         assertThat(run.longest()).isEqualTo(4);
     }
 
+    @Test
+    void two_parts_as_one_leave_both_as_they_are() {
+        AnswerRun one = whole(letters("ab"));
+        AnswerRun other = whole(letters("bb"));
+        AnswerRun both = one.followedBy(other);
+        assertThat(both.longest()).isEqualTo(3);
+        assertThat(both.followedBy(whole(letters("ba"))).longest()).isEqualTo(4);
+        assertThat(both.longest()).isEqualTo(3);
+        assertThat(one.longest()).isEqualTo(1);
+        assertThat(one.followedBy(one).longest()).isEqualTo(1);
+        assertThat(other.followedBy(other).longest()).isEqualTo(4);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void parts_give_what_the_whole_gives_wherever_it_is_cut_and_however_parts_are_put_together(long seed) {

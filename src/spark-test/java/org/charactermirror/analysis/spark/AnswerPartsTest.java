@@ -53,6 +53,7 @@ class AnswerPartsTest {
         Map<AnnotatorKey, Integer> expected = new HashMap<>(alone.all());
         assertThat(expected).hasSize(3);
         assertThat(all.longest()).isEqualTo(expected);
+        assertThat(all.longest()).as("asked a second time").isEqualTo(expected);
     }
 
     private static Annotation judgement(SplittableRandom random, int row) {

@@ -60,17 +60,10 @@ final class AnswerParts implements Serializable {
         parts.putAll(other.parts);
     }
 
-    /** Returns the longest run of each annotator; the parts are used up. */
+    /** Returns the longest run of each annotator. */
     Map<AnnotatorKey, Integer> longest() {
         Map<AnnotatorKey, AnswerRun> whole = new HashMap<>();
-        parts.values()
-                .forEach(part -> part.forEach((who, run) -> {
-                    AnswerRun before = whole.putIfAbsent(who, run);
-                    if (before != null) {
-                        before.append(run);
-                    }
-                }));
-        parts.clear();
+        parts.values().forEach(part -> part.forEach((who, run) -> whole.merge(who, run, AnswerRun::followedBy)));
         Map<AnnotatorKey, Integer> longest = new HashMap<>();
         whole.forEach((who, run) -> longest.put(who, run.longest()));
         return longest;

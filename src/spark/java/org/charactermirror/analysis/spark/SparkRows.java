@@ -47,9 +47,12 @@ public final class SparkRows implements RowSource {
 
     private final JavaPairRDD<Long, Iterable<byte[]>> groups;
     private final AnalysisSettings known;
-    private final Result result;
+    private final Survey survey;
+    private final List<String> hashes;
+    private final Map<String, Integer> alike;
     private final Map<AnnotatorKey, Integer> runs;
 
+    /** Keeps of a result what is asked for later, and lets go of the rest, such as answers by the part of a file. */
     private SparkRows(
             JavaPairRDD<Long, Iterable<byte[]>> groups,
             AnalysisSettings known,
@@ -57,7 +60,9 @@ public final class SparkRows implements RowSource {
             Map<AnnotatorKey, Integer> runs) {
         this.groups = groups;
         this.known = known;
-        this.result = result;
+        this.survey = result.survey();
+        this.hashes = List.copyOf(result.hashes().values());
+        this.alike = new TreeMap<>(result.alike());
         this.runs = runs;
     }
 
@@ -253,7 +258,7 @@ public final class SparkRows implements RowSource {
     @Override
     public Survey survey(AnalysisSettings settings, Set<AnnotatorKey> out) {
         return out.isEmpty() && settings.equals(known)
-                ? result.survey()
+                ? survey
                 : addUp(groups, settings, out).survey();
     }
 
@@ -264,12 +269,12 @@ public final class SparkRows implements RowSource {
 
     /** Returns the SHA-256 of each file, in their order. */
     public List<String> hashes() {
-        return List.copyOf(result.hashes().values());
+        return hashes;
     }
 
     /** Returns by file how many rows without a session were left out for repeating an earlier one. */
     public Map<String, Integer> alike() {
-        return new TreeMap<>(result.alike());
+        return new TreeMap<>(alike);
     }
 
     /** Brings all rows to the driver, in the order in which one machine reads them. */
