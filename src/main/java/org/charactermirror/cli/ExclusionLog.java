@@ -56,10 +56,7 @@ final class ExclusionLog {
     private static String breach(Screening.Breach breach, TerminalWords words) {
         return breach.bound()
                 .map(bound -> words.get(
-                        "exclusion.breach",
-                        breach.rule(),
-                        number(breach.value().orElseThrow()),
-                        bound.toPlainString()))
+                        "exclusion.breach", breach.rule(), number(breach.value().orElseThrow()), bound.toPlainString()))
                 .orElseGet(() -> words.get("exclusion.named", breach.reason()));
     }
 

@@ -320,8 +320,7 @@ final class JudgeCommand implements Callable<Integer> {
         map.put("caches", CacheUses.asMap(outcome.caches()));
         map.put("interrupted", interrupted);
         outcome.spent()
-                .ifPresent(
-                        shortage -> map.put("budget", JudgeBudget.told(shortage, TerminalWords.of(Language.EN))));
+                .ifPresent(shortage -> map.put("budget", JudgeBudget.told(shortage, TerminalWords.of(Language.EN))));
         return map;
     }
 

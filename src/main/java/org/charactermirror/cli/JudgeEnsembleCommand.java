@@ -162,8 +162,7 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
     }
 
     /** Writes one ensemble's rows. */
-    private Written write(Ensemble ensemble, String name, Annotations all, String folderName)
-            throws IOException {
+    private Written write(Ensemble ensemble, String name, Annotations all, String folderName) throws IOException {
         List<Annotation> rows = ensemble.rows(all, name);
         Annotations combined =
                 new Annotations(of(rows, Rating.class), of(rows, TurnError.class), of(rows, Preference.class), 0);

@@ -215,15 +215,14 @@ final class ProbeCommand implements Callable<Integer> {
         } else {
             report.lines(words).forEach(out::println);
             out.println(words.get(
-                    "wrote",
-                    words.list(written.stream().map(Path::toString).toList())));
+                    "wrote", words.list(written.stream().map(Path::toString).toList())));
         }
         int unchecked = report.unchecked();
         if (unchecked > 0 && answers.isEmpty()) {
             spec.commandLine().getErr().println(words.get("probe.unchecked", unchecked, Shell.quoted(folder)));
         }
-        answers.ifPresent(
-                asked -> asked.lastWords(unchecked, words).forEach(spec.commandLine().getErr()::println));
+        answers.ifPresent(asked ->
+                asked.lastWords(unchecked, words).forEach(spec.commandLine().getErr()::println));
         if (!complete) {
             spec.commandLine().getErr().println(words.get("probe.unfinished", Shell.quoted(folder)));
         } else if (!json && answers.map(ProbeAnswers::exitCode).orElse(ExitCode.DONE) == ExitCode.DONE) {

@@ -38,7 +38,8 @@ final class TrainingLines {
                         card.of(kind.getKey()),
                         String.valueOf(kind.getValue().records()),
                         words.list(kind.getValue().splits().entrySet().stream()
-                                .map(split -> split.getKey() + " " + split.getValue().records())
+                                .map(split ->
+                                        split.getKey() + " " + split.getValue().records())
                                 .toList())))
                 .toList();
     }

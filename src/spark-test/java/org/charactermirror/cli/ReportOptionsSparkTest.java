@@ -20,8 +20,9 @@ class ReportOptionsSparkTest {
             assertThat(described(cluster, option)).as(option).isEqualTo(described(plain, option));
         }
         assertThat(described(cluster, "--cluster"))
-                .isEqualTo("What bootstrap intervals draw anew: annotator, character, session, both, or none, which Spark"
-                        + " refuses (default: both where annotators and characters are crossed, otherwise annotator).");
+                .isEqualTo(
+                        "What bootstrap intervals draw anew: annotator, character, session, both, or none, which Spark"
+                                + " refuses (default: both where annotators and characters are crossed, otherwise annotator).");
     }
 
     private static CommandLine report(CommandLine program) {

@@ -327,8 +327,9 @@ class ReportSparkTest {
         Ended none = spark(HOME.resolve("annotations/paper"), "--cluster", "none");
         assertThat(none.code()).isEqualTo(ExitCode.USAGE);
         assertThat(none.err())
-                .startsWith("--cluster none: every row would be a cluster of its own, and the driver would hold all of them;"
-                        + " say annotator, character, session or both, or use charmirror report\n");
+                .startsWith(
+                        "--cluster none: every row would be a cluster of its own, and the driver would hold all of them;"
+                                + " say annotator, character, session or both, or use charmirror report\n");
         Ended study = spark(HOME.resolve("annotations/demo"), "--partitions", "0");
         assertThat(study.code()).isEqualTo(ExitCode.USAGE);
         assertThat(study.err()).contains("Invalid value for option '--partitions': 0 is below 1");

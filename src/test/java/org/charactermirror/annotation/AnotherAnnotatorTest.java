@@ -37,17 +37,7 @@ class AnotherAnnotatorTest {
                         "comment",
                         Origin.SYNTHETIC,
                         EXTRA),
-                new Preference(
-                        PLACE,
-                        SUBJECT,
-                        "m",
-                        "n",
-                        3,
-                        Outcome.LOSE,
-                        Side.B,
-                        "reason",
-                        Origin.SYNTHETIC,
-                        EXTRA));
+                new Preference(PLACE, SUBJECT, "m", "n", 3, Outcome.LOSE, Side.B, "reason", Origin.SYNTHETIC, EXTRA));
     }
 
     @ParameterizedTest

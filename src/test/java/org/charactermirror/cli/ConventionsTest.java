@@ -81,7 +81,8 @@ class ConventionsTest {
     }
 
     private static String languageOf(String command) {
-        return String.join(" ", Objects.requireNonNull(find(command).findOption("--lang")).description());
+        return String.join(
+                " ", Objects.requireNonNull(find(command).findOption("--lang")).description());
     }
 
     @ParameterizedTest

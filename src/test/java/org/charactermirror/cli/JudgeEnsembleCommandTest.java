@@ -88,7 +88,8 @@ class JudgeEnsembleCommandTest {
         JsonNode json = new ObjectMapper().readTree(study.terminal().out());
         assertThat(json.path("format").asText()).isEqualTo("charmirror.judge-ensemble/1");
         assertThat(json.path("ensembles").toString())
-                .isEqualTo("{\"all\":{\"name\":\"ensemble-median\",\"judges\":[\"a\",\"b\"],\"rows\":2,\"left_out\":2}}");
+                .isEqualTo(
+                        "{\"all\":{\"name\":\"ensemble-median\",\"judges\":[\"a\",\"b\"],\"rows\":2,\"left_out\":2}}");
     }
 
     @Test
@@ -100,8 +101,9 @@ class JudgeEnsembleCommandTest {
         Files.delete(out);
         assertThat(ensemble("--judge", "a")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(study.terminal().err())
-                .isEqualTo(study.run() + ": an ensemble needs two judges with rows, and there is only a; let others judge"
-                        + " with charmirror judge " + study.run() + "\n");
+                .isEqualTo(
+                        study.run() + ": an ensemble needs two judges with rows, and there is only a; let others judge"
+                                + " with charmirror judge " + study.run() + "\n");
         assertThat(out).doesNotExist();
     }
 }

@@ -66,8 +66,7 @@ class JudgeInChineseTest {
 
         assertThat(out().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line)
-                                .matches("评判模型 strict：4 条，4 次请求，提示词 [\\d,]+ 个词元，回答 8,192 个词元；没有给出价格"),
+                        line -> assertThat(line).matches("评判模型 strict：4 条，4 次请求，提示词 [\\d,]+ 个词元，回答 8,192 个词元；没有给出价格"),
                         line -> assertThat(line)
                                 .isEqualTo("以上是没有回答需要重问时的上限：每个回答都达到允许的最大长度；ASCII 以外的字符每个计 2 个词元，"
                                         + "ASCII 字符每两个计 1 个词元，每条消息另计 8 个。"),
@@ -81,8 +80,7 @@ class JudgeInChineseTest {
 
         assertThat(study.judge("--lang", "zh")).isEqualTo(ExitCode.FAILED_SESSIONS);
 
-        assertThat(lastLine())
-                .isEqualTo("4 条失败，原因见 " + study.run().resolve("judgements.jsonl") + "。要重试：再次运行同一命令。");
+        assertThat(lastLine()).isEqualTo("4 条失败，原因见 " + study.run().resolve("judgements.jsonl") + "。要重试：再次运行同一命令。");
     }
 
     @Test
@@ -106,7 +104,6 @@ class JudgeInChineseTest {
         assertThat(study.judge("--budget", "5", "--lang", "zh")).isEqualTo(ExitCode.FAILED_SESSIONS);
 
         assertThat(out()).contains("个词元，1 个回答没有给出词元数\n");
-        assertThat(lastLine())
-                .isEqualTo("已停止：无法保证不超出预算：strict 有一个回答没有给出词元数；还有 3 条没有评判。要继续：用更大的 --budget 再次运行同一命令。");
+        assertThat(lastLine()).isEqualTo("已停止：无法保证不超出预算：strict 有一个回答没有给出词元数；还有 3 条没有评判。要继续：用更大的 --budget 再次运行同一命令。");
     }
 }

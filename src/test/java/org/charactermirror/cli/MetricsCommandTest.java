@@ -181,8 +181,7 @@ class MetricsCommandTest {
         assertThat(terminal.run("metrics", alone.toString(), "--no-embeddings", "--lang", "zh"))
                 .as(terminal.err())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(terminal.err())
-                .endsWith("已计算 1 条回复的指标。\n下一步：charmirror metrics --list --lang zh 说明每项指标是什么。\n");
+        assertThat(terminal.err()).endsWith("已计算 1 条回复的指标。\n下一步：charmirror metrics --list --lang zh 说明每项指标是什么。\n");
     }
 
     @Test

@@ -228,8 +228,7 @@ class ProbeJudgeTest {
         assertThat(judge("--dry-run", "--lang", "zh")).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line)
-                                .matches("评判模型 strict：1 条，1 次请求，提示词 [\\d,]+ 个词元，回答 2,048 个词元；没有给出价格"),
+                        line -> assertThat(line).matches("评判模型 strict：1 条，1 次请求，提示词 [\\d,]+ 个词元，回答 2,048 个词元；没有给出价格"),
                         line -> assertThat(line).startsWith("以上是没有回答需要重问时的上限：每个回答都达到允许的最大长度；"));
 
         endpoint.judging(request -> Answers.status(400, "{\"error\":{\"message\":\"no such model\"}}"));
@@ -243,8 +242,7 @@ class ProbeJudgeTest {
 
         answer("agrees", "一黑到天亮");
         assertThat(judge("--lang", "zh")).as(terminal.err()).isEqualTo(ExitCode.DONE);
-        assertThat(terminal.err())
-                .endsWith("\n评判模型 strict，历次运行合计：1 个回答；提示词 1,000 个词元，回答 100 个词元；1 个回答没有价格\n");
+        assertThat(terminal.err()).endsWith("\n评判模型 strict，历次运行合计：1 个回答；提示词 1,000 个词元，回答 100 个词元；1 个回答没有价格\n");
         assertThat(terminal.out()).endsWith("\n下一步：charmirror report " + run + "\n");
     }
 
@@ -255,8 +253,8 @@ class ProbeJudgeTest {
         assertThat(judge("--budget", "0.5", "--lang", "zh")).isEqualTo(ExitCode.FAILED_SESSIONS);
 
         assertThat(terminal.err())
-                .containsPattern("\n已停止：下一次请求最多可能花费 [\\d.]+，而预算 0\\.5 已用去 0。尚未检查：1 个回答。"
-                        + "要继续：用更大的 --budget 再次运行同一命令。\n$");
+                .containsPattern(
+                        "\n已停止：下一次请求最多可能花费 [\\d.]+，而预算 0\\.5 已用去 0。尚未检查：1 个回答。" + "要继续：用更大的 --budget 再次运行同一命令。\n$");
     }
 
     @Test

@@ -122,7 +122,8 @@ class ReportCommandTest {
         assertThat(run(input.toString(), "--out", out.toString(), "--skip-bad-rows", "--lang", "zh"))
                 .as(stderr.toString())
                 .isZero();
-        assertThat(stdout.toString()).isEqualTo("""
+        assertThat(stdout.toString())
+                .isEqualTo("""
                         已读取 4 条评分、0 条经检查的回复、0 次比较；来源：人工。
                         因无法读取而略去：1 行。
                         另列检查标注员的 2 行，不进入任何表格。

@@ -77,7 +77,8 @@ class ReportCompareCommandTest {
         Path out = folder.resolve("out");
         assertThat(terminal.run("report", "compare", first, second, "--out", out.toString(), "--lang", "zh"))
                 .isEqualTo(ExitCode.DONE);
-        assertThat(terminal.out()).isEqualTo("""
+        assertThat(terminal.out())
+                .isEqualTo("""
                         已比较 1 个平均分、0 个比率和 0 个优势。
                         已写入 PAGE、report.md、report.tex、report.json，以及 charts/ 中的 1 幅图。
                         下一步：在浏览器中打开 PAGE。

@@ -253,8 +253,8 @@ class JudgeTest {
                 .isInstanceOf(StoppedException.class);
         assertThat(model.requests()).hasSize(1);
         assertThat(money.closed())
-                .hasValueSatisfying(
-                        reason -> assertThat(reason).isInstanceOfSatisfying(Shortage.TooLittle.class, little -> {
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .isInstanceOfSatisfying(Shortage.TooLittle.class, little -> {
                             assertThat(little.most()).isEqualByComparingTo(most);
                             assertThat(little.spent()).isEqualByComparingTo("0.00011");
                             assertThat(little.bound()).isEqualByComparingTo(most);

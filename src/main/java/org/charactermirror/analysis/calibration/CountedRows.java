@@ -41,8 +41,7 @@ final class CountedRows {
                 .filter(row -> !Calibration.isPeoples(row.origin()))
                 .toList();
         return Stream.concat(
-                        ContentOrder.of(ofPeople).stream()
-                                .map(one -> by.apply(one.row(), one.annotator())),
+                        ContentOrder.of(ofPeople).stream().map(one -> by.apply(one.row(), one.annotator())),
                         ContentOrder.of(others).stream().map(ContentOrder.Placed::row))
                 .toList();
     }
