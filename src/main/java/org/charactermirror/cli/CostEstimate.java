@@ -113,7 +113,7 @@ record CostEstimate(String model, RequestEstimate requests) {
 
     /** Returns the estimate for people. */
     String line() {
-        return "  model " + model + ": " + requests.line("replies", "; the study has no price of it");
+        return "  model " + model + ": " + requests.line();
     }
 
     /** Returns the estimate for programs. */

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.Annotations;
-import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.TurnError;
@@ -149,7 +148,7 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
      *
      * @param leftOut items that one of the judges has no score of
      */
-    private record Written(String name, Set<String> judges, int rows, long leftOut) {
+    private record Written(String name, Set<String> judges, int rows, int leftOut) {
 
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -171,18 +170,7 @@ final class JudgeEnsembleCommand implements Callable<Integer> {
                 AnnotationExport.files(combined, false).entrySet()) {
             Files.writeString(target.resolve(file.getKey()), file.getValue());
         }
-        long items = all.stream()
-                .filter(row -> row.origin() == Origin.JUDGE
-                        && ensemble.members().contains(row.subject().annotator()))
-                .map(row -> List.of(
-                        row.kind(),
-                        row.identity().models(),
-                        String.valueOf(row.subject().study()),
-                        String.valueOf(row.subject().session()),
-                        String.valueOf(row.identity().turn())))
-                .distinct()
-                .count();
-        return new Written(name, ensemble.members(), rows.size(), items - rows.size());
+        return new Written(name, ensemble.members(), rows.size(), ensemble.items(all) - rows.size());
     }
 
     private static <R extends Annotation> List<R> of(List<Annotation> rows, Class<R> kind) {

@@ -1,7 +1,5 @@
 package org.charactermirror.cli;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -193,10 +191,7 @@ final class ProbeReport {
 
     /** Prints half up; what was computed in binary is first rounded to what it was meant to be. */
     static String tenths(double percent) {
-        return new BigDecimal(percent)
-                .round(new MathContext(12))
-                .setScale(1, RoundingMode.HALF_UP)
-                .toPlainString();
+        return Plain.exact(percent).setScale(1, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** Chinese characters are two places wide. */

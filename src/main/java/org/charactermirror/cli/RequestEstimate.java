@@ -27,21 +27,15 @@ record RequestEstimate(long requests, long promptTokens, long replyTokens, Optio
         return price.flatMap(known -> cost().map(sum -> ModelAccount.written(sum) + " " + known.currency()));
     }
 
-    /**
-     * Returns the estimate for people.
-     *
-     * @param answers what the answers are called
-     * @param unpriced what to say where there is no price
-     */
-    String line(String answers, String unpriced) {
+    /** Returns the estimate of a run's replies for people. */
+    String line() {
         return String.format(
                         Locale.ROOT,
-                        "%,d requests, %,d tokens of prompts, %,d of %s",
+                        "%,d requests, %,d tokens of prompts, %,d of replies",
                         requests,
                         promptTokens,
-                        replyTokens,
-                        answers)
-                + money().map(sum -> ", " + sum).orElse(unpriced);
+                        replyTokens)
+                + money().map(sum -> ", " + sum).orElse("; the study has no price of it");
     }
 
     /** Returns the estimate for programs. */

@@ -83,8 +83,25 @@ public record Ensemble(Rule rule, Set<String> members) {
         return combined;
     }
 
+    /** Returns how many items any of the members has judged. */
+    public int items(Annotations annotations) {
+        return byItem(annotations.ratings()).size()
+                + byItem(annotations.turnErrors()).size()
+                + byItem(annotations.preferences()).size();
+    }
+
     /** Puts together the members' rows about the same item, where all have one. */
     private <R extends Annotation> List<List<R>> groups(List<R> rows) {
+        List<List<R>> groups = new ArrayList<>();
+        for (Map<String, R> judged : byItem(rows).values()) {
+            if (judged.keySet().equals(members)) {
+                groups.add(members.stream().map(judged::get).toList());
+            }
+        }
+        return groups;
+    }
+
+    private <R extends Annotation> Map<Object, Map<String, R>> byItem(List<R> rows) {
         Map<Object, Map<String, R>> byItem = new LinkedHashMap<>();
         for (R row : rows) {
             String judge = row.subject().annotator();
@@ -97,13 +114,7 @@ public record Ensemble(Rule rule, Set<String> members) {
                 byItem.computeIfAbsent(item, key -> new LinkedHashMap<>()).put(judge, row);
             }
         }
-        List<List<R>> groups = new ArrayList<>();
-        for (Map<String, R> judged : byItem.values()) {
-            if (judged.keySet().equals(members)) {
-                groups.add(members.stream().map(judged::get).toList());
-            }
-        }
-        return groups;
+        return byItem;
     }
 
     private Rating rating(List<Rating> group, String name) {

@@ -62,6 +62,24 @@ class EnsembleTest {
         return String.valueOf(row.scores().get(Dimension.OVERALL));
     }
 
+    /** Two studies may have dialogues of one name, and a person the name of a judge. */
+    @Test
+    void items_are_those_that_a_judge_of_the_ensemble_has_judged() {
+        overall("a", "1");
+        overall("b", "2");
+        overall("elsewhere", "2");
+        flag("a", true);
+        choose("a", "m", "n", Outcome.WIN);
+        choose("b", "n", "m", Outcome.WIN);
+        Map<Dimension, BigDecimal> scores = Map.of(Dimension.OVERALL, BigDecimal.ONE);
+        for (Origin origin : List.of(Origin.JUDGE, Origin.HUMAN)) {
+            Subject other = new Subject(origin.word(), "d1", "a", "li-bai", "celebrities", "chat");
+            ratings.add(new Rating(new Place("judge", 1), other, "m", scores, null, origin, Map.of()));
+        }
+        Annotations all = new Annotations(ratings, turnErrors, preferences, 0);
+        assertThat(new Ensemble(Rule.MEAN, Set.of("a", "b")).items(all)).isEqualTo(4);
+    }
+
     @Test
     void scores_have_a_mean_a_middle_and_sometimes_a_majority() {
         overall("a", "1");
