@@ -139,7 +139,7 @@ final class ProbeReport {
         for (ProbeScore score : scores) {
             rows.add(List.of(
                     score.model(),
-                    score.group().equals("all") ? words.get("probe.all") : score.group() + " " + score.value(),
+                    part(score, words),
                     Integer.toString(score.answered()),
                     Integer.toString(score.count(List.of(AnswerState.CORRECT))),
                     Integer.toString(score.count(List.of(AnswerState.WRONG))),
@@ -162,6 +162,14 @@ final class ProbeReport {
             lines.add(words.get("probe.narrow", FEW));
         }
         return lines;
+    }
+
+    private static String part(ProbeScore score, TerminalWords words) {
+        return switch (score.group()) {
+            case "all" -> words.get("probe.all");
+            case "distance" -> words.get("probe.part.distance", score.value());
+            default -> words.get("probe.part." + score.group() + "." + score.value());
+        };
     }
 
     private static String others(ProbeScore score, TerminalWords words) {

@@ -104,6 +104,12 @@ class ProbeCommandTest {
                 .contains("  探问", "  没有作答  答对 %")
                 .endsWith("  占有定论的  其他");
         assertThat(lines.get(1)).contains("  全部 ", " 33.3 ", " 至 ", " 3/5");
+        assertThat(terminal.out())
+                .contains("  类别：角色资料 ", "  相隔轮数：0 ", "  先前的话：仍在上下文中 ", "  检查：按规则 ")
+                .doesNotContain("kind", "distance", "plant", "check");
+        assertThat(probe()).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).contains("  kind profile ", "  distance 0 ", "  plant seen ", "  check exact ");
+        assertThat(probe("--lang", "zh")).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out()).contains("""
             *：角色少于 10 个，区间偏窄。
             已写入 RUN/annotations/turn_errors.csv、RUN/probes.csv、RUN/probes.json。

@@ -9,6 +9,8 @@ import org.charactermirror.chat.TokenEstimate;
 import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.JudgementState;
 import org.charactermirror.probe.AnswerState;
+import org.charactermirror.probe.CheckKind;
+import org.charactermirror.probe.ProbeKind;
 import org.charactermirror.report.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,12 @@ class TerminalWordsTest {
                 .containsAll(Arrays.stream(AnswerState.values())
                         .filter(state -> !ProbeReport.OWN_COLUMNS.contains(state))
                         .map(state -> "probe.state." + state.word())
+                        .toList())
+                .containsAll(Arrays.stream(ProbeKind.values())
+                        .map(kind -> "probe.part.kind." + kind.word())
+                        .toList())
+                .containsAll(Arrays.stream(CheckKind.values())
+                        .map(check -> "probe.part.check." + check.word())
                         .toList())
                 .containsAll(Arrays.stream(Kind.values())
                         .map(kind -> "kind." + JudgeItem.word(kind))
