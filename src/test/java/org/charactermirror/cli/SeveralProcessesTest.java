@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,15 +41,19 @@ class SeveralProcessesTest {
 
     @Test
     void judgements_come_in_and_reports_are_read_while_another_process_plays() throws Exception {
-        Process process = ProgramProcess.of(SlowRun.class, folder.toString(), study.toString())
+        Process process = ProgramProcess.of(SteppedRun.class, folder.toString(), study.toString())
                 .redirectErrorStream(true)
                 .start();
         int imports = 0;
         List<String> said = new ArrayList<>();
-        try (BufferedReader reader = ProgramProcess.reader(process.getInputStream())) {
+        try (BufferedReader reader = ProgramProcess.reader(process.getInputStream());
+                OutputStream steps = process.getOutputStream()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 said.add(line);
                 if (line.equals("turn") && imports < 8) {
+                    // It plays one more turn while this import is written, and cannot end before all of them are.
+                    steps.write(0);
+                    steps.flush();
                     importOf("a" + ++imports, "3");
                     if (imports == 2) {
                         assertThatThrownBy(this::play)
@@ -58,6 +63,9 @@ class SeveralProcessesTest {
                         assertThat(ReportSource.of(study, false, Optional.empty())
                                         .parts())
                                 .hasSize(1);
+                    }
+                    if (imports == 8) {
+                        steps.close();
                     }
                 }
             }
