@@ -94,7 +94,10 @@ class RemoteRunClusterTest {
         assertThat(filesWith(KEY)).containsExactly(folder.resolve("key"));
     }
 
-    /** In no ten seconds are there more requests than a sixth of a minute's, but for one of each executor that began. */
+    /**
+     * In no ten seconds are there more requests than a sixth of a minute's, but for one of each executor that began, and
+     * for those under way, which may all have been held up on their way here.
+     */
     private void assertPace() {
         List<Long> times = arrivals.stream().sorted().toList();
         for (long begin : times) {
@@ -102,11 +105,13 @@ class RemoteRunClusterTest {
             assertThat(times.stream()
                             .filter(time -> time >= begin && time < end)
                             .count())
-                    .isLessThanOrEqualTo(PER_MINUTE / 6 + EXECUTORS);
+                    .isLessThanOrEqualTo(PER_MINUTE / 6 + EXECUTORS + AT_ONCE);
         }
         double seconds = (times.get(times.size() - 1) - times.get(0)) / 1e9;
-        // 72 requests at 4 a second are 18 seconds; one is at the beginning, and one of the second executor.
-        assertThat(seconds).isGreaterThan((CALLS - EXECUTORS) * 60.0 / PER_MINUTE - 0.5);
+        // 72 requests at 4 a second are 18 seconds; one is at the beginning, and one of the second executor. With a
+        // limit
+        // for each executor they would be 9; between the two lies what a busy machine may hold up the first of them.
+        assertThat(seconds).isGreaterThan(0.75 * (CALLS - EXECUTORS) * 60.0 / PER_MINUTE);
     }
 
     private boolean note(FakeEndpoint.Request request, Socket socket) throws IOException {
