@@ -62,6 +62,7 @@ public final class Main {
     }
 
     private static int run(CharMirror root, ParseResult parsed) {
+        UsageErrors.requireNothingBeforeSubcommands(parsed);
         root.apply();
         List<CommandLine> commands = parsed.asCommandLineList();
         CommandLine command = commands.get(commands.size() - 1);

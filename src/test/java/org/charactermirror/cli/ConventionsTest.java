@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -164,6 +165,28 @@ class ConventionsTest {
     void an_option_with_a_value_is_told_without_it() {
         assertThat(terminal.run("run", "demo", "--oot=x")).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).isEqualTo("Unknown option --oot; did you mean --out?\nSee: charmirror run --help\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--lang, judge --lang zh calibrate runs/a, calibrate, charmirror judge calibrate",
+        "--budget, --color=never judge --budget=5 ensemble runs/a --rule mean --out x, ensemble, charmirror judge ensemble",
+        "PATH, report annotations/paper compare runs/a runs/b --out x, compare, charmirror report compare",
+        "--out, report --out=x compare runs/a runs/b, compare, charmirror report compare",
+    })
+    void what_is_given_to_a_command_before_its_subcommand_is_refused_as_it_would_do_nothing(
+            String given, String line, String subcommand, String name) {
+        assertThat(terminal.run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .isEqualTo(given + " comes before " + subcommand + " and would do nothing; what is for " + subcommand
+                        + " comes after its name\nSee: " + name + " --help\n");
+    }
+
+    @Test
+    void options_of_the_whole_program_and_requests_for_help_stand_before_a_subcommand_as_well() {
+        assertThat(terminal.run("judge", "--help", "calibrate")).isZero();
+        assertThat(terminal.out()).startsWith("Usage: charmirror judge ");
+        assertThat(terminal.run("report", "--plain", "compare", "--help")).isZero();
     }
 
     @ParameterizedTest
