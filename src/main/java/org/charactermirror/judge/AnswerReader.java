@@ -40,6 +40,9 @@ final class AnswerReader {
 
     private static final int MOST_PROBLEMS = 5;
 
+    /** To write out 1e999999999, as who compares numbers may, takes more memory than there is. */
+    private static final int MOST_DIGITS = 1000;
+
     /** How models say that they will not; only where there is no object at all. */
     private static final Pattern REFUSAL = Pattern.compile(
             "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|提供|回答|评判|评价|评分|打分|满足|参与|处理)"
@@ -94,7 +97,9 @@ final class AnswerReader {
         for (String object : objects) {
             try {
                 JsonNode node = JSON.readTree(object);
-                List<String> violations = schema.violations(node);
+                List<String> violations = hasEndlessNumber(node)
+                        ? List.of("a number with more than " + MOST_DIGITS + " digits")
+                        : schema.violations(node);
                 if (violations.isEmpty()) {
                     good.add(node);
                 } else if (problems.isEmpty()) {
@@ -122,6 +127,18 @@ final class AnswerReader {
             problems.add(text.isBlank() ? "nothing was answered" : "no JSON object");
         }
         return new Reading.Unreadable(problems);
+    }
+
+    private static boolean hasEndlessNumber(JsonNode node) {
+        if (node.isBigDecimal()) {
+            return Math.abs((long) node.decimalValue().scale()) > MOST_DIGITS;
+        }
+        for (JsonNode part : node) {
+            if (hasEndlessNumber(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what stands behind thoughts that have an end; the sign that begins them may have been part of the question. */

@@ -103,6 +103,15 @@ class AnswerReaderTest {
     }
 
     @Test
+    void a_number_of_a_thousand_million_digits_is_no_answer_and_does_no_harm() {
+        for (String number : List.of("1e999999999", "1e-999999999", "-1E+2147483647")) {
+            assertThat(problems(choices.read(CHOICE.replace("\"first\"", number), false)))
+                    .as(number)
+                    .containsExactly("a number with more than 1000 digits");
+        }
+    }
+
+    @Test
     void an_answer_without_an_object_is_unreadable_and_an_empty_one_too() {
         assertThat(problems(choices.read("我选第一条。", false))).containsExactly("no JSON object");
         assertThat(problems(choices.read(" \n", false))).containsExactly("nothing was answered");
