@@ -35,6 +35,9 @@ final class AnswerReader {
     /** An answer that begins with its object has no thoughts before it, whatever it quotes. */
     private static final Pattern OBJECT_FIRST = Pattern.compile("\\s*(?:```\\w*\\s*)?\\{.*", Pattern.DOTALL);
 
+    /** Where a text begins to be an object, and not only to be in braces. */
+    private static final Pattern BEGUN = Pattern.compile("\\{\\s*\".*", Pattern.DOTALL);
+
     /** Braces beyond these begin no object that anybody meant. */
     private static final int MOST_BRACES = 200;
 
@@ -92,6 +95,7 @@ final class AnswerReader {
                     List.of(cutOff ? "cut off at the bound on tokens" : "thoughts without an end, and no answer"));
         }
         Set<JsonNode> good = new LinkedHashSet<>();
+        List<String> complete = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<String> objects = objects(text);
         for (String object : objects) {
@@ -102,6 +106,7 @@ final class AnswerReader {
                         : schema.violations(node);
                 if (violations.isEmpty()) {
                     good.add(node);
+                    complete.add(object);
                 } else if (problems.isEmpty()) {
                     problems.addAll(violations.subList(0, Math.min(MOST_PROBLEMS, violations.size())));
                 }
@@ -112,7 +117,7 @@ final class AnswerReader {
                 }
             }
         }
-        if (good.size() == 1) {
+        if (good.size() == 1 && !(cutOff && endsWithin(text, complete))) {
             return new Reading.Read(good.iterator().next());
         }
         if (good.size() > 1) {
@@ -164,6 +169,25 @@ final class AnswerReader {
             at = text.indexOf('{', end > 0 ? end : at + 1);
         }
         return objects;
+    }
+
+    /** Tells whether a text ends within an object that may have become another one than those that are complete. */
+    private static boolean endsWithin(String text, List<String> complete) {
+        int braces = 0;
+        for (int at = text.indexOf('{'); at >= 0 && braces < MOST_BRACES; braces++) {
+            int end = end(text, at);
+            if (end == 0) {
+                String begun = text.substring(at).stripTrailing();
+                if (complete.stream().anyMatch(object -> object.startsWith(begun))) {
+                    return false;
+                }
+                if (BEGUN.matcher(begun).matches()) {
+                    return true;
+                }
+            }
+            at = text.indexOf('{', end > 0 ? end : at + 1);
+        }
+        return false;
     }
 
     /** Returns where the object that begins at a brace has ended; 0 if it does not end. */

@@ -103,6 +103,27 @@ class AnswerReaderTest {
     }
 
     @Test
+    void an_object_that_another_one_was_to_replace_before_the_cut_is_no_answer() {
+        String begun = CHOICE.replace("\"first\"}", "\"tie");
+
+        assertThat(problems(choices.read(CHOICE + "\n不对，应该是 " + begun, true)))
+                .containsExactly("cut off at the bound on tokens");
+        assertThat(problems(choices.read("{\"draft\": " + CHOICE + ", \"final\": " + begun, true)))
+                .containsExactly("cut off at the bound on tokens");
+    }
+
+    /** Small models fall into it, and say no other thing the second time. */
+    @Test
+    void an_object_that_was_being_said_again_when_it_was_cut_off_is_the_answer() {
+        String again = CHOICE.substring(0, CHOICE.indexOf("explanation"));
+
+        assertThat(choices.read(CHOICE + "\n" + CHOICE + "\n" + again + "\n", true))
+                .isInstanceOf(Reading.Read.class);
+        assertThat(choices.read("Instead of {the form: " + CHOICE + "\n以上，", true))
+                .isInstanceOf(Reading.Read.class);
+    }
+
+    @Test
     void a_number_of_a_thousand_million_digits_is_no_answer_and_does_no_harm() {
         for (String number : List.of("1e999999999", "1e-999999999", "-1E+2147483647")) {
             assertThat(problems(choices.read(CHOICE.replace("\"first\"", number), false)))
