@@ -46,9 +46,16 @@ final class AnswerReader {
     /** To write out 1e999999999, as who compares numbers may, takes more memory than there is. */
     private static final int MOST_DIGITS = 1000;
 
-    /** How models say that they will not; only where there is no object at all. */
+    /** Words of others, which refuse nothing on the judge's behalf. */
+    private static final Pattern QUOTED = Pattern.compile("“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"\\n]*\"");
+
+    /**
+     * How models say that they will not; only where there is no object at all. In Chinese who will not answer must be the judge itself, or
+     * be named by nothing: that somebody refuses to answer is what judges say of characters, and not that he refuses to judge.
+     */
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|提供|回答|评判|评价|评分|打分|满足|参与|处理)"
+            "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|评判|评价|评分|打分)"
+                    + "|(?:^\\s*|我[^。！!？?，,\\n]{0,8})(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:提供|回答|满足|参与|处理)"
                     + "|(?:抱歉|对不起)[，,。 ]|作为(?:一个|一名)?(?:AI|人工智能|语言模型)|\\bI['’]m sorry\\b|\\bas an AI\\b|\\bI\\s+must\\s+decline\\b"
                     + "|\\b(?:I\\s+(?:can(?:not|['’]t)|am\\s+(?:unable|not\\s+able)\\s+to|will\\s+not|won['’]t)"
                     + "|I['’]m\\s+(?:unable|not\\s+able)\\s+to)\\s+(?:help|assist|provide|comply|continue|engage|participate|take"
@@ -123,7 +130,7 @@ final class AnswerReader {
         if (good.size() > 1) {
             return new Reading.Unreadable(List.of(good.size() + " JSON objects that differ; one is expected"));
         }
-        if (objects.isEmpty() && !text.contains("{") && REFUSAL.matcher(text).find()) {
+        if (objects.isEmpty() && !text.contains("{") && isRefusal(text)) {
             return new Reading.Refused();
         }
         if (cutOff) {
@@ -132,6 +139,11 @@ final class AnswerReader {
             problems.add(text.isBlank() ? "nothing was answered" : "no JSON object");
         }
         return new Reading.Unreadable(problems);
+    }
+
+    private static boolean isRefusal(String text) {
+        String own = QUOTED.matcher(text).replaceAll("");
+        return REFUSAL.matcher(own.isBlank() ? text : own).find();
     }
 
     private static boolean hasEndlessNumber(JsonNode node) {

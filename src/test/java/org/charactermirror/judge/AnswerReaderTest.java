@@ -149,7 +149,13 @@ class AnswerReaderTest {
                 "I'm sorry, but I can't help with that.",
                 "I’m sorry, I won’t do that.",
                 "I am not able to rate such material.",
-                "I cannot assist with this request."
+                "I cannot assist with this request.",
+                "\"I cannot assist with this request.\"",
+                "该内容违反规定，无法评价。",
+                "拒绝回答。",
+                "我暂时无法提供这样的判断。",
+                "对不起，这段内容不便评价。",
+                "我恐怕不能评判这样的内容。"
             })
     void a_refusal_in_words_is_a_refusal(String answer) {
         assertThat(choices.read(answer, false)).isEqualTo(new Reading.Refused());
@@ -160,6 +166,21 @@ class AnswerReaderTest {
         String quoting = CHOICE.replace("\"月\"", "\"抱歉，我无法回答\"");
 
         assertThat(choices.read(quoting, false)).isInstanceOf(Reading.Read.class);
+    }
+
+    /** The judge speaks of what it judges: it is to be asked for the form once more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "角色说“对不起，我来晚了”，很自然，整体我给四分。",
+                "李白说：「我不能回答你。」这很符合人设。",
+                "角色拒绝回答用户的问题，显得生硬，给2分。",
+                "第一条回复无法提供有用的信息，第二条更好。",
+                "He says \"I'm sorry, my friend\" in a warm voice; I choose the first.",
+                "“I can’t help you,” the knight says. The second reply is better."
+            })
+    void a_refusal_in_what_is_judged_is_none_of_the_judge(String answer) {
+        assertThat(problems(choices.read(answer, false))).containsExactly("no JSON object");
     }
 
     @Test
