@@ -39,6 +39,20 @@ public final class PairNotes {
                 .findFirst();
     }
 
+    /** Tells whether a judge said the same in both orders; nothing where the row does not tell. */
+    public static Optional<Boolean> consistent(Preference row) {
+        return switch (Blank.strip(row.extra().getOrDefault(CONSISTENT, ""))) {
+            case "yes" -> Optional.of(true);
+            case "no" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns the word that says whose family a judge is of; an empty one where the row does not tell. */
+    public static String family(Annotation row) {
+        return Blank.strip(row.extra().getOrDefault(SELF_FAMILY, ""));
+    }
+
     /**
      * Returns a row for each time that the two replies were shown, where it is known what was said each time: two of a comparison in
      * both orders, whatever it counts as. Any other row is returned as it is.
@@ -72,7 +86,8 @@ public final class PairNotes {
                         inOrder(first.swapped()),
                         outcome(value).map(outcome -> outcome.swapped().word()).orElse(value));
             } else if (name.equals(SELF_FAMILY)) {
-                swapped.put(name, value.equals("a") ? "b" : value.equals("b") ? "a" : value);
+                String word = Blank.strip(value);
+                swapped.put(name, word.equals("a") ? "b" : word.equals("b") ? "a" : value);
             } else {
                 swapped.put(name, value);
             }

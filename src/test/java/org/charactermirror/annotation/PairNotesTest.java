@@ -63,6 +63,12 @@ class PairNotesTest {
     }
 
     @Test
+    void white_space_around_a_family_does_not_leave_it_on_the_wrong_side() {
+        assertThat(row("J,y,x,s,1,win,judge, a ,,,").swapped().extra()).containsEntry("self_family", "b");
+        assertThat(row("J,y,x,s,1,win,judge,b\u3000,,,").swapped().extra()).containsEntry("self_family", "a");
+    }
+
+    @Test
     void a_word_that_is_no_outcome_is_told_with_its_line() {
         List<String> problems = read(COLUMNS + "J,x,y,s,1,tie,judge,none,no,first,lose\n").badRows().stream()
                 .map(Problem::toString)

@@ -8,6 +8,7 @@ import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Dimension;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.PairNotes;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Rating;
 import org.charactermirror.annotation.Subject;
@@ -78,7 +79,7 @@ record Judged(Item item, Subject subject, double value, Own own) {
     }
 
     private static Own own(Annotation row) {
-        return Own.ofWord(row.extra().get(Own.COLUMN));
+        return Own.ofWord(PairNotes.family(row));
     }
 
     /** Returns the value as something that can be averaged: a win is 1, a loss -1, and what is neither 0. */

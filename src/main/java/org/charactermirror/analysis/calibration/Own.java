@@ -13,12 +13,9 @@ enum Own {
     SECOND,
     UNKNOWN;
 
-    /** The column of a judge's rows that says it. */
-    static final String COLUMN = "self_family";
-
     /** Reads a judge's row; what is not there or not known is unknown. */
-    static Own ofWord(@Nullable String word) {
-        return switch (String.valueOf(word)) {
+    static Own ofWord(String word) {
+        return switch (word) {
             case "none" -> NONE;
             case "same" -> ALL;
             case "a" -> FIRST;

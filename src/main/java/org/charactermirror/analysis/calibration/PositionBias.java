@@ -9,10 +9,10 @@ import org.charactermirror.analysis.PositionEffect;
 import org.charactermirror.analysis.RowClusters;
 import org.charactermirror.annotation.Origin;
 import org.charactermirror.annotation.Outcome;
+import org.charactermirror.annotation.PairNotes;
 import org.charactermirror.annotation.Preference;
 import org.charactermirror.annotation.Side;
 import org.charactermirror.stats.Estimate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often the reply that stood first won, of decided comparisons whose order is known.
@@ -25,29 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record PositionBias(Origin origin, Figure share, int unknown, int bothOrders, int alike) {
 
-    /** What a judge said with the first model's reply first, and with the second one's, from the first one's side. */
-    private static final Map<Side, String> IN_ORDER = Map.of(Side.A, "outcome_a_first", Side.B, "outcome_b_first");
-
-    /** Yes or no where a comparison was judged in both orders, and otherwise empty or not there. */
-    private static final String SAME_IN_BOTH = "order_consistent";
-
     /** Counts in rows of one origin; nothing where there are none. */
     static Optional<PositionBias> of(Origin origin, List<Preference> rows, Optional<ClusterKind> chosen) {
         List<Preference> seen = new ArrayList<>();
         int bothOrders = 0;
         int alike = 0;
         for (Preference row : rows) {
-            Optional<Outcome> aFirst = outcome(row, Side.A);
-            Optional<Outcome> bFirst = outcome(row, Side.B);
-            @Nullable String same = row.extra().get(SAME_IN_BOTH);
+            Optional<Outcome> aFirst = PairNotes.outcome(row, Side.A);
+            Optional<Outcome> bFirst = PairNotes.outcome(row, Side.B);
+            Optional<Boolean> same = PairNotes.consistent(row);
             if (aFirst.isPresent() && bFirst.isPresent()) {
                 bothOrders++;
                 alike += aFirst.equals(bFirst) ? 1 : 0;
                 seen.add(inOrder(row, aFirst.get(), Side.A));
                 seen.add(inOrder(row, bFirst.get(), Side.B));
             } else {
-                bothOrders += "yes".equals(same) || "no".equals(same) ? 1 : 0;
-                alike += "yes".equals(same) ? 1 : 0;
+                bothOrders += same.isPresent() ? 1 : 0;
+                alike += same.orElse(false) ? 1 : 0;
                 seen.add(row);
             }
         }
@@ -64,16 +58,6 @@ public record PositionBias(Origin origin, Figure share, int unknown, int bothOrd
             return new PositionBias(
                     origin, new Figure(share, effect.uncertainty(), effect.decided()), effect.unknown(), both, same);
         });
-    }
-
-    private static Optional<Outcome> outcome(Preference row, Side first) {
-        @Nullable String word = row.extra().get(IN_ORDER.get(first));
-        for (Outcome outcome : Outcome.values()) {
-            if (outcome.word().equals(word)) {
-                return Optional.of(outcome);
-            }
-        }
-        return Optional.empty();
     }
 
     private static Preference inOrder(Preference row, Outcome outcome, Side first) {

@@ -105,6 +105,16 @@ class CalibrationTest {
                 .isCloseTo(-0.5, within(1e-12));
     }
 
+    @Test
+    void white_space_around_whose_family_a_model_is_of_says_nothing() {
+        String said = SCORES.replace("character,overall,origin", "character,overall,origin,self_family")
+                .replace("synthetic\n", "synthetic,\n")
+                .replaceAll("(?m)^(x.,J.*)$", "$1, same")
+                .replaceAll("(?m)^(y.,J.*)$", "$1,none\u3000");
+        assertThat(value(only(Rows.of(said), CalibrationSettings.ofDefaults()).family()))
+                .isCloseTo(-0.5, within(1e-12));
+    }
+
     /** Replies of x have 40 characters, those of y 10: two doublings less, and the judge is 1 above people in place of 0.5. */
     @Test
     void bias_towards_length_is_a_slope_per_doubling() {
@@ -246,6 +256,22 @@ class CalibrationTest {
                 only(rows, CalibrationSettings.ofDefaults()).position().get(0);
         assertThat(value(judge.share())).isEqualTo(0.75);
         assertThat(List.of(judge.bothOrders(), judge.alike())).containsExactly(2, 1);
+    }
+
+    /** x first and chosen, y first and chosen; x in both orders. */
+    @Test
+    void white_space_around_what_a_judge_said_in_each_order_says_nothing() {
+        Annotations rows =
+                Rows.of("session,turn,annotator,model_a,model_b,outcome,origin\ns,1,a,x,y,win,synthetic\n", """
+                    session,turn,annotator,model_a,model_b,outcome,origin,outcome_a_first,outcome_b_first,order_consistent
+                    s,1,J,x,y,tie,judge, win,lose ,
+                    s,2,J,x,y,win,judge,win , win,
+                    s,3,J,x,y,win,judge,,, yes
+                    """);
+        PositionBias judge =
+                only(rows, CalibrationSettings.ofDefaults()).position().get(0);
+        assertThat(value(judge.share())).isEqualTo(0.75);
+        assertThat(List.of(judge.bothOrders(), judge.alike())).containsExactly(3, 2);
     }
 
     /** People's rows in the same file have the judge's columns, too, but nothing in them. */
