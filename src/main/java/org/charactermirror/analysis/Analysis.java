@@ -106,9 +106,15 @@ public record Analysis(
                         : Optional.empty(),
                 settings.judged()
                         .map(judged -> JudgeSensitivity.of(
-                                judged.all(),
-                                judged.variants(),
-                                some -> inferred.apply(Summary.of(some, SummarySettings.of(settings, Set.of()))))));
+                                judged.all(), judged.variants(), some -> ofJudges(some, settings, rated, checked))));
+    }
+
+    /** A choice of judges' rows may have pairs of which nobody else has any. */
+    private static Inference ofJudges(
+            Annotations some, AnalysisSettings settings, ModelOrder rated, ModelOrder checked) {
+        Summary summary = Summary.of(some, SummarySettings.of(settings, Set.of()));
+        List<ModelPair> pairs = PairDirections.of(settings).sorted(summary.pairs());
+        return Inference.of(summary, pairs, rated, checked, settings.clusters());
     }
 
     private static ErrorsByTurn byTurn(Summary kept, ErrorTable table) {

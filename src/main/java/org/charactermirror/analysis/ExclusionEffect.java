@@ -3,7 +3,6 @@ package org.charactermirror.analysis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,10 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
             OptionalDouble kept,
             long keptRows) {
 
+        private Figure ofAll(OptionalDouble value, long n) {
+            return new Figure(table, model, opponent, column, value, n, kept, keptRows);
+        }
+
         private Figure with(OptionalDouble value, long n) {
             return new Figure(table, model, opponent, column, all, allRows, value, n);
         }
@@ -60,6 +63,10 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
      * @param kept without those who were left out
      */
     public record Conclusion(String table, String modelA, String modelB, String column, Verdict all, Verdict kept) {
+
+        private Conclusion ofAll(Verdict verdict) {
+            return new Conclusion(table, modelA, modelB, column, verdict, kept);
+        }
 
         private Conclusion with(Verdict verdict) {
             return new Conclusion(table, modelA, modelB, column, all, verdict);
@@ -101,7 +108,7 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
                 table -> all.filter(before -> before.origin() == table.origin()).isPresent());
     }
 
-    /** Puts figures and conclusions side by side, those of everybody's rows first. */
+    /** Puts figures and conclusions side by side, those of everybody's rows first; a judge's choice may have more than all its rows. */
     private static final class Collector {
 
         private final Map<List<String>, Figure> figures = new LinkedHashMap<>();
@@ -142,25 +149,21 @@ public record ExclusionEffect(List<Figure> figures, List<Conclusion> conclusions
         }
 
         private void figure(List<String> key, OptionalDouble value, long n, boolean everybody) {
-            figures.put(
-                    key,
-                    everybody
-                            ? new Figure(
-                                    key.get(0), key.get(1), key.get(2), key.get(3), value, n, OptionalDouble.empty(), 0)
-                            : of(figures.get(key)).with(value, n));
+            @Nullable Figure before = figures.get(key);
+            OptionalDouble none = OptionalDouble.empty();
+            Figure one = before == null
+                    ? new Figure(key.get(0), key.get(1), key.get(2), key.get(3), none, 0, none, 0)
+                    : before;
+            figures.put(key, everybody ? one.ofAll(value, n) : one.with(value, n));
         }
 
         private void conclude(List<String> key, Verdict verdict, boolean everybody) {
-            conclusions.put(
-                    key,
-                    everybody
-                            ? new Conclusion(
-                                    key.get(0), key.get(1), key.get(2), key.get(3), verdict, Verdict.NOT_TESTED)
-                            : of(conclusions.get(key)).with(verdict));
-        }
-
-        private static <T> T of(@Nullable T everybodys) {
-            return Objects.requireNonNull(everybodys, "rows that were kept are among all rows");
+            @Nullable Conclusion before = conclusions.get(key);
+            Conclusion one = before == null
+                    ? new Conclusion(
+                            key.get(0), key.get(1), key.get(2), key.get(3), Verdict.NOT_TESTED, Verdict.NOT_TESTED)
+                    : before;
+            conclusions.put(key, everybody ? one.ofAll(verdict) : one.with(verdict));
         }
     }
 }

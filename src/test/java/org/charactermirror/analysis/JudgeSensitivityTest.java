@@ -64,4 +64,38 @@ class JudgeSensitivityTest {
         assertThat(variant.compared()).containsExactly(kept, lost);
         assertThat(variant.changed()).containsExactly(lost);
     }
+
+    private static final String COLUMNS = "session,turn,annotator,model_a,model_b,outcome,origin\n";
+    private static final String OF_JUDGE = COLUMNS + "s1,1,J,x,y,win,judge\n";
+
+    /** What a judge said with the first reply first, also of pairs that both orders came to nothing for. */
+    private static List<Figure> figures(String ofPeople) {
+        JudgeVariant order = new JudgeVariant(
+                JudgeVariant.What.A_FIRST, "", Map.of(), Rows.of(OF_JUDGE + "s2,1,J,z,x,lose,judge\n"));
+        AnalysisSettings settings = new AnalysisSettings(List.of("x", "y", "z"), null)
+                .withJudged(new JudgedRows(Rows.of(OF_JUDGE), List.of(order)));
+        return Analysis.of(Rows.of(OF_JUDGE, COLUMNS + ofPeople), settings)
+                .sensitivity()
+                .orElseThrow()
+                .variants()
+                .get(0)
+                .effect()
+                .figures();
+    }
+
+    @Test
+    void a_pair_of_models_of_which_only_a_choice_has_rows_has_figures_of_this_choice() {
+        Figure both =
+                new Figure("pairwise", "x", "y", "advantage", OptionalDouble.of(100), 1, OptionalDouble.of(100), 1);
+        // x stands first in the study, and won.
+        Figure one =
+                new Figure("pairwise", "x", "z", "advantage", OptionalDouble.empty(), 0, OptionalDouble.of(100), 1);
+
+        assertThat(figures("s2,1,h,x,z,win,human\n"))
+                .as("people have rows of it")
+                .containsExactly(both, one);
+        assertThat(figures("s1,1,h,x,y,win,human\n"))
+                .as("nobody has rows of it")
+                .containsExactly(both, one);
+    }
 }
