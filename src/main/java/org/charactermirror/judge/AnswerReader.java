@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.charactermirror.annotation.Kind;
 import org.charactermirror.document.DocumentSchema;
@@ -28,9 +30,9 @@ final class AnswerReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static final String THOUGHTS = "<think>";
+    private static final Pattern THOUGHTS = Pattern.compile("<think(?:ing)?>", Pattern.CASE_INSENSITIVE);
 
-    private static final String END_OF_THOUGHTS = "</think>";
+    private static final Pattern END_OF_THOUGHTS = Pattern.compile("</think(?:ing)?>", Pattern.CASE_INSENSITIVE);
 
     /** An answer that begins with its object has no thoughts before it, whatever it quotes. */
     private static final Pattern OBJECT_FIRST = Pattern.compile("\\s*(?:```\\w*\\s*)?\\{.*", Pattern.DOTALL);
@@ -96,7 +98,7 @@ final class AnswerReader {
      */
     Reading read(String answer, boolean cutOff) {
         String text = withoutThoughts(answer);
-        if (text.contains(THOUGHTS) && !OBJECT_FIRST.matcher(text).matches()) {
+        if (THOUGHTS.matcher(text).find() && !OBJECT_FIRST.matcher(text).matches()) {
             // What a judge considers on the way is no answer, even where it has the form of one.
             return new Reading.Unreadable(
                     List.of(cutOff ? "cut off at the bound on tokens" : "thoughts without an end, and no answer"));
@@ -161,12 +163,16 @@ final class AnswerReader {
     /** Returns what stands behind thoughts that have an end; the sign that begins them may have been part of the question. */
     private static String withoutThoughts(String answer) {
         String text = answer.strip();
-        while (text.startsWith(THOUGHTS) && text.contains(END_OF_THOUGHTS)) {
-            text = text.substring(text.indexOf(END_OF_THOUGHTS) + END_OF_THOUGHTS.length())
-                    .strip();
+        Matcher end = END_OF_THOUGHTS.matcher(text);
+        while (THOUGHTS.matcher(text).lookingAt() && end.find()) {
+            text = text.substring(end.end()).strip();
+            end = END_OF_THOUGHTS.matcher(text);
         }
-        int end = text.lastIndexOf(END_OF_THOUGHTS);
-        return end < 0 || OBJECT_FIRST.matcher(text).matches() ? text : text.substring(end + END_OF_THOUGHTS.length());
+        if (OBJECT_FIRST.matcher(text).matches()) {
+            return text;
+        }
+        int last = end.reset().results().mapToInt(MatchResult::end).max().orElse(0);
+        return text.substring(last);
     }
 
     /** Returns every part from a brace to the one that closes it, those within another left out. */

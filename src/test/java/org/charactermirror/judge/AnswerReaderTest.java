@@ -14,6 +14,9 @@ class AnswerReaderTest {
     private static final String CHOICE =
             "{\"evidence_first\": \"月\", \"evidence_second\": \"\", \"explanation\": \"像\", \"choice\": \"first\"}";
 
+    private static final String SECOND =
+            "{\"evidence_first\": \"\", \"evidence_second\": \"日\", \"explanation\": \"\", \"choice\": \"second\"}";
+
     private final AnswerReader choices = new AnswerReader(Kind.PREFERENCES);
     private final AnswerReader ratings = new AnswerReader(Kind.RATINGS);
 
@@ -25,6 +28,8 @@ class AnswerReaderTest {
                 "好的，我的判断如下：" + CHOICE + "\n以上。",
                 "<think>或者 {\"choice\": \"second\"}？</think>" + CHOICE,
                 "<think>a</think>\n<think>b</think>" + CHOICE,
+                "<thinking>或者 {\"choice\": \"second\"}？</thinking>" + CHOICE,
+                "<Thinking>" + SECOND + "</Thinking>" + CHOICE,
                 "Hmm, {or the second}.</think>" + CHOICE,
                 "Consider {the first} and {the second}. " + CHOICE,
                 "An opening { that never closes, then " + CHOICE,
@@ -44,6 +49,8 @@ class AnswerReaderTest {
                 .containsExactly("cut off at the bound on tokens");
         assertThat(problems(choices.read("<think>也许 " + CHOICE, false)))
                 .containsExactly("thoughts without an end, and no answer");
+        assertThat(problems(choices.read("<thinking>也许 " + CHOICE + "，但是", true)))
+                .containsExactly("cut off at the bound on tokens");
         assertThat(problems(choices.read("<think>a</think>等等。<think>" + CHOICE, false)))
                 .containsExactly("thoughts without an end, and no answer");
     }
