@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.charactermirror.analysis.ClusterKind;
 import org.charactermirror.analysis.Screening;
 import org.charactermirror.analysis.calibration.Calibration;
@@ -52,6 +53,9 @@ import picocli.CommandLine.Spec;
             "many of a judge into one figure."
         })
 final class JudgeCalibrateCommand implements Callable<Integer> {
+
+    /** As in the schema of judges. */
+    private static final Pattern FAMILY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     @Parameters(
             index = "0",
@@ -132,6 +136,7 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--human is " + human.word() + "; it must be human, reconstructed or synthetic");
         }
+        checkFamilies();
         ReportSource.checkFolder(folder);
         if (out != null) {
             ReportTarget.check(folder, out);
@@ -162,6 +167,18 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
         }
         tell(calibration, background, source);
         return ExitCode.DONE;
+    }
+
+    /** Refuses what a study's file may not say either: GPT is another family than gpt, which names and files tell of. */
+    private void checkFamilies() {
+        families.forEach((id, family) -> {
+            if (!FAMILY.matcher(family).matches()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--family is " + id + "=" + family
+                                + "; a family is a word such as gpt, of small letters, digits, and . _ - after the first");
+            }
+        });
     }
 
     /** Returns the rows of the judges that are compared. */

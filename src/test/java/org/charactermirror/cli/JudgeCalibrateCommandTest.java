@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,20 @@ class JudgeCalibrateCommandTest {
         assertThat(calibrate(both, "--judges", judges.toString(), "--bar", "0.5", "--family", "J=glm"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(terminal.out()).contains("\nBar 0.5: from --bar.\nFamilies: J glm (from --family), K not known, ");
+    }
+
+    /** In a study's file it cannot stand either: gpt is another family then. */
+    @Test
+    void a_family_that_no_file_may_declare_is_refused() throws IOException {
+        for (String family : List.of("GPT", "gpt ", "")) {
+            assertThat(calibrate(ROWS, "--family", "x=gpt", "--family", "J=" + family))
+                    .as(family)
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(terminal.err())
+                    .startsWith(
+                            "--family is J=" + family
+                                    + "; a family is a word such as gpt, of small letters, digits, and . _ - after the first\n");
+        }
     }
 
     @Test
