@@ -51,13 +51,16 @@ final class AnswerReader {
     /** Words of others, which refuse nothing on the judge's behalf. */
     private static final Pattern QUOTED = Pattern.compile("“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"\\n]*\"");
 
+    /** Who judges, as far as the verb; not where it goes on with somebody else, as in 我觉得他拒绝回答. */
+    private static final String JUDGE = "(?:我|本系统|本模型|本助手)(?:(?!认为|觉得|感觉|看|发现|注意|说|角色|人物|回复|他|她|它)[^。！!？?，,\\n]){0,8}";
+
     /**
      * How models say that they will not; only where there is no object at all. In Chinese who will not answer must be the judge itself, or
      * be named by nothing: that somebody refuses to answer is what judges say of characters, and not that he refuses to judge.
      */
     private static final Pattern REFUSAL = Pattern.compile(
             "(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:协助|评判|评价|评分|打分)"
-                    + "|(?:^\\s*|我[^。！!？?，,\\n]{0,8})(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:提供|回答|满足|参与|处理)"
+                    + "|(?:^\\s*|" + JUDGE + ")(?:无法|不能|不便|不会|拒绝)(?:为您|为你|对此|继续)?(?:提供|回答|满足|参与|处理)"
                     + "|(?:抱歉|对不起)[，,。 ]|作为(?:一个|一名)?(?:AI|人工智能|语言模型)|\\bI['’]m sorry\\b|\\bas an AI\\b|\\bI\\s+must\\s+decline\\b"
                     + "|\\b(?:I\\s+(?:can(?:not|['’]t)|am\\s+(?:unable|not\\s+able)\\s+to|will\\s+not|won['’]t)"
                     + "|I['’]m\\s+(?:unable|not\\s+able)\\s+to)\\s+(?:help|assist|provide|comply|continue|engage|participate|take"

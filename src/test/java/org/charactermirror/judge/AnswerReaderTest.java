@@ -161,6 +161,7 @@ class AnswerReaderTest {
                 "该内容违反规定，无法评价。",
                 "拒绝回答。",
                 "我暂时无法提供这样的判断。",
+                "该内容涉及敏感话题，本系统无法提供评价。",
                 "对不起，这段内容不便评价。",
                 "我恐怕不能评判这样的内容。"
             })
@@ -182,6 +183,8 @@ class AnswerReaderTest {
                 "角色说“对不起，我来晚了”，很自然，整体我给四分。",
                 "李白说：「我不能回答你。」这很符合人设。",
                 "角色拒绝回答用户的问题，显得生硬，给2分。",
+                "我觉得他拒绝回答很合理。",
+                "我认为角色无法提供有用的信息。",
                 "第一条回复无法提供有用的信息，第二条更好。",
                 "He says \"I'm sorry, my friend\" in a warm voice; I choose the first.",
                 "“I can’t help you,” the knight says. The second reply is better."
