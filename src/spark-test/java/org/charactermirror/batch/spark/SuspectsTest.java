@@ -43,4 +43,16 @@ class SuspectsTest {
                 .as("it was alone from the beginning")
                 .isFalse();
     }
+
+    @Test
+    void a_suspect_that_breaks_off_in_company_is_still_tried_alone() {
+        suspects.started("p1", "d", false);
+        suspects.started("p2", "d", false);
+        suspects.lost("p1");
+        suspects.ended("p2", "d");
+        assertThat(suspects.brokeOff("d", false))
+                .as("another may have broken it, and it was never alone")
+                .isTrue();
+        assertThat(suspects.brokeOff("d", true)).isFalse();
+    }
 }

@@ -49,9 +49,12 @@ final class Suspects {
 
     /** A dialogue broke off, perhaps through another that was played beside it; tells whether it is to be tried again. */
     boolean brokeOff(String session, boolean alone) {
-        boolean again = !alone && losses.putIfAbsent(session, 0) == null;
-        evidence += again ? 1 : 0;
-        return again;
+        if (alone) {
+            return false;
+        }
+        // One that was begun in company before it became a suspect has not been alone yet.
+        evidence += losses.putIfAbsent(session, 0) == null ? 1 : 0;
+        return true;
     }
 
     /** Hears that a process is lost, and returns the dialogues of which it is now known that they end processes. */
