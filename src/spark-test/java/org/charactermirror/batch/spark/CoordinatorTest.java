@@ -164,6 +164,38 @@ class CoordinatorTest {
         assertThat(driver.progress()).isGreaterThan(suspected);
     }
 
+    @Test
+    void a_beat_that_was_under_way_when_its_process_was_lost_takes_no_part_of_a_limit() {
+        hello("p0", "0");
+        hello("p1", "1");
+        assertThat(beat("p0", 0).shares()).containsEntry("m", new Share(0, 1, true));
+        beat("p0", 1);
+        driver.executorLost("0", "killed");
+
+        Message.Orders late = beat("p0", 1);
+        assertThat(late.shares()).isEmpty();
+        assertThat(late.stop()).as("what is believed lost asks nothing more").isTrue();
+        assertThat(beat("p1", 0).shares()).containsEntry("m", new Share(0, 1, true));
+    }
+
+    @Test
+    void a_process_that_is_believed_lost_begins_nothing_and_its_parts_do_not_stand_in_the_way_of_a_whole_result() {
+        hello("p0", "0");
+        driver.answer(new Message.Start("p0", LAMP.toString(), false));
+        driver.executorLost("0", "no sign of life");
+
+        assertThat(driver.answer(new Message.Start("p0", CLOCK.toString(), false)))
+                .isEqualTo(new Message.Order(false, false, Message.Dialogue.NONE));
+        play("p0", LAMP, turns(1, 1, "halb"), new SessionState.Open());
+        play("p1", LAMP, turns(1, 2, "ganz"), new SessionState.Done());
+        assertThat(store.turns(LAMP)).extracting(Turn::reply).containsExactly("ganz 1", "ganz 2");
+    }
+
+    private Message.Orders beat(String process, int applied) {
+        return (Message.Orders)
+                driver.answer(new Message.Beat(process, new TreeMap<>(Map.of("m", applied)), tally(0, 0)));
+    }
+
     private void hello(String process, String executor) {
         driver.answer(new Message.Hello(process, executor, "host"));
     }

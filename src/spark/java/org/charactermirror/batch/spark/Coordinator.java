@@ -45,6 +45,9 @@ final class Coordinator {
     private final Shares shares = new Shares();
     private final Suspects suspects = new Suspects();
     private final Map<String, StudyOpener.Executor> processes = new LinkedHashMap<>();
+    /** Processes that are believed lost; what they said before may come after that. */
+    private final Set<String> lost = new HashSet<>();
+
     private final Map<String, List<String>> refusals = new LinkedHashMap<>();
     private final Set<String> refused = new HashSet<>();
     private final Map<String, String> unfit = new TreeMap<>();
@@ -103,6 +106,10 @@ final class Coordinator {
             return played(played);
         } else if (message instanceof Message.Beat beat) {
             tallies.take(beat.process(), beat.tally());
+            if (lost.contains(beat.process())) {
+                // A dead one would never give its part back, and whoever comes would wait for that.
+                return new Message.Orders(true, true, new TreeMap<>());
+            }
             return new Message.Orders(stops(), hurry.getAsBoolean(), shares.of(beat.process(), beat.applied()));
         }
         throw new IllegalArgumentException("unknown message " + message);
@@ -145,7 +152,8 @@ final class Coordinator {
     }
 
     private Message.Order start(Message.Start start) {
-        boolean wanted = !stops() && states.get(start.session()) instanceof SessionState.Open;
+        boolean wanted =
+                !stops() && !lost.contains(start.process()) && states.get(start.session()) instanceof SessionState.Open;
         if (!wanted) {
             return new Message.Order(false, false, Message.Dialogue.NONE);
         }
@@ -176,6 +184,10 @@ final class Coordinator {
         boolean wanted = states.get(session) instanceof SessionState.Open
                 || (states.get(session) instanceof SessionState.Failed && end instanceof SessionState.Done);
         if (!wanted || (dialogue.size() > 0 && dialogue.first() != before + 1)) {
+            return Message.THANKS;
+        }
+        if (end instanceof SessionState.Open && lost.contains(played.process()) && !stops()) {
+            // It was told to stop, and another process plays the whole.
             return Message.THANKS;
         }
         if (end instanceof SessionState.Failed failed
@@ -222,6 +234,7 @@ final class Coordinator {
             if (process.getValue().id().equals(id)) {
                 shares.lost(process.getKey());
                 processes.remove(process.getKey());
+                lost.add(process.getKey());
                 for (String session : suspects.lost(process.getKey())) {
                     keep(
                             session,
