@@ -1,10 +1,13 @@
 package org.charactermirror.analysis.spark;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -165,10 +168,28 @@ final class ParquetRows {
             if (cell instanceof Boolean set) {
                 return set ? "1" : "0";
             }
-            boolean fraction = cell instanceof Double || cell instanceof Float || cell instanceof BigDecimal;
+            if (cell instanceof byte[] bytes) {
+                return text(bytes);
+            }
+            boolean fraction = cell instanceof BigDecimal
+                    || (cell instanceof Number number
+                            && (cell instanceof Double || cell instanceof Float)
+                            && Double.isFinite(number.doubleValue()));
             return fraction
                     ? new BigDecimal(cell.toString()).stripTrailingZeros().toPlainString()
                     : cell instanceof Object[] array ? Arrays.toString(array) : cell.toString();
+        }
+
+        /** Some programs do not mark texts as texts. What is none stays told apart from others. */
+        private static String text(byte[] bytes) {
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                return HexFormat.of().formatHex(bytes);
+            }
         }
     }
 }

@@ -1,0 +1,131 @@
+package org.charactermirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Reports on Parquet as other programs write it: nothing of it is lost in silence. */
+class ParquetReportSparkTest {
+
+    private static final String RATED = """
+            annotator,model,session,overall
+            a,m1,s1,4
+            a,m1,s2,5
+            李,m1,s1,3
+            李,m1,s2,5
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path rows;
+
+    @BeforeAll
+    static void two_cores() {
+        System.setProperty("spark.master", "local[2]");
+        System.setProperty("spark.ui.enabled", "false");
+        System.setProperty("spark.driver.host", "127.0.0.1");
+        System.setProperty("spark.driver.bindAddress", "127.0.0.1");
+    }
+
+    @AfterAll
+    static void no_master() {
+        List.of("spark.master", "spark.ui.enabled", "spark.driver.host", "spark.driver.bindAddress")
+                .forEach(System::clearProperty);
+    }
+
+    @BeforeEach
+    void make_folder() throws IOException {
+        rows = Files.createDirectories(folder.resolve("rows"));
+    }
+
+    private record Ended(int code, String err) {}
+
+    private Ended report(Path of) {
+        CommandLine commandLine = SparkMain.commandLine(opener -> opener);
+        StringWriter err = new StringWriter();
+        commandLine.setOut(new PrintWriter(new StringWriter()));
+        commandLine.setErr(new PrintWriter(err));
+        int code = commandLine.execute(
+                "report", of.toString(), "--out", folder.resolve("report").toString());
+        return new Ended(code, err.toString());
+    }
+
+    /** Returns how many judged what, and how far they agree. */
+    private String reportOf(Path of) throws IOException {
+        Ended ended = report(of);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        String all = Files.readString(folder.resolve("report/report.md"));
+        return all.substring(all.indexOf("\n1 model"), all.indexOf("\n## Turn errors"));
+    }
+
+    /** Writes each query as a file of its own, the parts of one folder. */
+    private static void write(Path target, String... queries) throws IOException {
+        try (SparkSession session = SparkSession.builder().getOrCreate()) {
+            for (int part = 0; part < queries.length; part++) {
+                Dataset<Row> table = session.sql(queries[part]).coalesce(1);
+                Path made = target.resolveSibling("made-" + part);
+                table.write().parquet(made.toString());
+                Path to = queries.length == 1
+                        ? target
+                        : Files.createDirectories(target).resolve("part-" + part + ".parquet");
+                try (Stream<Path> files = Files.list(made)) {
+                    Files.move(
+                            files.filter(file -> file.toString().endsWith(".parquet"))
+                                    .findFirst()
+                                    .orElseThrow(),
+                            to);
+                }
+                try (Stream<Path> files = Files.list(made)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(made);
+            }
+        }
+    }
+
+    @Test
+    void texts_that_are_not_marked_as_texts_are_texts() throws IOException {
+        Path csv = Files.createDirectories(folder.resolve("csv"));
+        Files.writeString(csv.resolve("a.csv"), RATED);
+        String expected = reportOf(csv);
+        assertThat(expected).contains("2 annotators");
+        write(
+                rows.resolve("a.parquet"),
+                "SELECT CAST(c1 AS BINARY) AS annotator, c2 AS model, CAST(c3 AS BINARY) AS session, c4 AS overall FROM VALUES"
+                        + " ('a', 'm1', 's1', 4), ('a', 'm1', 's2', 5), ('李', 'm1', 's1', 3), ('李', 'm1', 's2', 5)"
+                        + " AS t(c1, c2, c3, c4)");
+        assertThat(reportOf(rows)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_number_that_is_none_is_told_by_its_row() throws IOException {
+        write(
+                rows.resolve("a.parquet"),
+                "SELECT 'a' AS annotator, 'm1' AS model, c1 AS session, c2 AS overall FROM VALUES ('s1', 4D), ('s2',"
+                        + " CAST('NaN' AS DOUBLE)) AS t(c1, c2)");
+        Ended ended = report(rows);
+        assertThat(ended.err())
+                .isEqualTo(rows.resolve("a.parquet")
+                        + ":2: overall is \"NaN\"; expected is a whole number from 1 to 5, or nothing where it was not"
+                        + " judged\n");
+        assertThat(ended.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+}
