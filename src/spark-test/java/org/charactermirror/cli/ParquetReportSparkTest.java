@@ -22,6 +22,8 @@ import picocli.CommandLine;
 /** Reports on Parquet as other programs write it: nothing of it is lost in silence. */
 class ParquetReportSparkTest {
 
+    private static final String FIRST = "SELECT 'a' AS annotator, 'm1' AS model, 's1' AS session, 4 AS overall";
+
     private static final String RATED = """
             annotator,model,session,overall
             a,m1,s1,4
@@ -127,5 +129,67 @@ class ParquetReportSparkTest {
                         + ":2: overall is \"NaN\"; expected is a whole number from 1 to 5, or nothing where it was not"
                         + " judged\n");
         assertThat(ended.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void parts_of_a_folder_may_have_other_columns_than_the_first() throws IOException {
+        Path csv = Files.createDirectories(folder.resolve("csv"));
+        Files.writeString(csv.resolve("a.csv"), """
+                annotator,model,session,overall,safety
+                a,m1,s1,4,
+                a,m1,s2,5,2
+                """);
+        String expected = reportOf(csv);
+        write(
+                rows.resolve("a.parquet"),
+                FIRST,
+                "SELECT 'a' AS annotator, 'm1' AS model, 's2' AS session, 5 AS overall, 2 AS safety");
+        assertThat(reportOf(rows)).isEqualTo(expected);
+    }
+
+    @Test
+    void parts_of_a_folder_may_have_numbers_of_another_type_than_the_first() throws IOException {
+        Path csv = Files.createDirectories(folder.resolve("csv"));
+        Files.writeString(csv.resolve("a.csv"), RATED);
+        String expected = reportOf(csv);
+        write(
+                rows.resolve("a.parquet"),
+                "SELECT 'a' AS annotator, 'm1' AS model, c1 AS session, c2 AS overall FROM VALUES ('s1', 4), ('s2', 5) AS"
+                        + " t(c1, c2)",
+                "SELECT '李' AS annotator, 'm1' AS model, c1 AS session, c2 AS overall FROM VALUES ('s1', 3D), ('s2', 5D)"
+                        + " AS t(c1, c2)");
+        assertThat(reportOf(rows)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_folder_may_have_brackets_in_its_name() throws IOException {
+        Path odd = Files.createDirectories(folder.resolve("rows [1] {a}"));
+        write(odd.resolve("a.parquet"), FIRST);
+        assertThat(reportOf(odd)).contains("m1");
+    }
+
+    @Test
+    void files_are_those_of_the_machine_whatever_file_system_the_cluster_prefers() throws IOException {
+        write(rows.resolve("a.parquet"), FIRST);
+        System.setProperty("spark.hadoop.fs.defaultFS", "hdfs://127.0.0.1:9");
+        try {
+            assertThat(reportOf(rows)).contains("m1");
+        } finally {
+            System.clearProperty("spark.hadoop.fs.defaultFS");
+        }
+    }
+
+    @Test
+    void what_is_no_parquet_or_leads_nowhere_is_named_and_nothing_is_written() throws IOException {
+        write(rows.resolve("a.parquet"), FIRST);
+        Files.writeString(rows.resolve("b.parquet"), "annotator,model,session,overall\na,m,s,4\n");
+        Files.createSymbolicLink(rows.resolve("c.parquet"), folder.resolve("gone.parquet"));
+        Ended ended = report(rows);
+        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ended.err())
+                .contains(rows.resolve("b.parquet") + ": ")
+                .contains(rows.resolve("c.parquet") + ": ")
+                .doesNotContain("a.parquet");
+        assertThat(folder.resolve("report")).doesNotExist();
     }
 }

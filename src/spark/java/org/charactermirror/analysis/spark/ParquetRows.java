@@ -17,6 +17,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.functions;
 import org.charactermirror.analysis.spark.RowBytes.Placed;
 import org.charactermirror.annotation.Annotation;
@@ -54,7 +55,10 @@ final class ParquetRows {
         Map<String, Integer> numbers = new HashMap<>();
         files.forEach((number, file) -> numbers.put(nameOf(file), number));
         Map<Integer, String> names = new HashMap<>(files);
-        Dataset<Row> table = session.read().parquet(files.values().toArray(String[]::new));
+        // A name with brackets is a name, and not a pattern.
+        Dataset<Row> table = session.read()
+                .option(DataSource.GLOB_PATHS_KEY(), false)
+                .parquet(files.values().stream().map(ParquetFooters::place).toArray(String[]::new));
         String[] columns = table.columns();
         List<String> header = List.of(columns);
         return table.withColumn(FILE, functions.col("_metadata.file_name"))

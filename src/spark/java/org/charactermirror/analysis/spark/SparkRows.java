@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -90,23 +91,20 @@ public final class SparkRows implements RowSource {
         List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
         ArrayList<String> names = new ArrayList<>(files);
         SentSettings sent = new SentSettings(settings, Set.of());
+        Map<Integer, String> parquet = new TreeMap<>();
+        numbers.stream()
+                .filter(number -> isParquet(names.get(number)))
+                .forEach(number -> parquet.put(number, names.get(number)));
+        ParquetFooters footers = ParquetFooters.of(spark.hadoopConfiguration(), parquet);
+        HashMap<Integer, String> unreadable = footers.unreadable();
         JavaPairRDD<Long, byte[]> rows = spark.parallelize(numbers, Math.max(1, files.size()))
                 .flatMapToPair(number -> isParquet(names.get(number))
-                        ? noted(number, names.get(number), opener)
+                        ? noted(number, names.get(number), opener, Optional.ofNullable(unreadable.get(number)))
                         : opened(number, opener.open(names.get(number)), sent));
-        Map<String, Map<Integer, String>> tables = new TreeMap<>();
-        for (int number : numbers) {
-            if (isParquet(names.get(number))) {
-                String name = names.get(number);
-                // Files of one folder share their columns; a file by itself has its own.
-                String table = name.matches(".*\\.parquet/[^/]*") ? name.substring(0, name.lastIndexOf('/')) : name;
-                tables.computeIfAbsent(table, unused -> new TreeMap<>()).put(number, name);
-            }
-        }
-        if (!tables.isEmpty()) {
+        if (!footers.tables().isEmpty()) {
             SparkSession session =
                     SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
-            for (Map<Integer, String> table : tables.values()) {
+            for (Map<Integer, String> table : footers.tables()) {
                 rows = rows.union(ParquetRows.read(session, table, sent));
             }
         }
@@ -124,11 +122,13 @@ public final class SparkRows implements RowSource {
         return name.endsWith(".parquet");
     }
 
-    private static Iterator<Tuple2<Long, byte[]>> noted(int number, String name, FileOpener opener) {
+    private static Iterator<Tuple2<Long, byte[]>> noted(
+            int number, String name, FileOpener opener, Optional<String> unreadable) {
         ArrayList<Found> problems = new ArrayList<>();
         String sha256 = "";
         try {
             sha256 = opener.sha256(name);
+            unreadable.ifPresent(reason -> problems.add(new Found(number, true, name, 0, 0, reason)));
         } catch (UncheckedIOException e) {
             problems.add(new Found(number, true, name, 0, 0, "cannot be read: " + e.getMessage()));
         }
