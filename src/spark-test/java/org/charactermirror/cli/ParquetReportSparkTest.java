@@ -192,4 +192,26 @@ class ParquetReportSparkTest {
                 .doesNotContain("a.parquet");
         assertThat(folder.resolve("report")).doesNotExist();
     }
+
+    @Test
+    void folders_within_a_folder_of_parquet_are_refused() throws IOException {
+        write(rows.resolve("a.parquet"), FIRST);
+        write(Files.createDirectories(rows.resolve("b.parquet/annotator=b")).resolve("part-0.parquet"), FIRST);
+        Ended ended = report(rows);
+        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ended.err())
+                .isEqualTo(rows.resolve("b.parquet/annotator=b")
+                        + ": a folder within a folder of Parquet, which is not read; write the rows without partitions, with all"
+                        + " columns in the files\n");
+    }
+
+    @Test
+    void a_folder_of_parquet_in_which_no_file_has_that_name_is_refused() throws IOException {
+        write(rows.resolve("a.parquet"), FIRST);
+        Files.writeString(Files.createDirectories(rows.resolve("b.parquet")).resolve("000000_0"), "PAR1");
+        Ended ended = report(rows);
+        assertThat(ended.err())
+                .isEqualTo(rows.resolve("b.parquet") + ": a folder of Parquet without *.parquet files\n");
+        assertThat(ended.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.charactermirror.analysis.spark.SparkRows;
 import org.charactermirror.annotation.AnnotationFiles;
+import org.charactermirror.problem.BadInputException;
+import org.charactermirror.problem.Problems;
 
 /** Finds the files that a report on a cluster is made from. */
 final class InputRows {
@@ -23,29 +25,53 @@ final class InputRows {
      * by name.
      *
      * @throws IOException if a folder cannot be listed
+     * @throws BadInputException if a folder of Parquet holds what would be passed over
      */
     static List<Path> in(Path folder) throws IOException {
         List<Path> found = new ArrayList<>(AnnotationFiles.in(folder));
+        Problems problems = new Problems();
         for (Path entry : parquet(folder)) {
             if (Files.isDirectory(entry)) {
-                found.addAll(
-                        parquet(entry).stream().filter(Files::isRegularFile).toList());
+                found.addAll(parts(entry, problems));
             } else {
                 found.add(entry);
             }
         }
+        problems.throwIfErrors();
         return found.stream().sorted().toList();
+    }
+
+    /** Returns the files of a folder of Parquet; nobody's rows are passed over in silence. */
+    private static List<Path> parts(Path folder, Problems problems) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            entries.filter(Files::isDirectory)
+                    .filter(entry -> !isUnfinished(entry))
+                    .sorted()
+                    .forEach(entry -> problems.error(
+                            entry.toString(),
+                            "a folder within a folder of Parquet, which is not read; write the rows without partitions,"
+                                    + " with all columns in the files"));
+        }
+        List<Path> parts = parquet(folder).stream()
+                .filter(file -> !Files.isDirectory(file))
+                .toList();
+        if (parts.isEmpty() && !problems.hasErrors()) {
+            problems.error(folder.toString(), "a folder of Parquet without *.parquet files");
+        }
+        return parts;
     }
 
     private static List<Path> parquet(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> {
-                        String name = entry.getFileName().toString();
-                        // Spark keeps what it has not finished under names like these.
-                        return name.endsWith(PARQUET) && !name.startsWith("_") && !name.startsWith(".");
-                    })
+            return entries.filter(entry -> entry.getFileName().toString().endsWith(PARQUET) && !isUnfinished(entry))
                     .toList();
         }
+    }
+
+    /** Spark keeps what it has not finished under names like these. */
+    private static boolean isUnfinished(Path entry) {
+        String name = entry.getFileName().toString();
+        return name.startsWith("_") || name.startsWith(".");
     }
 
     /**
