@@ -214,4 +214,15 @@ class ParquetReportSparkTest {
                 .isEqualTo(rows.resolve("b.parquet") + ": a folder of Parquet without *.parquet files\n");
         assertThat(ended.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
+
+    @Test
+    void the_ending_of_a_name_may_be_in_capitals_as_with_csv() throws IOException {
+        Path csv = Files.createDirectories(folder.resolve("csv"));
+        Files.writeString(csv.resolve("A.CSV"), RATED);
+        String expected = reportOf(csv);
+        Files.copy(csv.resolve("A.CSV"), rows.resolve("0.CSV"));
+        assertThat(reportOf(rows)).isEqualTo(expected);
+        write(rows.resolve("B.PARQUET"), "SELECT 'z' AS annotator, 'm1' AS model, 's1' AS session, 4 AS overall");
+        assertThat(reportOf(rows)).contains("3 annotators");
+    }
 }

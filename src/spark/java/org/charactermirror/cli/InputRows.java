@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.charactermirror.analysis.spark.SparkRows;
@@ -63,7 +64,11 @@ final class InputRows {
 
     private static List<Path> parquet(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.getFileName().toString().endsWith(PARQUET) && !isUnfinished(entry))
+            return entries.filter(entry -> entry.getFileName()
+                                    .toString()
+                                    .toLowerCase(Locale.ROOT)
+                                    .endsWith(PARQUET)
+                            && !isUnfinished(entry))
                     .toList();
         }
     }

@@ -39,7 +39,7 @@ record ParquetFooters(List<Map<Integer, String>> tables, HashMap<Integer, String
 
     /** Files of one folder of Parquet are read together where they have the same columns; a file by itself is alone. */
     private static String tableOf(String name) {
-        return name.matches(".*\\.parquet/[^/]*") ? name.substring(0, name.lastIndexOf('/')) : name;
+        return name.matches("(?i).*\\.parquet/[^/]*") ? name.substring(0, name.lastIndexOf('/')) : name;
     }
 
     private static String columns(Configuration hadoop, String name) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +83,7 @@ public final class SparkRows implements RowSource {
     /**
      * Reads files and adds their rows up.
      *
-     * @param files in the order in which one machine reads them; those of Parquet end in {@code .parquet}
+     * @param files in the order in which one machine reads them; those of Parquet end in {@code .parquet}, in any case
      * @param partitions how many tasks add up
      * @throws BadInputException with what is wrong with any of them
      */
@@ -119,7 +120,7 @@ public final class SparkRows implements RowSource {
     }
 
     private static boolean isParquet(String name) {
-        return name.endsWith(".parquet");
+        return name.toLowerCase(Locale.ROOT).endsWith(".parquet");
     }
 
     private static Iterator<Tuple2<Long, byte[]>> noted(
