@@ -132,6 +132,19 @@ class ParquetReportSparkTest {
     }
 
     @Test
+    void a_number_that_is_none_is_no_name_either() throws IOException {
+        write(
+                rows.resolve("a.parquet"),
+                "SELECT 'a' AS annotator, 'm1' AS model, c1 AS session, 4 AS overall, CAST('NaN' AS DOUBLE) AS note FROM"
+                        + " VALUES (1D), (CAST('NaN' AS DOUBLE)) AS t(c1)");
+        Ended ended = report(rows);
+        assertThat(ended.err())
+                .isEqualTo(rows.resolve("a.parquet")
+                        + ":2: session is no number; leave it empty where nothing is known\n");
+        assertThat(ended.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void parts_of_a_folder_may_have_other_columns_than_the_first() throws IOException {
         Path csv = Files.createDirectories(folder.resolve("csv"));
         Files.writeString(csv.resolve("a.csv"), """

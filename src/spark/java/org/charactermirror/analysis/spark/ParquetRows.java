@@ -23,6 +23,7 @@ import org.charactermirror.analysis.spark.RowBytes.Placed;
 import org.charactermirror.annotation.Annotation;
 import org.charactermirror.annotation.AnnotationFile;
 import org.charactermirror.annotation.AnnotationFiles;
+import org.charactermirror.annotation.ColumnUse;
 import org.charactermirror.annotation.Form;
 import org.charactermirror.annotation.ReadSettings;
 import org.charactermirror.problem.Problem;
@@ -70,6 +71,9 @@ final class ParquetRows {
     static String nameOf(String file) {
         return file.substring(file.lastIndexOf('/') + 1);
     }
+
+    /** Where something stands, by the number of its row and of its column. */
+    private record Cell(int row, int column) {}
 
     /** Reads rows a few thousand at a time. */
     private static final class Chunks implements Iterator<Tuple2<Long, byte[]>> {
@@ -119,25 +123,32 @@ final class ParquetRows {
 
         private List<Tuple2<Long, byte[]>> next(int most) {
             Map<Integer, List<CsvRow>> byFile = new HashMap<>();
+            Map<Integer, List<Cell>> noNumbers = new HashMap<>();
             for (int i = 0; i < most && rows.hasNext(); i++) {
                 Row row = rows.next();
-                List<String> cells = new ArrayList<>();
-                for (int column = 0; column < header.size(); column++) {
-                    cells.add(text(row.get(column)));
-                }
                 @Nullable Integer file = numbers.get(row.<String>getAs(FILE));
                 if (file == null) {
                     throw new IllegalStateException("a file that was not asked for: " + row.getAs(FILE));
                 }
                 int number = Math.toIntExact(row.<Long>getAs(NUMBER) + 1);
+                List<String> cells = new ArrayList<>();
+                for (int column = 0; column < header.size(); column++) {
+                    Object cell = row.get(column);
+                    cells.add(text(cell));
+                    if (isNoNumber(cell)) {
+                        noNumbers
+                                .computeIfAbsent(file, unused -> new ArrayList<>())
+                                .add(new Cell(number, column));
+                    }
+                }
                 byFile.computeIfAbsent(file, unused -> new ArrayList<>()).add(new CsvRow(number, cells));
             }
             List<Tuple2<Long, byte[]>> found = new ArrayList<>();
-            byFile.forEach((file, own) -> read(file, own, found));
+            byFile.forEach((file, own) -> read(file, own, noNumbers.getOrDefault(file, List.of()), found));
             return found;
         }
 
-        private void read(int file, List<CsvRow> own, List<Tuple2<Long, byte[]>> found) {
+        private void read(int file, List<CsvRow> own, List<Cell> noNumbers, List<Tuple2<Long, byte[]>> found) {
             Problems problems = new Problems();
             String name = names.getOrDefault(file, "");
             CsvTable table = new CsvTable(name, DIALECT, 1, header, own, List.of());
@@ -145,7 +156,10 @@ final class ParquetRows {
             content.filter(one -> one.form() != Form.WIDE)
                     .ifPresent(one -> problems.error(
                             name, "rows are " + one.form().words() + "; in Parquet each judgement is one row"));
-            content.ifPresent(one -> one.badRows().forEach(problems::add));
+            content.ifPresent(one -> {
+                one.badRows().forEach(problems::add);
+                noNumbers.forEach(cell -> tell(name, cell, one, problems));
+            });
             if (problems.hasErrors()) {
                 ArrayList<Found> all = new ArrayList<>();
                 for (Problem problem : problems.all()) {
@@ -159,6 +173,21 @@ final class ParquetRows {
                 answers.add(position, row);
                 found.add(new Tuple2<>(GroupKey.ofUnit(row), RowBytes.of(new Placed(position, row))));
             }
+        }
+
+        /** A number that is none would pass for a name; where it is no score either, the reader says so. */
+        private static void tell(String name, Cell cell, AnnotationFile content, Problems problems) {
+            ColumnUse use = content.columns().get(cell.column());
+            if (use.role() != ColumnUse.Role.KEPT
+                    && content.badRows().stream().noneMatch(bad -> bad.line() == cell.row())) {
+                problems.error(
+                        name, cell.row(), 0, use.readAs() + " is no number; leave it empty where nothing is known");
+            }
+        }
+
+        private static boolean isNoNumber(@Nullable Object cell) {
+            return (cell instanceof Double number && !Double.isFinite(number))
+                    || (cell instanceof Float other && !Float.isFinite(other));
         }
 
         private static Tuple2<Long, byte[]> noted(FileNote note) {
@@ -176,9 +205,7 @@ final class ParquetRows {
                 return text(bytes);
             }
             boolean fraction = cell instanceof BigDecimal
-                    || (cell instanceof Number number
-                            && (cell instanceof Double || cell instanceof Float)
-                            && Double.isFinite(number.doubleValue()));
+                    || ((cell instanceof Double || cell instanceof Float) && !isNoNumber(cell));
             return fraction
                     ? new BigDecimal(cell.toString()).stripTrailingZeros().toPlainString()
                     : cell instanceof Object[] array ? Arrays.toString(array) : cell.toString();
