@@ -15,7 +15,10 @@ public final class Purse {
     private BigDecimal spent;
 
     private BigDecimal reserved = BigDecimal.ZERO;
+
+    /** Requests that may give something back. */
     private int underWay;
+
     private Optional<Shortage> closed = Optional.empty();
 
     /**
@@ -29,8 +32,11 @@ public final class Purse {
         this.spent = spent;
     }
 
-    /** Sets money aside; waits for requests under way that may give some back. Tells whether there was enough. */
+    /** Sets money aside; waits for requests under way that may give some back. Tells whether there was enough, as there is for nothing. */
     synchronized boolean reserve(BigDecimal most) {
+        if (most.signum() == 0) {
+            return true;
+        }
         while (closed.isEmpty() && !suffices(most)) {
             if (underWay == 0) {
                 close(new Shortage.TooLittle(most, spent, bound.orElse(BigDecimal.ZERO)));
@@ -59,7 +65,7 @@ public final class Purse {
     synchronized void settle(BigDecimal most, BigDecimal cost) {
         reserved = reserved.subtract(most);
         spent = spent.add(cost);
-        underWay--;
+        underWay -= most.signum();
         notifyAll();
     }
 
