@@ -12,7 +12,7 @@ import org.charactermirror.store.JudgementStore;
 /**
  * What a judge's judgements of a kind took, as the study has recorded it. What was not recorded of every answer has no mean.
  *
- * @param judgements in all states, at least 1
+ * @param judgements in all states but failed, which may have cost nothing and are tried again; at least 1
  * @param usage of the answers that they rest on, whichever judge asked for them first
  */
 record JudgeCost(String judge, Kind kind, long judgements, JudgementStore.Usage usage) {

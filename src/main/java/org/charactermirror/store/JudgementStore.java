@@ -22,6 +22,7 @@ import org.charactermirror.judge.AnswerStore;
 import org.charactermirror.judge.JudgeItem;
 import org.charactermirror.judge.Judgement;
 import org.charactermirror.judge.JudgementJson;
+import org.charactermirror.judge.JudgementState;
 import org.charactermirror.judge.KeptAnswer;
 import org.jdbi.v3.core.Handle;
 
@@ -45,7 +46,8 @@ public final class JudgementStore implements AnswerStore {
     /** Answers that a judge's judgements of a kind rest on, whoever asked for them; {@code %s} is the kind. */
     private static final String RESTED_ON = "key IN (SELECT call.value FROM judgement,"
             + " json_each(judgement.judgement, '$.asked') AS question, json_each(question.value, '$.calls') AS call"
-            + " WHERE judgement.judge = :judge AND judgement.kind = '%s')";
+            + " WHERE judgement.judge = :judge AND judgement.kind = '%s' AND judgement.state <> '"
+            + JudgementState.FAILED.word() + "')";
 
     /**
      * What answers took.
@@ -233,11 +235,13 @@ public final class JudgementStore implements AnswerStore {
                 .list());
     }
 
-    /** Returns how many judgements of a kind a judge has made, in all states. */
+    /** Returns how many judgements of a kind a judge has made, those left out that failed and are tried again. */
     public long count(String judge, Kind kind) {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM judgement WHERE judge = ? AND kind = ?")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT count(*) FROM judgement WHERE judge = ? AND kind = ? AND state <> ?")
                 .bind(0, judge)
                 .bind(1, JudgeItem.word(kind))
+                .bind(2, JudgementState.FAILED.word())
                 .mapTo(Long.class)
                 .one());
     }
@@ -266,7 +270,8 @@ public final class JudgementStore implements AnswerStore {
     }
 
     /**
-     * Returns what the answers took that a judge's judgements of a kind rest on, also those that another judge had asked for before.
+     * Returns what the answers took that a judge's judgements of a kind rest on, those that failed left out; also answers that another
+     * judge had asked for before.
      */
     public Usage usageOfJudgements(String judge, Kind kind) {
         return usage(judge, RESTED_ON.formatted(JudgeItem.word(kind)));

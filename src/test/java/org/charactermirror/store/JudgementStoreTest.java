@@ -166,12 +166,27 @@ class JudgementStoreTest extends AnswerStoreContract {
         assertThat(store.count("second", Kind.PREFERENCES)).isZero();
     }
 
+    /** It makes what a judgement costs no less than it will, nor more. */
+    @Test
+    void a_judgement_that_failed_and_is_tried_again_counts_neither_as_one_nor_with_what_it_took() {
+        store.keep(answer("a", 10, Optional.of("0.1")));
+        store.keepJudge("second", "{}");
+        store.keep(restingOn("second", JudgementState.FAILED, List.of("a"), List.of()), Optional.empty());
+
+        assertThat(store.count("second", Kind.RATINGS)).isZero();
+        assertThat(store.usageOfJudgements("second", Kind.RATINGS)).isEqualTo(JudgementStore.Usage.NONE);
+    }
+
     private static Judgement restingOn(String judge, List<String> first, List<String> second) {
+        return restingOn(judge, JudgementState.UNPARSABLE, first, second);
+    }
+
+    private static Judgement restingOn(String judge, JudgementState state, List<String> first, List<String> second) {
         List<Asked> asked = Stream.of(first, second)
                 .map(letters -> new Asked(
                         null,
                         1,
-                        JudgementState.UNPARSABLE,
+                        state,
                         "why",
                         letters.stream().map(letter -> letter.repeat(64)).toList(),
                         "p",
@@ -182,7 +197,7 @@ class JudgementStoreTest extends AnswerStoreContract {
                 Kind.RATINGS,
                 StoredStudy.alone(1).toString(),
                 0,
-                JudgementState.UNPARSABLE,
+                state,
                 "why",
                 Map.of(),
                 asked,
