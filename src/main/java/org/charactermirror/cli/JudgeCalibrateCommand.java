@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.charactermirror.analysis.ClusterKind;
@@ -18,6 +20,7 @@ import org.charactermirror.analysis.calibration.MetricFile;
 import org.charactermirror.analysis.calibration.MetricTable;
 import org.charactermirror.annotation.Annotations;
 import org.charactermirror.annotation.Origin;
+import org.charactermirror.document.Similar;
 import org.charactermirror.problem.BadInputException;
 import org.charactermirror.problem.Problems;
 import org.charactermirror.report.CalibrationReport;
@@ -220,6 +223,14 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
                     name,
                     "has no rows of judges (origin judge or automatic); let a judge judge it, or give --metrics FILE");
         }
+        Set<String> named = new TreeSet<>(judges);
+        rows.stream().forEach(row -> named.addAll(row.identity().models()));
+        families.keySet().stream()
+                .filter(id -> !named.contains(id))
+                .forEach(id -> problems.error(
+                        name,
+                        "has no rows of a judge or a model " + id + ", which --family names; "
+                                + Similar.remedy(id, named)));
         problems.throwIfErrors();
     }
 

@@ -144,6 +144,14 @@ class JudgeCalibrateCommandTest {
     }
 
     @Test
+    void a_family_of_somebody_without_rows_is_refused() throws IOException {
+        assertThat(calibrate(ROWS, "--family", "strict=gpt", "--family", "x=gpt"))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(terminal.err())
+                .endsWith(": has no rows of a judge or a model strict, which --family names; there are: J, x, y\n");
+    }
+
+    @Test
     void rows_that_cannot_be_compared_say_what_is_missing() throws IOException {
         assertThat(calibrate(ROWS, "--judge", "K")).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(terminal.err()).isEqualTo(input + ": has no rows of a judge K; there are: J\n");
