@@ -7,19 +7,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Reports on Parquet as other programs write it: nothing of it is lost in silence. */
+@ExtendWith(TwoCores.class)
 class ParquetReportSparkTest {
 
     private static final String FIRST = "SELECT 'a' AS annotator, 'm1' AS model, 's1' AS session, 4 AS overall";
@@ -36,20 +35,6 @@ class ParquetReportSparkTest {
     Path folder;
 
     private Path rows;
-
-    @BeforeAll
-    static void two_cores() {
-        System.setProperty("spark.master", "local[2]");
-        System.setProperty("spark.ui.enabled", "false");
-        System.setProperty("spark.driver.host", "127.0.0.1");
-        System.setProperty("spark.driver.bindAddress", "127.0.0.1");
-    }
-
-    @AfterAll
-    static void no_master() {
-        List.of("spark.master", "spark.ui.enabled", "spark.driver.host", "spark.driver.bindAddress")
-                .forEach(System::clearProperty);
-    }
 
     @BeforeEach
     void make_folder() throws IOException {

@@ -16,33 +16,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Reports that Spark makes in this process, beside those that the program makes by itself. */
+@ExtendWith(TwoCores.class)
 class ReportSparkTest {
 
     private static final Path HOME = Path.of(System.getProperty("charmirror.home"));
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void two_cores() {
-        System.setProperty("spark.master", "local[2]");
-        System.setProperty("spark.ui.enabled", "false");
-        System.setProperty("spark.driver.host", "127.0.0.1");
-        System.setProperty("spark.driver.bindAddress", "127.0.0.1");
-    }
-
-    @AfterAll
-    static void no_master() {
-        List.of("spark.master", "spark.ui.enabled", "spark.driver.host", "spark.driver.bindAddress")
-                .forEach(System::clearProperty);
-    }
 
     private record Ended(int code, String out, String err) {}
 

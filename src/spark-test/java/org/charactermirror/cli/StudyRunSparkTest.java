@@ -24,35 +24,19 @@ import org.charactermirror.chat.ModelUsage;
 import org.charactermirror.chat.glm.ComputeDevice;
 import org.charactermirror.chat.remote.FakeEndpoint;
 import org.charactermirror.scenario.ModelSpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Studies on Spark in this process, compared with the plain runner's. */
+@ExtendWith(TwoCores.class)
 class StudyRunSparkTest {
-
-    private static final Map<String, String> SPARK = Map.of(
-            "spark.master", "local[2]",
-            "spark.ui.enabled", "false",
-            "spark.driver.host", "127.0.0.1",
-            "spark.driver.bindAddress", "127.0.0.1");
 
     private final StringWriter err = new StringWriter();
 
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void setSpark() {
-        SPARK.forEach(System::setProperty);
-    }
-
-    @AfterEach
-    void forgetSpark() {
-        SPARK.keySet().forEach(System::clearProperty);
-    }
 
     @Test
     void a_pair_of_models_on_one_context_says_the_same_as_at_one_machine() throws IOException {
