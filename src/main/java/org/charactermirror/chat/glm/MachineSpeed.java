@@ -19,6 +19,8 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
     /** Last-level caches have up to hundreds of megabytes. */
     private static final long LARGEST_BUFFER = 1L << 30;
 
+    private static final long ROUGH_BUFFER = LARGEST_BUFFER / 4;
+
     /** How often each figure is measured at least, unless it may be rough. */
     static final int FEWEST = 5;
 
@@ -53,7 +55,7 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
      * @param sizes of the network, whose program knows how the precision's matrices are laid out
      * @param threads as many as the network uses
      * @param free bytes of memory that can be taken
-     * @param fewest how often each figure is measured at least
+     * @param fewest how often each figure is measured at least; where once will do, with one product and a smaller buffer
      * @param seconds for how long at least
      * @throws ModelUnavailableException if libtorch cannot be used
      */
@@ -63,7 +65,7 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
         try (TorchScriptModule module = DecoderProgram.compile(sizes, precision, methods)) {
             JniUtils.setNumThreads(threads);
             JniUtils.setGraphExecutorOptimize(false);
-            long numbers = Math.min(LARGEST_BUFFER, free / 4) / Float.BYTES;
+            long numbers = Math.min(fewest == 1 ? ROUGH_BUFFER : LARGEST_BUFFER, free / 4) / Float.BYTES;
             return new MachineSpeed(
                     bandwidth(module, numbers, fewest, seconds), peak(module, precision, fewest, seconds));
         }
@@ -81,7 +83,7 @@ public record MachineSpeed(double bandwidth, double matrixPeak) {
     private static double peak(TorchScriptModule module, Precision precision, int fewest, double least) {
         int type = precision == Precision.INT8 ? UNSIGNED_BYTE : precision.activationType();
         double peak = 0;
-        for (int[] product : PRODUCTS) {
+        for (int[] product : fewest == 1 ? PRODUCTS.subList(1, 2) : PRODUCTS) {
             try (NDManager scope = module.manager().newSubManager()) {
                 NDArray x = filled(module, scope, product[0], product[1], type);
                 NDArray numbers = filled(module, scope, product[2], product[1], FLOAT32);
