@@ -204,6 +204,17 @@ class ParquetReportSparkTest {
     }
 
     @Test
+    void all_folders_of_parquet_that_cannot_be_read_are_told_together() throws IOException {
+        Files.createDirectories(rows.resolve("b.parquet/annotator=b"));
+        Files.createDirectories(rows.resolve("c.parquet"));
+        Ended ended = report(rows);
+        assertThat(ended.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ended.err())
+                .contains(rows.resolve("b.parquet/annotator=b") + ": a folder within a folder of Parquet")
+                .contains(rows.resolve("c.parquet") + ": a folder of Parquet without *.parquet files");
+    }
+
+    @Test
     void a_folder_of_parquet_in_which_no_file_has_that_name_is_refused() throws IOException {
         write(rows.resolve("a.parquet"), FIRST);
         Files.writeString(Files.createDirectories(rows.resolve("b.parquet")).resolve("000000_0"), "PAR1");

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.charactermirror.analysis.spark.SparkRows;
@@ -16,8 +15,6 @@ import org.charactermirror.problem.Problems;
 
 /** Finds the files that a report on a cluster is made from. */
 final class InputRows {
-
-    private static final String PARQUET = ".parquet";
 
     private InputRows() {}
 
@@ -44,19 +41,21 @@ final class InputRows {
 
     /** Returns the files of a folder of Parquet; nobody's rows are passed over in silence. */
     private static List<Path> parts(Path folder, Problems problems) throws IOException {
+        List<Path> inside;
         try (Stream<Path> entries = Files.list(folder)) {
-            entries.filter(Files::isDirectory)
+            inside = entries.filter(Files::isDirectory)
                     .filter(entry -> !isUnfinished(entry))
                     .sorted()
-                    .forEach(entry -> problems.error(
-                            entry.toString(),
-                            "a folder within a folder of Parquet, which is not read; write the rows without partitions,"
-                                    + " with all columns in the files"));
+                    .toList();
         }
+        inside.forEach(entry -> problems.error(
+                entry.toString(),
+                "a folder within a folder of Parquet, which is not read; write the rows without partitions,"
+                        + " with all columns in the files"));
         List<Path> parts = parquet(folder).stream()
                 .filter(file -> !Files.isDirectory(file))
                 .toList();
-        if (parts.isEmpty() && !problems.hasErrors()) {
+        if (parts.isEmpty() && inside.isEmpty()) {
             problems.error(folder.toString(), "a folder of Parquet without *.parquet files");
         }
         return parts;
@@ -64,11 +63,7 @@ final class InputRows {
 
     private static List<Path> parquet(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.getFileName()
-                                    .toString()
-                                    .toLowerCase(Locale.ROOT)
-                                    .endsWith(PARQUET)
-                            && !isUnfinished(entry))
+            return entries.filter(entry -> SparkRows.isParquet(entry.toString()) && !isUnfinished(entry))
                     .toList();
         }
     }

@@ -119,7 +119,8 @@ public final class SparkRows implements RowSource {
         return JavaPairRDD.fromRDD(rows.rdd(), number, ClassTag$.MODULE$.apply(byte[].class));
     }
 
-    private static boolean isParquet(String name) {
+    /** Tells by its name whether a file or a folder is one of Parquet. */
+    public static boolean isParquet(String name) {
         return name.toLowerCase(Locale.ROOT).endsWith(".parquet");
     }
 
